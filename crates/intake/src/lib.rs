@@ -1,1 +1,40 @@
+//! The ways by which mail comes in: SMTP and LMTP sessions, an MTA's pipe, files to import.
+//!
+//! Nothing of a mail is parsed here: the protocol is read, the bytes are handed to the
+//! [`Mailroom`], and only when that has stored them durably does the sender hear "accepted". Any
+//! doubt is a 4xx (or exit 75), so that the sender keeps the mail and comes again.
+//!
+//! ```text
+//! bytes → line / data (pure automata) → command (pure) → session (pure) ─┐
+//!           ▲                                                            │ replies, next step
+//!         wire (reading, writing, time-outs) ◀────────── run ◀───────────┘
+//! ```
 
+mod command;
+mod data;
+mod eml;
+mod envelope;
+mod limits;
+mod line;
+mod listener;
+mod maildir;
+mod mailroom;
+mod mbox;
+mod pipe;
+mod received;
+mod reply;
+mod run;
+mod session;
+mod source;
+mod walk;
+mod wire;
+
+pub use envelope::{Envelope, Via};
+pub use limits::{GreetingName, Limits, MESSAGE_BYTES, NotAGreetingName};
+pub use listener::{SocketError, listen_tcp, listen_unix, open_unix_socket};
+pub use mailroom::{Known, Mailroom, MemoryMailroom, Mood, TryLater};
+pub use pipe::{PipeError, PipeExit, read_one};
+pub use received::passed_too_often;
+pub use run::{Ended, run, run_until};
+pub use session::{Protocol, Why};
+pub use source::{Found, Hint, Import, Item, Mails, Origin, Trouble};
