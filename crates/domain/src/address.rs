@@ -65,20 +65,31 @@ impl FromStr for EmailAddress {
     type Err = NotAnAddress;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (local, domain) = text.rsplit_once('@').ok_or(NotAnAddress)?;
-        let sound = |part: &str| {
-            !part.is_empty()
-                && !part
-                    .chars()
-                    .any(|c| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"".contains(c))
-        };
-        let domain_sound = sound(domain.trim_start_matches('[').trim_end_matches(']'))
-            || domain.starts_with("[IPv6:") && domain.ends_with(']');
+        let (local, domain) = text.split_once('@').ok_or(NotAnAddress)?;
         let fits = text.len() <= MAX_ADDRESS && local.len() <= MAX_LOCAL;
-        (sound(local) && domain_sound && !domain.contains("..") && fits)
+        let sound =
+            is_sound(local) && (is_literal(domain) || is_sound(domain) && !domain.contains(".."));
+        (fits && sound)
             .then(|| Self(text.to_owned()))
             .ok_or(NotAnAddress)
     }
+}
+
+/// No sign that could end the address, open a comment or begin another header line.
+fn is_sound(part: &str) -> bool {
+    let foreign = |c: char| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"@".contains(c);
+    !part.is_empty() && !part.contains(foreign)
+}
+
+/// `[192.0.2.1]` or `[IPv6:2001:db8::1]` (RFC 5321 section 4.1.3).
+fn is_literal(domain: &str) -> bool {
+    let inner = domain
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    inner.is_some_and(|inner| match inner.strip_prefix("IPv6:") {
+        Some(six) => six.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => inner.parse::<std::net::Ipv4Addr>().is_ok(),
+    })
 }
 
 impl TryFrom<String> for EmailAddress {
@@ -134,6 +145,9 @@ mod tests {
         check("ann@example.org\r\nBcc: x@example.org", false);
         check("ann <ann@example.org>", false);
         check("a,b@example.org", false);
+        check("a@b@example.org", false);
+        check("ann@[IPv6:x]\r\nBcc: y]", false);
+        check("ann@[example]", false);
         check(&format!("{}@example.org", "a".repeat(65)), false);
         check(&format!("a@{}", "b".repeat(254)), false);
     }

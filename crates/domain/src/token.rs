@@ -64,7 +64,14 @@ mod tests {
     fn one_length_and_one_alphabet() {
         let token = ReplyToken::from_random(std::array::from_fn(|n| u8::try_from(n * 9).unwrap()));
         assert_eq!(token.as_str().to_uppercase().parse(), Ok(token.clone()));
-        assert!(token.as_str().get(1..).unwrap().parse::<ReplyToken>().is_err());
+        assert!(
+            token
+                .as_str()
+                .get(1..)
+                .unwrap()
+                .parse::<ReplyToken>()
+                .is_err()
+        );
         assert!(
             format!("{}a", token.as_str())
                 .parse::<ReplyToken>()
