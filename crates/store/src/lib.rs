@@ -1,1 +1,28 @@
+//! All SQL of the desk, on SQLite and on PostgreSQL.
+//!
+//! Synchronous throughout: a piece of work is one closure, one transaction, on a database thread.
+//! What is personal arrives here already sealed: the columns for it take only [`vault::Sealed`] and
+//! [`vault::KeyedHash`], so that no readable text can reach a table by mistake.
 
+pub mod agents;
+pub mod audit;
+mod db;
+pub mod history;
+pub mod idempotency;
+pub mod jobs;
+pub mod labels;
+pub mod ledger;
+pub mod listing;
+pub mod messages;
+mod migrations;
+pub mod notes;
+pub mod outbox;
+pub mod queues;
+pub mod sessions;
+pub mod spool;
+pub mod statistics;
+pub mod tags;
+pub mod tickets;
+pub mod tokens;
+
+pub use db::{Db, DbError, Engine, Failure, Place, Tx};

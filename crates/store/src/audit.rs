@@ -1,0 +1,30 @@
+//! Who did what, when, to what: never with content.
+
+use domain::{AgentId, AuditId, Timestamp};
+
+use crate::db::{DbError, Tx, sql};
+
+/// Adds a line. `object` is an id or a reference, never a name or an address of a user.
+pub fn insert(
+    tx: &mut Tx<'_>,
+    at: Timestamp,
+    agent: Option<AgentId>,
+    act: &str,
+    object: Option<&str>,
+) -> Result<(), DbError> {
+    let insert =
+        sql!("INSERT INTO audit (id, at, agent_id, act, object) VALUES ($1, $2, $3, $4, $5)");
+    let insert = insert.bind(AuditId::new()).bind(at).bind(agent);
+    tx.run(&insert.bind(act).bind(object)).map(drop)
+}
+
+/// The last lines, the newest first: time, agent, act, object.
+pub fn list(
+    tx: &mut Tx<'_>,
+    limit: u64,
+) -> Result<Vec<(Timestamp, Option<AgentId>, String, Option<String>)>, DbError> {
+    let select = sql!("SELECT at, agent_id, act, object FROM audit ORDER BY id DESC LIMIT $1");
+    tx.all(&select.bind(limit), |row| {
+        Ok((row.time(0)?, row.id_or_none(1)?, row.get(2)?, row.get(3)?))
+    })
+}

@@ -1,0 +1,50 @@
+//! What happened to a ticket: who, when, what kind, and details that name no user (requirement D2).
+
+use domain::{AgentId, HistoryId, TicketId, Timestamp};
+
+use crate::db::{DbError, Tx, sql};
+
+/// A line of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its id, in order of time.
+    pub id: HistoryId,
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Who did it; `None` is the desk itself.
+    pub agent: Option<AgentId>,
+    /// When.
+    pub at: Timestamp,
+    /// The kind, for example `state`.
+    pub kind: String,
+    /// Details as a few plain words, for example the new state.
+    pub detail: String,
+}
+
+/// Adds a line.
+pub fn insert(tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
+    let insert = sql!(
+        "INSERT INTO history (id, ticket_id, agent_id, at, kind, detail) VALUES ($1, $2, $3, $4, $5, $6)"
+    );
+    let insert = insert.bind(event.id).bind(event.ticket).bind(event.agent);
+    tx.run(&insert.bind(event.at).bind(&event.kind).bind(&event.detail))
+        .map(drop)
+}
+
+/// The history of a ticket, the oldest first.
+pub fn list(tx: &mut Tx<'_>, ticket: TicketId, limit: u64) -> Result<Vec<Event>, DbError> {
+    let select = sql!(
+        "SELECT id, ticket_id, agent_id, at, kind, detail FROM history
+         WHERE ticket_id = $1 ORDER BY id LIMIT $2"
+    );
+    tx.all(&select.bind(ticket).bind(limit), |row| {
+        Ok(Event {
+            id: row.id(0)?,
+            ticket: row.id(1)?,
+            agent: row.id_or_none(2)?,
+            at: row.time(3)?,
+            kind: row.get(4)?,
+            detail: row.get(5)?,
+        })
+    })
+}

@@ -1,0 +1,69 @@
+//! Queues and their addresses (requirement D8).
+
+use domain::{EmailAddress, Language, QueueId, Timestamp};
+
+use crate::db::{DbError, Tx, sql};
+
+/// A queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// Its id.
+    pub id: QueueId,
+    /// Its name, unique.
+    pub name: String,
+    /// The language in which it answers, if it has one.
+    pub language: Option<Language>,
+    /// Its addresses; the first one is the sender of replies.
+    pub addresses: Vec<EmailAddress>,
+}
+
+/// Adds a queue. [`DbError::Conflict`] when the name or an address is taken.
+pub fn insert(tx: &mut Tx<'_>, queue: &Queue, now: Timestamp) -> Result<(), DbError> {
+    let insert =
+        sql!("INSERT INTO queues (id, name, language, created_at) VALUES ($1, $2, $3, $4)");
+    tx.run(
+        &insert
+            .bind(queue.id)
+            .bind(&queue.name)
+            .bind(queue.language.clone())
+            .bind(now),
+    )?;
+    for (position, address) in (0_i64..).zip(&queue.addresses) {
+        let insert =
+            sql!("INSERT INTO queue_addresses (address, queue_id, position) VALUES ($1, $2, $3)");
+        tx.run(&insert.bind(address).bind(queue.id).bind(position))?;
+    }
+    Ok(())
+}
+
+/// All queues with their addresses, by name.
+pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Queue>, DbError> {
+    let mut queues = tx.all(
+        &sql!("SELECT id, name, language FROM queues ORDER BY name"),
+        |row| {
+            let language = row.word_or_none(2)?;
+            Ok(Queue {
+                id: row.id(0)?,
+                name: row.get(1)?,
+                language,
+                addresses: Vec::new(),
+            })
+        },
+    )?;
+    let select = sql!("SELECT queue_id, address FROM queue_addresses ORDER BY position, address");
+    for (id, address) in tx.all(&select, |row| Ok((row.id::<QueueId>(0)?, row.word(1)?)))? {
+        if let Some(queue) = queues.iter_mut().find(|queue| queue.id == id) {
+            queue.addresses.push(address);
+        }
+    }
+    Ok(queues)
+}
+
+/// The queue that has this address (without extension).
+pub fn find_by_address(
+    tx: &mut Tx<'_>,
+    address: &EmailAddress,
+) -> Result<Option<QueueId>, DbError> {
+    let select = sql!("SELECT queue_id FROM queue_addresses WHERE address = $1");
+    tx.first(&select.bind(address), |row| row.id(0))
+}
