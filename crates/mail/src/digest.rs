@@ -1,0 +1,42 @@
+//! What makes two deliveries the same mail.
+
+use crate::header::Header;
+
+/// The fields that a writer sets and no relay changes. `Received`, `Delivered-To`, results of checks and
+/// signatures differ between two deliveries of one mail, and so do not count.
+const FIELDS: [&str; 6] = ["from", "to", "cc", "date", "subject", "message-id"];
+
+/// Digest of the writer's fields and the body, whatever the line endings, the folding of fields and the
+/// blank lines at the end.
+pub(crate) fn of(header: &Header, body: &[u8]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new_derive_key("confidesk 2026-11 one mail, delivered twice");
+    for name in FIELDS {
+        for value in header.all(name) {
+            hasher.update(name.as_bytes());
+            let words = value
+                .split(u8::is_ascii_whitespace)
+                .filter(|word| !word.is_empty());
+            for word in words {
+                hasher.update(b" ");
+                hasher.update(word);
+            }
+            hasher.update(b"\n");
+        }
+    }
+    // Line breaks are written before the next line that says something, so those at the end never are.
+    let mut breaks = 0_usize;
+    for (number, line) in body.split(|b| *b == b'\n').enumerate() {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        breaks += usize::from(number > 0);
+        if line.is_empty() {
+            continue;
+        }
+        for _ in 0..breaks {
+            hasher.update(b"\n");
+        }
+        breaks = 0;
+        hasher.update(b":");
+        hasher.update(line);
+    }
+    *hasher.finalize().as_bytes()
+}
