@@ -1,1 +1,29 @@
+//! Starting and locking children, and the protocol of the reader.
+//!
+//! Foreign bytes (MIME, HTML, OpenPGP) are read in a child that has nothing: no files, no network,
+//! no way to start a program. What it answers is not believed either: the parent limits it before
+//! it is stored in memory, and checks it afterwards ([`BadRecord`]). A child may crash, hang or lie;
+//! the next mail is read by another one.
+//!
+//! Child side: [`lock_in`], then [`run_reader`]. Parent side: [`ReaderPool`] and [`spawn_keyd`].
+//! Linux only; every call into the kernel goes through safe wrappers.
 
+mod believe;
+mod ending;
+mod frame;
+mod html;
+mod keyd;
+mod limits;
+mod lock;
+mod pool;
+mod reader;
+mod record;
+mod syscalls;
+
+pub use ending::{Ending, LOCK_REFUSED};
+pub use keyd::{KeydChild, KeydProcess, spawn_keyd};
+pub use limits::ReaderLimits;
+pub use lock::{LockError, OnFailure, Role, lock_in};
+pub use pool::{ReadError, ReaderPool};
+pub use reader::run_reader;
+pub use record::BadRecord;
