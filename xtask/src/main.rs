@@ -1,1 +1,58 @@
-fn main() {}
+//! What we do with the repository: `cargo xtask test`, `tidy`, `bench`, `generate`.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a tool for the terminal: results to stdout, progress to stderr"
+)]
+
+mod bench;
+mod generate;
+mod programs;
+mod test;
+mod tidy;
+#[expect(
+    dead_code,
+    reason = "shared with the black-box tests, which use the rest"
+)]
+mod wire;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// What we do with the repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Runs every test, on SQLite always, on PostgreSQL and in a browser where they are installed.
+    Test(test::Arguments),
+    /// Checks what the compiler cannot: who may depend on whom, sizes, leftovers, links, licences.
+    Tidy,
+    /// Measures the whole program: intake, pages, memory, disk, start.
+    Bench(bench::Arguments),
+    /// Makes the pictures of the manual from an invented desk.
+    Generate(generate::Arguments),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Tidy => tidy::run(),
+        Command::Bench(arguments) => bench::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

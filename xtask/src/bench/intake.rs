@@ -1,0 +1,116 @@
+//! How fast mail is taken, each one durable before it is acknowledged (bars R8 and R9).
+
+use std::net::SocketAddr;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, anyhow, ensure};
+
+use super::desk::Desk;
+use super::figures::{Figure, latency};
+use super::letters::Writer;
+use crate::wire::pause;
+use crate::wire::smtp::{Letter, Session};
+
+const SENDERS: [(u64, &str); 3] = [(1, "1 sender"), (4, "4 senders"), (16, "16 senders")];
+const SIZES: [(usize, &str); 2] = [(3_000, "3 kB"), (30_000, "30 kB")];
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Measures each number of senders with each size for `round`, and waits for the readers between.
+pub(super) fn measure(desk: &Desk, round: Duration) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    let mut sent = 0;
+    for (size, size_name) in SIZES {
+        for (senders, senders_name) in SENDERS {
+            let setting = format!("{senders_name}, {size_name}");
+            eprintln!("intake: {setting}");
+            let begin = Instant::now();
+            let mut times = flood(desk.smtp(), senders, size, round)?;
+            let seconds = begin.elapsed().as_secs_f64();
+            let count = u32::try_from(times.len()).context("too many mails")?;
+            sent += u64::from(count);
+            let until_read = desk.wait_until_read(sent)?;
+            let rate = f64::from(count) / seconds;
+            let all = seconds + until_read.as_secs_f64();
+            figures.push(Figure::new("durable intake", &setting, rate, "mails/s"));
+            figures.extend(latency("time to accept", &setting, &mut times, 99));
+            figures.push(Figure::new(
+                "accepted, read and visible",
+                &setting,
+                f64::from(count) / all,
+                "mails/s",
+            ));
+        }
+    }
+    let setting = "1 sender, 30 kB, 20 mails/s";
+    eprintln!("intake: {setting}");
+    let mut times = pace(desk.smtp(), round)?;
+    figures.extend(latency("time to accept", setting, &mut times, 99));
+    Ok(figures)
+}
+
+/// Several senders at once, each as fast as it can; returns the time of every transaction.
+fn flood(host: SocketAddr, senders: u64, size: usize, round: Duration) -> Result<Vec<Duration>> {
+    let threads: Vec<_> = (0..senders)
+        .map(|sender| thread::spawn(move || send_for(host, sender, size, round)))
+        .collect();
+    let mut times = Vec::new();
+    for thread in threads {
+        let sent = thread
+            .join()
+            .map_err(|_panic| anyhow!("a sender has panicked"))?;
+        times.extend(sent?);
+    }
+    Ok(times)
+}
+
+fn send_for(host: SocketAddr, sender: u64, size: usize, round: Duration) -> Result<Vec<Duration>> {
+    let mut writer = Writer::new(seed(host, sender, size));
+    let mut session = Session::open(host, PATIENCE)?;
+    let mut times = Vec::new();
+    let begin = Instant::now();
+    while begin.elapsed() < round {
+        times.push(send(&mut session, &mut writer, size)?);
+    }
+    session.quit()?;
+    Ok(times)
+}
+
+/// One sender with 20 mails a second.
+fn pace(host: SocketAddr, round: Duration) -> Result<Vec<Duration>> {
+    let between = Duration::from_millis(50);
+    let mut writer = Writer::new(seed(host, 99, 0));
+    let mut session = Session::open(host, PATIENCE)?;
+    let mut times = Vec::new();
+    let begin = Instant::now();
+    let mut next = Duration::ZERO;
+    while next < round {
+        pause(next.saturating_sub(begin.elapsed()));
+        times.push(send(&mut session, &mut writer, 30_000)?);
+        next = next.saturating_add(between);
+    }
+    session.quit()?;
+    Ok(times)
+}
+
+/// Writes a letter and sends it; only the sending is timed.
+fn send(session: &mut Session, writer: &mut Writer, size: usize) -> Result<Duration> {
+    let written = writer.letter(size);
+    let begin = Instant::now();
+    let code = session.send(Letter {
+        sender: &written.sender,
+        recipient: "support@localhost",
+        bytes: &written.mail,
+    })?;
+    ensure!(code == 250, "a mail was refused with {code}");
+    Ok(begin.elapsed())
+}
+
+/// No two senders of one desk write the same letters.
+fn seed(host: SocketAddr, sender: u64, size: usize) -> u64 {
+    let size = u64::try_from(size).unwrap_or(0);
+    u64::from(host.port())
+        .wrapping_mul(1_000_003)
+        .wrapping_add(sender.wrapping_mul(1009))
+        .wrapping_add(size)
+}
