@@ -86,28 +86,34 @@ pub fn enqueue(
     Ok(id)
 }
 
-/// Leases up to `limit` due jobs until `until` for `node`; the oldest first.
-pub fn lease(
-    tx: &mut Tx<'_>,
-    node: &str,
-    now: Timestamp,
-    until: Timestamp,
-    limit: u64,
-) -> Result<Vec<Job>, DbError> {
+/// Who leases jobs, and until when.
+#[derive(Clone, Debug)]
+pub struct Lease {
+    /// The node's name.
+    pub node: String,
+    /// When it begins.
+    pub now: Timestamp,
+    /// When somebody else may take the job.
+    pub until: Timestamp,
+}
+
+/// Leases up to `limit` due jobs of a kind; the oldest first.
+pub fn lease(tx: &mut Tx<'_>, kind: Kind, lease: &Lease, limit: u64) -> Result<Vec<Job>, DbError> {
     // SKIP LOCKED: workers on PostgreSQL run at the same time; SQLite has one writer.
     let update = sql!(
         sqlite: "UPDATE jobs SET leased_until = $2, leased_by = $4, attempts = attempts + 1
-                 WHERE id IN (SELECT id FROM jobs WHERE parked_at IS NULL AND run_at <= $1
+                 WHERE id IN (SELECT id FROM jobs WHERE parked_at IS NULL AND kind = $5 AND run_at <= $1
                      AND (leased_until IS NULL OR leased_until < $1)
                      ORDER BY run_at, id LIMIT $3)
                  RETURNING id, kind, target, attempts",
         postgres: "UPDATE jobs SET leased_until = $2, leased_by = $4, attempts = attempts + 1
-                   WHERE id IN (SELECT id FROM jobs WHERE parked_at IS NULL AND run_at <= $1
+                   WHERE id IN (SELECT id FROM jobs WHERE parked_at IS NULL AND kind = $5 AND run_at <= $1
                        AND (leased_until IS NULL OR leased_until < $1)
                        ORDER BY run_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
                    RETURNING id, kind, target, attempts",
     );
-    let update = update.bind(now).bind(until).bind(limit).bind(node);
+    let update = update.bind(lease.now).bind(lease.until).bind(limit);
+    let update = update.bind(&lease.node).bind(kind.as_str());
     let mut jobs = tx.all(&update, |row| {
         Ok(Job {
             id: row.id(0)?,
@@ -120,13 +126,13 @@ pub fn lease(
     Ok(jobs)
 }
 
-/// When the next job is due that nobody has leased, to know how long to sleep.
-pub fn next_due(tx: &mut Tx<'_>) -> Result<Option<Timestamp>, DbError> {
+/// When the next job of a kind is due that nobody has leased, to know how long to sleep.
+pub fn next_due(tx: &mut Tx<'_>, kind: Kind) -> Result<Option<Timestamp>, DbError> {
     let select = sql!(
-        "SELECT run_at FROM jobs WHERE parked_at IS NULL AND leased_until IS NULL
+        "SELECT run_at FROM jobs WHERE parked_at IS NULL AND kind = $1 AND leased_until IS NULL
          ORDER BY run_at, id LIMIT 1"
     );
-    tx.first(&select, |row| row.time(0))
+    tx.first(&select.bind(kind.as_str()), |row| row.time(0))
 }
 
 /// Gives back what this node had leased before it was killed. Called once, at its start.
