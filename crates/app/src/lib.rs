@@ -1,1 +1,55 @@
+//! Use cases: one file, one verb.
+//!
+//! A verb takes the caller, begins a transaction, loads what the caller may see (hidden and missing
+//! are the same), lets `domain` decide, writes, enqueues, commits. Pages, the API, mail and the
+//! command line call the same verbs, so that there is one place where access is checked.
 
+mod accept_mail;
+mod account;
+mod agents;
+mod caller;
+mod change_ticket;
+mod desk;
+mod error;
+mod housekeeping;
+mod keys;
+mod list_choices;
+mod list_tickets;
+mod note;
+mod parked;
+mod place_mail;
+mod query;
+mod queues;
+mod random;
+mod raw;
+mod read_mail;
+mod readers;
+mod records;
+mod reply;
+mod send_mail;
+mod show_ticket;
+mod statistics;
+mod visible;
+
+pub use accept_mail::{Accepted, Envelope, Known};
+pub use account::{Session, SignedIn};
+pub use agents::AgentView;
+pub use caller::Caller;
+pub use change_ticket::{NewOwner, StateChange};
+pub use desk::{Desk, Parts, Settings};
+pub use error::{AppError, Chain};
+pub use list_choices::Choices;
+pub use list_tickets::{ListRequest, TicketPage, TicketRow};
+pub use parked::ParkedMail;
+pub use query::{BadQuery, Query};
+pub use queues::QueueView;
+pub use raw::{PartContent, RawMail};
+pub use read_mail::{ReadOutcome, Tally};
+pub use readers::Readers;
+pub use reply::{NewReply, ReplySent, Withdrawn};
+pub use send_mail::{Outbound, SendOutcome};
+pub use show_ticket::{Delivery, Entry, EntryKind, EventView, MessageView, NoteView, TicketView};
+pub use statistics::{Count, Statistics};
+pub use store::jobs::{Job, Kind as JobKind};
+pub use store::listing::Order;
+pub use store::outbox::Progress;

@@ -1,0 +1,104 @@
+//! Accepting mail: sealed and durable before anybody says 250.
+
+use domain::{EmailAddress, SpoolId};
+use serde::{Deserialize, Serialize};
+use store::{DbError, jobs, queues, spool};
+
+use crate::records::place;
+use crate::{AppError, Desk};
+
+/// How a mail came and what its envelope said. The envelope may lie; nothing is believed of it but
+/// the recipients, which our own MTA or we ourselves decided on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// `smtp`, `lmtp`, `pipe`, `api` or `import`.
+    pub via: String,
+    /// The return path; `None` is the null path of bounces.
+    pub sender: Option<EmailAddress>,
+    /// To whom it was delivered.
+    pub recipients: Vec<EmailAddress>,
+    /// The queue that an import names.
+    pub queue: Option<domain::QueueId>,
+}
+
+/// A mail that is safe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// Its id in the spool.
+    pub id: SpoolId,
+}
+
+/// Whether an address is one of the desk's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Mail for it is accepted.
+    Yes,
+    /// Nobody has this address here.
+    No,
+}
+
+/// What is sealed into the spool: the envelope and where the mail begins.
+#[derive(Serialize, Deserialize)]
+pub(crate) enum Spooled {
+    V1 { envelope: Envelope, raw: Vec<u8> },
+}
+
+impl Desk {
+    /// True if mail to this address is accepted, with or without `+extension`.
+    ///
+    /// # Errors
+    /// When the database cannot be asked: the sender should try again.
+    pub async fn knows_recipient(&self, recipient: EmailAddress) -> Result<Known, DbError> {
+        let base = recipient.split_extension().map(|(base, _)| base);
+        self.read(move |tx| {
+            let mut found = queues::find_by_address(tx, &recipient)?;
+            if let (None, Some(base)) = (found, &base) {
+                found = queues::find_by_address(tx, base)?;
+            }
+            Ok(if found.is_some() {
+                Known::Yes
+            } else {
+                Known::No
+            })
+        })
+        .await
+    }
+
+    /// Accepts a mail: seals it to the vault's public key and commits it durably.
+    ///
+    /// Nothing is parsed. Works while the vault is locked. Only after `Ok` may the sender be told
+    /// that the mail is safe (bars R1 to R3).
+    ///
+    /// # Errors
+    /// When it could not be made safe: the sender keeps it and tries again.
+    pub async fn accept_mail(
+        &self,
+        envelope: Envelope,
+        raw: Vec<u8>,
+    ) -> Result<Accepted, AppError> {
+        let id = SpoolId::new();
+        let (via, bytes) = (
+            envelope.via.clone(),
+            u64::try_from(raw.len()).unwrap_or(u64::MAX),
+        );
+        let plain = zeroize::Zeroizing::new(postcard::to_stdvec(&Spooled::V1 { envelope, raw })?);
+        let sealed = self
+            .public_key()
+            .seal(place("spool", "sealed", id.0), &plain)?;
+        let now = self.now();
+        let row = spool::Spooled {
+            id,
+            via,
+            received_at: now,
+            bytes,
+            sealed,
+        };
+        self.write::<_, DbError, _>(move |tx| {
+            spool::insert(tx, &row)?;
+            jobs::enqueue(tx, jobs::Kind::ReadMail, id.0, now).map(drop)
+        })
+        .await?;
+        self.tell_worker(jobs::Kind::ReadMail);
+        Ok(Accepted { id })
+    }
+}

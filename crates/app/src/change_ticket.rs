@@ -1,0 +1,259 @@
+//! Taking, giving, closing, moving, tagging.
+
+use domain::{Act, AgentId, Language, Reason, State, TicketRef};
+use store::tickets::{self, Change, Ticket};
+use store::{Tx, agents, queues, tags};
+
+use crate::reply::add_event;
+use crate::visible::visible_ticket;
+use crate::{AppError, Caller, Desk};
+
+/// Longest tag in bytes.
+const MAX_TAG: usize = 40;
+/// Most tags of a ticket.
+const MAX_TAGS: usize = 30;
+
+/// Who gets a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NewOwner {
+    /// The caller.
+    Me,
+    /// The agent of this name.
+    Agent(String),
+    /// Nobody.
+    Nobody,
+}
+
+/// A state that was changed, and what it was before, so that it can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StateChange {
+    /// The state before.
+    pub before: State,
+    /// Its reason.
+    pub before_reason: Option<Reason>,
+}
+
+impl Desk {
+    /// Gives the ticket to somebody; who had it stays in the history.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] when that agent cannot work on it.
+    pub async fn set_owner(
+        &self,
+        caller: &Caller,
+        reference: TicketRef,
+        owner: NewOwner,
+    ) -> Result<Option<String>, AppError> {
+        let me = caller.agent();
+        self.change(caller, reference, move |tx, ticket| {
+            let owner = match &owner {
+                NewOwner::Nobody => None,
+                NewOwner::Me => Some(me.ok_or(AppError::Forbidden)?),
+                NewOwner::Agent(name) => Some(worker(tx, name, ticket)?),
+            };
+            let before = ticket
+                .owner
+                .map(|before| agents::find(tx, before))
+                .transpose()?
+                .flatten();
+            let name = owner
+                .map(|owner| agents::find(tx, owner))
+                .transpose()?
+                .flatten()
+                .map(|agent| agent.name);
+            tickets::set_owner(tx, ticket.id, owner)?;
+            let detail = name.unwrap_or_default();
+            Ok((
+                before.map(|agent| agent.name),
+                if owner.is_some() { "owner" } else { "released" },
+                detail,
+            ))
+        })
+        .await
+    }
+
+    /// Changes the state. A state other than `done` has no reason.
+    ///
+    /// # Errors
+    /// A ticket that the caller cannot see.
+    pub async fn set_state(
+        &self,
+        caller: &Caller,
+        reference: TicketRef,
+        state: State,
+        reason: Option<Reason>,
+    ) -> Result<StateChange, AppError> {
+        self.change(caller, reference, move |tx, ticket| {
+            let reason = state.with_reason(reason);
+            tickets::change(
+                tx,
+                ticket.id,
+                Change {
+                    state,
+                    reason,
+                    updated_at: None,
+                    new_messages: 0,
+                },
+            )?;
+            let detail =
+                reason.map_or_else(|| state.to_string(), |reason| format!("{state} {reason}"));
+            Ok((
+                StateChange {
+                    before: ticket.state,
+                    before_reason: ticket.reason,
+                },
+                "state",
+                detail,
+            ))
+        })
+        .await
+    }
+
+    /// Moves the ticket to another queue that the caller sees.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] when there is no such queue for the caller.
+    pub async fn set_queue(
+        &self,
+        caller: &Caller,
+        reference: TicketRef,
+        queue: String,
+    ) -> Result<(), AppError> {
+        let who = caller.clone();
+        self.change(caller, reference, move |tx, ticket| {
+            let found = queues::list(tx)?
+                .into_iter()
+                .find(|other| other.name == queue && who.sees(other.id));
+            let found = found
+                .ok_or_else(|| AppError::invalid("queue", "there is no queue of this name"))?;
+            tickets::set_queue(tx, ticket.id, found.id)?;
+            Ok(((), "queue", found.name))
+        })
+        .await
+    }
+
+    /// Corrects the user's language.
+    ///
+    /// # Errors
+    /// A ticket that the caller cannot see.
+    pub async fn set_language(
+        &self,
+        caller: &Caller,
+        reference: TicketRef,
+        language: Option<Language>,
+    ) -> Result<(), AppError> {
+        self.change(caller, reference, move |tx, ticket| {
+            tickets::set_language(tx, ticket.id, language.as_ref())?;
+            Ok((
+                (),
+                "language",
+                language
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
+            ))
+        })
+        .await
+    }
+
+    /// Adds a tag.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] when the tag is not sound or there are too many.
+    pub async fn add_tag(
+        &self,
+        caller: &Caller,
+        reference: TicketRef,
+        tag: &str,
+    ) -> Result<(), AppError> {
+        let tag = sound_tag(tag)?;
+        self.change(caller, reference, move |tx, ticket| {
+            if tags::list(tx, &[ticket.id])?.len() >= MAX_TAGS {
+                return Err(AppError::invalid("tag", "a ticket has at most 30 tags"));
+            }
+            tags::insert(tx, ticket.id, &tag)?;
+            tickets::touch(tx, ticket.id)?;
+            Ok(((), "tag-added", tag.clone()))
+        })
+        .await
+    }
+
+    /// Removes a tag.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when the ticket does not have it.
+    pub async fn remove_tag(
+        &self,
+        caller: &Caller,
+        reference: TicketRef,
+        tag: &str,
+    ) -> Result<(), AppError> {
+        let tag = tag.to_owned();
+        self.change(caller, reference, move |tx, ticket| {
+            if !tags::delete(tx, ticket.id, &tag)? {
+                return Err(AppError::NotFound);
+            }
+            tickets::touch(tx, ticket.id)?;
+            Ok(((), "tag-removed", tag.clone()))
+        })
+        .await
+    }
+
+    /// One change: access check, work, history line, commit.
+    async fn change<T, W>(
+        &self,
+        caller: &Caller,
+        reference: TicketRef,
+        mut work: W,
+    ) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        W: FnMut(&mut Tx<'_>, &Ticket) -> Result<(T, &'static str, String), AppError>
+            + Send
+            + 'static,
+    {
+        let (caller, now) = (caller.clone(), self.now());
+        self.write(move |tx| {
+            let visible = visible_ticket(tx, &caller, Act::WorkTickets, reference)?;
+            let (value, kind, detail) = work(tx, visible.ticket())?;
+            add_event(tx, visible.ticket(), caller.agent(), now, kind, &detail)?;
+            Ok(value)
+        })
+        .await
+    }
+}
+
+/// An agent who may work on the ticket.
+fn worker(tx: &mut Tx<'_>, name: &str, ticket: &Ticket) -> Result<AgentId, AppError> {
+    let id = agents::find_id(tx, name)?;
+    let agent = id.map(|id| agents::find(tx, id)).transpose()?.flatten();
+    agent
+        .filter(|agent| agent.disabled_at.is_none())
+        .map(|agent| Caller::of_agent(agent, false))
+        .filter(|agent| agent.may(Act::WorkTickets) && agent.sees(ticket.queue))
+        .and_then(|agent| agent.agent())
+        .ok_or_else(|| {
+            AppError::invalid(
+                "agent",
+                "there is no agent of this name who works on this queue",
+            )
+        })
+}
+
+/// Letters, digits and a few signs: a tag stands in URLs and queries.
+fn sound_tag(tag: &str) -> Result<String, AppError> {
+    let tag = tag.trim().to_lowercase();
+    let sound = !tag.is_empty()
+        && tag.len() <= MAX_TAG
+        && tag
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+'));
+    if sound {
+        Ok(tag)
+    } else {
+        Err(AppError::invalid(
+            "tag",
+            "a tag is made of letters, digits, - _ . +, at most 40 bytes",
+        ))
+    }
+}

@@ -1,0 +1,185 @@
+//! The desk: what every verb works with.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::{Clock, Timestamp};
+use store::jobs::Kind;
+use store::{Db, DbError, Failure, Tx};
+use tokio::sync::{Notify, oneshot};
+use vault::{PublicKey, Vault};
+
+use crate::AppError;
+use crate::keys::KeyPool;
+use crate::read_mail::Outcomes;
+use crate::readers::Readers;
+
+/// What an operator can set.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How long a reply can be taken back. Default 120 s.
+    pub undo: Duration,
+    /// The name under which this node leases jobs; unique among nodes of one database.
+    pub node: String,
+    /// True when a relay is configured, so that replies leave.
+    pub has_relay: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            undo: Duration::from_secs(120),
+            node: String::from("serve"),
+            has_relay: false,
+        }
+    }
+}
+
+/// What a desk is put together from.
+pub struct Parts {
+    /// The main database, migrated.
+    pub main: Db,
+    /// The key ledger, migrated.
+    pub ledger: Db,
+    /// The key process; `None` for tools that only accept mail.
+    pub vault: Option<Vault>,
+    /// The vault's public key.
+    pub public_key: PublicKey,
+    /// Who takes mail apart.
+    pub readers: Readers,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// What the operator set.
+    pub settings: Settings,
+}
+
+/// The desk. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+struct Inner {
+    parts: Parts,
+    keys: KeyPool,
+    outcomes: Outcomes,
+    mail_came: Notify,
+    reply_came: Notify,
+}
+
+impl Desk {
+    /// Puts a desk together.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let (mail_came, reply_came) = (Notify::new(), Notify::new());
+        Self(Arc::new(Inner {
+            parts,
+            keys: KeyPool::default(),
+            outcomes: Outcomes::default(),
+            mail_came,
+            reply_came,
+        }))
+    }
+
+    /// What the operator set.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.0.parts.settings
+    }
+
+    /// The time now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.0.parts.clock.now()
+    }
+
+    /// Makes sure that mail can be read safely.
+    ///
+    /// # Errors
+    /// When no reader can be started or locked in.
+    pub async fn check_readers(&self) -> Result<(), AppError> {
+        Ok(self.readers().check().await?)
+    }
+
+    /// Waits until there may be work of this kind. Wakes at once if some came in the meantime.
+    pub async fn work_came(&self, kind: Kind) {
+        self.bell(kind).notified().await;
+    }
+
+    pub(crate) fn tell_worker(&self, kind: Kind) {
+        self.bell(kind).notify_one();
+    }
+
+    fn bell(&self, kind: Kind) -> &Notify {
+        match kind {
+            Kind::ReadMail => &self.0.mail_came,
+            Kind::SendMail => &self.0.reply_came,
+        }
+    }
+
+    pub(crate) fn public_key(&self) -> &PublicKey {
+        &self.0.parts.public_key
+    }
+
+    pub(crate) fn vault(&self) -> Result<&Vault, AppError> {
+        self.0.parts.vault.as_ref().ok_or(AppError::Locked)
+    }
+
+    pub(crate) fn readers(&self) -> &Readers {
+        &self.0.parts.readers
+    }
+
+    pub(crate) fn key_pool(&self) -> &KeyPool {
+        &self.0.keys
+    }
+
+    pub(crate) fn outcomes(&self) -> &Outcomes {
+        &self.0.outcomes
+    }
+
+    pub(crate) fn ledger(&self) -> &Db {
+        &self.0.parts.ledger
+    }
+
+    /// Runs a write transaction on the main database.
+    pub(crate) async fn write<T, E, W>(&self, work: W) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Failure,
+        W: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        write(&self.0.parts.main, work).await
+    }
+
+    /// Runs a read transaction on the main database.
+    pub(crate) async fn read<T, E, W>(&self, work: W) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Failure,
+        W: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        read(&self.0.parts.main, work).await
+    }
+}
+
+pub(crate) async fn write<T, E, W>(db: &Db, work: W) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: Failure,
+    W: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+{
+    let (tell, hear) = oneshot::channel();
+    db.write(work, move |result| drop(tell.send(result)));
+    hear.await
+        .unwrap_or_else(|_gone| Err(DbError::Closed.into()))
+}
+
+pub(crate) async fn read<T, E, W>(db: &Db, work: W) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: Failure,
+    W: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+{
+    let (tell, hear) = oneshot::channel();
+    db.read(work, move |result| drop(tell.send(result)));
+    hear.await
+        .unwrap_or_else(|_gone| Err(DbError::Closed.into()))
+}

@@ -1,0 +1,117 @@
+//! Queues.
+
+use domain::{Act, EmailAddress, Language, QueueId};
+use store::{DbError, Failure, audit, queues};
+
+use crate::{AppError, Caller, Desk};
+
+/// Longest queue name in bytes.
+const MAX_NAME: usize = 40;
+
+/// A queue as callers see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueView {
+    /// Its id.
+    pub id: QueueId,
+    /// Its name.
+    pub name: String,
+    /// The language in which it answers.
+    pub language: Option<Language>,
+    /// Its addresses; the first one is the sender of replies.
+    pub addresses: Vec<EmailAddress>,
+}
+
+impl Desk {
+    /// Adds a queue.
+    ///
+    /// # Errors
+    /// [`AppError::Taken`] when the name or an address is in use.
+    pub async fn add_queue(
+        &self,
+        caller: &Caller,
+        name: &str,
+        addresses: Vec<EmailAddress>,
+        language: Option<Language>,
+    ) -> Result<QueueId, AppError> {
+        caller.need(Act::Administer)?;
+        let name = sound_name(name)?;
+        check_addresses(&addresses)?;
+        let queue = queues::Queue {
+            id: QueueId::new(),
+            name,
+            language,
+            addresses,
+        };
+        let (now, by, id) = (self.now(), caller.agent(), queue.id);
+        let added = self.write::<_, AppError, _>(move |tx| {
+            queues::insert(tx, &queue, now)?;
+            Ok(audit::insert(
+                tx,
+                now,
+                by,
+                "queue-added",
+                Some(&id.to_string()),
+            )?)
+        });
+        match added.await {
+            Ok(()) => Ok(id),
+            Err(error) if matches!(error.database(), Some(DbError::Conflict)) => {
+                Err(AppError::Taken("the name or an address"))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The queues that the caller sees, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_queues(&self, caller: &Caller) -> Result<Vec<QueueView>, AppError> {
+        let all = self.read::<_, DbError, _>(queues::list).await?;
+        Ok(all
+            .into_iter()
+            .filter(|queue| caller.sees(queue.id) || caller.may(Act::Administer))
+            .map(|queue| QueueView {
+                id: queue.id,
+                name: queue.name,
+                language: queue.language,
+                addresses: queue.addresses,
+            })
+            .collect())
+    }
+}
+
+fn sound_name(name: &str) -> Result<String, AppError> {
+    let name = name.trim().to_lowercase();
+    let sound = !name.is_empty()
+        && name.len() <= MAX_NAME
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    if sound {
+        Ok(name)
+    } else {
+        Err(AppError::invalid(
+            "name",
+            "a queue's name is made of letters, digits, - _ and ., at most 40 bytes",
+        ))
+    }
+}
+
+/// A reply token takes 27 bytes of the 64 that a local part may have, and replaces an extension.
+fn check_addresses(addresses: &[EmailAddress]) -> Result<(), AppError> {
+    if addresses.is_empty() {
+        return Err(AppError::invalid("address", "a queue needs an address"));
+    }
+    for address in addresses {
+        if address.local().len() > 37 || address.local().contains('+') {
+            return Err(AppError::invalid(
+                "address",
+                format!(
+                    "`{address}`: what stands before the @ may have 37 bytes and no +, to leave room for reply tokens"
+                ),
+            ));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,334 @@
+//! Reading accepted mail: from the spool into tickets.
+//!
+//! A batch is opened and taken apart side by side, then placed and stored in the order in which it
+//! came, in one transaction, so that a follow-up always finds the mail before it. If that fails,
+//! each mail is stored on its own, and only the one at fault is tried later or parked.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::{SpoolId, Timestamp};
+use mail::ReadMail;
+use serde::{Deserialize, Serialize};
+use store::jobs::{self, Job};
+use store::{DbError, spool};
+
+use crate::accept_mail::{Envelope, Spooled};
+use crate::place_mail::{Arrival, Clues, Filed, Shelf, file};
+use crate::records::place;
+use crate::{AppError, Desk};
+
+/// How often a mail is tried before it is parked. Crashes and bombs are parked at once.
+const TRIES: u64 = 5;
+
+/// What became of one mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReadOutcome {
+    /// It is in a ticket.
+    Filed,
+    /// It was in already.
+    Known,
+    /// It could not be read; its bytes are kept.
+    Parked,
+    /// Something of ours failed; it is tried again.
+    Later,
+}
+
+/// What became of several mails.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Now in tickets.
+    pub filed: u64,
+    /// In already.
+    pub known: u64,
+    /// Kept unread.
+    pub parked: u64,
+    /// Not read yet.
+    pub later: u64,
+}
+
+impl Tally {
+    /// Adds one outcome.
+    pub const fn count(&mut self, outcome: ReadOutcome) {
+        match outcome {
+            ReadOutcome::Filed => self.filed += 1,
+            ReadOutcome::Known => self.known += 1,
+            ReadOutcome::Parked => self.parked += 1,
+            ReadOutcome::Later => self.later += 1,
+        }
+    }
+}
+
+/// Outcomes of imported mail, until whoever imports has asked for them.
+#[derive(Default)]
+pub(crate) struct Outcomes(std::sync::Mutex<BTreeMap<SpoolId, ReadOutcome>>);
+
+/// Most outcomes kept for somebody who may never ask.
+const MAX_OUTCOMES: usize = 500_000;
+
+impl Outcomes {
+    fn note(&self, id: SpoolId, outcome: ReadOutcome) {
+        let mut outcomes = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        outcomes.insert(id, outcome);
+        if outcomes.len() > MAX_OUTCOMES {
+            outcomes.pop_first();
+        }
+    }
+
+    fn take(&self, ids: &[SpoolId]) -> BTreeMap<SpoolId, ReadOutcome> {
+        let mut outcomes = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        ids.iter()
+            .filter_map(|id| Some((*id, outcomes.remove(id)?)))
+            .collect()
+    }
+}
+
+/// What became of the mail with this spool id.
+type Ended = (uuid::Uuid, ReadOutcome);
+
+/// A spooled mail, opened.
+struct Opened {
+    job: Job,
+    received_at: Timestamp,
+    envelope: Envelope,
+    raw: Vec<u8>,
+}
+
+impl Desk {
+    /// Reads leased mails and files them. Every job ends here: done, put off or parked.
+    pub async fn read_mails(&self, jobs: Vec<Job>) -> Tally {
+        let mut tally = Tally::default();
+        let opened = match self.open_spool(&jobs).await {
+            Ok(opened) => opened,
+            Err(error) => {
+                self.put_all_off(&jobs, &error).await;
+                tally.later = u64::try_from(jobs.len()).unwrap_or(u64::MAX);
+                return tally;
+            }
+        };
+        let imported: Vec<_> = opened
+            .iter()
+            .filter(|mail| mail.envelope.via == "import")
+            .map(|mail| mail.job.target)
+            .collect();
+        let (arrivals, mut outcomes) = self.take_apart(opened).await;
+        outcomes.extend(self.store_in_order(arrivals).await);
+        for (target, outcome) in outcomes {
+            tally.count(outcome);
+            if imported.contains(&target) && outcome != ReadOutcome::Later {
+                self.outcomes().note(SpoolId(target), outcome);
+            }
+        }
+        tally
+    }
+
+    /// What became of imported mails, as far as it is known; each outcome is given once.
+    #[must_use]
+    pub fn take_outcomes(&self, ids: &[SpoolId]) -> BTreeMap<SpoolId, ReadOutcome> {
+        self.outcomes().take(ids)
+    }
+
+    /// Loads and opens the mails of these jobs. Jobs whose mail is gone are finished.
+    async fn open_spool(&self, jobs: &[Job]) -> Result<Vec<Opened>, AppError> {
+        let wanted: Vec<_> = jobs.to_vec();
+        let rows = self
+            .read::<_, DbError, _>(move |tx| {
+                wanted
+                    .iter()
+                    .map(|job| Ok((*job, spool::find(tx, SpoolId(job.target))?)))
+                    .collect::<Result<Vec<_>, _>>()
+            })
+            .await?;
+        let gone: Vec<_> = rows
+            .iter()
+            .filter(|(_, row)| row.is_none())
+            .map(|(job, _)| job.id)
+            .collect();
+        if !gone.is_empty() {
+            self.write::<_, DbError, _>(move |tx| {
+                gone.iter().try_for_each(|id| jobs::finish(tx, *id))
+            })
+            .await?;
+        }
+        let found: Vec<_> = rows
+            .into_iter()
+            .filter_map(|(job, row)| Some((job, row?)))
+            .collect();
+        let headers = found
+            .iter()
+            .map(|(job, row)| Ok((place("spool", "sealed", job.target), row.sealed.header()?)))
+            .collect::<Result<Vec<_>, AppError>>()?;
+        let keys = self
+            .vault()?
+            .open_headers(&headers)
+            .map_err(AppError::of_vault)?;
+        let mut opened = Vec::with_capacity(found.len());
+        for ((job, row), key) in found.into_iter().zip(keys) {
+            let plain = key.ok_or(AppError::NotFound).and_then(|key| {
+                Ok(row
+                    .sealed
+                    .open(place("spool", "sealed", job.target), &key)?)
+            });
+            match plain.and_then(|plain| Ok(postcard::from_bytes(&plain)?)) {
+                Ok(Spooled::V1 { envelope, raw }) => {
+                    opened.push(Opened {
+                        job,
+                        received_at: row.received_at,
+                        envelope,
+                        raw,
+                    });
+                }
+                Err(error) => self.park(job, &error).await,
+            }
+        }
+        Ok(opened)
+    }
+
+    /// Has every mail read, side by side; parks those that the reader could not survive.
+    async fn take_apart(&self, opened: Vec<Opened>) -> (Vec<Arrival>, Vec<Ended>) {
+        let mut reading = tokio::task::JoinSet::new();
+        for (order, mail) in opened.into_iter().enumerate() {
+            let readers = self.readers().clone();
+            reading.spawn(async move {
+                let result = readers.read(mail.raw.clone()).await;
+                (order, mail, result)
+            });
+        }
+        let mut read = Vec::new();
+        let mut outcomes = Vec::new();
+        while let Some(joined) = reading.join_next().await {
+            match joined {
+                Ok((order, mail, Ok(record))) => read.push((order, arrival(mail, record))),
+                Ok((_, mail, Err(error))) => {
+                    self.park(mail.job, &AppError::Reader(error)).await;
+                    outcomes.push((mail.job.target, ReadOutcome::Parked));
+                }
+                // Its lease runs out and it is tried again.
+                Err(_cancelled) => {}
+            }
+        }
+        read.sort_by_key(|(order, _)| *order);
+        (
+            read.into_iter().map(|(_, arrival)| arrival).collect(),
+            outcomes,
+        )
+    }
+
+    async fn store_in_order(&self, arrivals: Vec<Arrival>) -> Vec<Ended> {
+        if arrivals.is_empty() {
+            return Vec::new();
+        }
+        let jobs: Vec<_> = arrivals.iter().map(|arrival| arrival.job).collect();
+        let arrivals = Arc::new(arrivals);
+        match self.store(Arc::clone(&arrivals)).await {
+            Ok(outcomes) => return jobs.iter().map(|job| job.target).zip(outcomes).collect(),
+            Err(AppError::Locked) => return self.put_all_off(&jobs, &AppError::Locked).await,
+            Err(error) if jobs.len() == 1 => return self.put_all_off(&jobs, &error).await,
+            Err(_one_is_at_fault) => {}
+        }
+        let mut ended = Vec::with_capacity(jobs.len());
+        for (arrival, job) in arrivals.iter().zip(jobs) {
+            let outcome = match self.store(Arc::new(vec![arrival.clone()])).await {
+                Ok(outcomes) => outcomes.first().copied().unwrap_or(ReadOutcome::Known),
+                Err(error) => self.put_off(job, &error).await,
+            };
+            ended.push((job.target, outcome));
+        }
+        ended
+    }
+
+    /// Files all arrivals in one transaction.
+    async fn store(&self, arrivals: Arc<Vec<Arrival>>) -> Result<Vec<ReadOutcome>, AppError> {
+        let clues = Arc::new(self.clues_of(&arrivals)?);
+        for _ in 0..3 {
+            let known = self.keys_of_candidates(&clues).await?;
+            let new = self.take_keys(arrivals.len().saturating_mul(2)).await?;
+            let shelf = Shelf::new(known, new);
+            let (arrivals, clues) = (Arc::clone(&arrivals), Arc::clone(&clues));
+            let filed = self
+                .write::<_, AppError, _>(move |tx| {
+                    let mut shelf = shelf.fresh();
+                    arrivals
+                        .iter()
+                        .zip(clues.iter())
+                        .map(|(a, c)| file(tx, &mut shelf, a, c))
+                        .collect::<Result<Vec<_>, _>>()
+                })
+                .await?;
+            if !filed.contains(&Filed::KeyMissing) {
+                return Ok(filed.iter().map(Filed::outcome).collect());
+            }
+        }
+        Err(AppError::NotFound)
+    }
+
+    fn clues_of(&self, arrivals: &[Arrival]) -> Result<Vec<Clues>, AppError> {
+        Clues::of(self.vault()?, arrivals)
+    }
+
+    async fn put_all_off(&self, jobs: &[Job], error: &AppError) -> Vec<Ended> {
+        let mut ended = Vec::with_capacity(jobs.len());
+        for job in jobs {
+            ended.push((job.target, self.put_off(*job, error).await));
+        }
+        ended
+    }
+
+    /// Tries a job again later, or parks it after several tries.
+    async fn put_off(&self, job: Job, error: &AppError) -> ReadOutcome {
+        if job.attempts >= TRIES && !matches!(error, AppError::Locked) {
+            self.park(job, error).await;
+            return ReadOutcome::Parked;
+        }
+        let wait = Duration::from_secs(if matches!(error, AppError::Locked) {
+            1
+        } else {
+            5 << job.attempts.min(5)
+        });
+        let (run_at, why) = (self.now().after(wait), error.to_string());
+        tracing::warn!(job.id = %job.id, attempts = job.attempts, error = %crate::Chain(error), "A mail could not be filed for now");
+        let put = self
+            .write::<_, DbError, _>(move |tx| jobs::put_off(tx, job.id, run_at, &why))
+            .await;
+        log_if_failed(put);
+        ReadOutcome::Later
+    }
+
+    async fn park(&self, job: Job, error: &AppError) {
+        let now = self.now();
+        let why = match error {
+            AppError::Reader(reader) => reader.to_string(),
+            other => other.to_string(),
+        };
+        tracing::error!(job.id = %job.id, error = %crate::Chain(error), "A mail was parked; its bytes are kept");
+        let put = self
+            .write::<_, DbError, _>(move |tx| jobs::park(tx, job.id, now, &why))
+            .await;
+        log_if_failed(put);
+    }
+}
+
+fn arrival(mail: Opened, record: ReadMail) -> Arrival {
+    Arrival {
+        job: mail.job,
+        received_at: mail.received_at,
+        envelope: mail.envelope,
+        raw: mail.raw,
+        mail: record,
+    }
+}
+
+/// A job that could not even be put off is leased again when its lease ends.
+fn log_if_failed(result: Result<(), DbError>) {
+    if let Err(error) = result {
+        tracing::error!(error = %crate::Chain(&error), "A job could not be put off");
+    }
+}

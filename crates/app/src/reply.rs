@@ -1,0 +1,466 @@
+//! Replying, and taking a reply back in time.
+
+use domain::{
+    Act, AgentId, Direction, EmailAddress, HistoryId, MessageId, OutboxId, Reason, ReplyToken,
+    State, TicketRef, Timestamp,
+};
+use mail::{Mailbox, Outgoing};
+use store::messages::{self, Message};
+use store::outbox::{self, Progress};
+use store::tickets::{self, Change, Ticket};
+use store::{Tx, history, idempotency, jobs, queues, tokens};
+use vault::{DataKey, HashKind, KeyedHash, Sealed};
+
+use crate::keys::Keys;
+use crate::list_tickets::{open_requester, open_subject};
+use crate::records::{self, Content, ContentRecord, EnvelopeRecord, People, PeopleRecord};
+use crate::show_ticket::open_content;
+use crate::visible::visible_ticket;
+use crate::{AppError, Caller, Desk, random};
+
+/// Longest reply or note in bytes.
+pub(crate) const MAX_TEXT: usize = 200_000;
+/// Most ids in `References`; RFC 5322 sets no limit, but a header line is 998 bytes at most.
+const MAX_REFERENCES: usize = 12;
+
+/// What an agent wants to send. There is no field that a note could be put into.
+#[derive(Clone, Debug)]
+pub struct NewReply {
+    /// The ticket.
+    pub reference: TicketRef,
+    /// The text, plain.
+    pub text: String,
+    /// Where the ticket stands afterwards.
+    pub state: State,
+    /// Why, if it is done.
+    pub reason: Option<Reason>,
+    /// The ticket's last event that the agent saw; `None` sends whatever happened since.
+    pub seen: Option<u64>,
+    /// Makes sending twice send once: a random text from the form or the API's `Idempotency-Key`.
+    pub once: Option<String>,
+}
+
+/// A reply that waits in the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReplySent {
+    /// Its id.
+    pub message: MessageId,
+    /// When it leaves at the earliest; until then it can be taken back.
+    pub leaves_at: Timestamp,
+}
+
+/// A reply that was taken back: its text, to go on writing.
+#[derive(Clone, Debug)]
+pub struct Withdrawn {
+    /// The text.
+    pub text: String,
+}
+
+/// What is known before the reply is written.
+struct Ground {
+    ticket: Ticket,
+    from: EmailAddress,
+    last_in: Option<Message>,
+}
+
+/// All that one transaction writes.
+#[derive(Clone)]
+struct Draft {
+    caller: Caller,
+    agent: AgentId,
+    reply: NewReply,
+    message: Message,
+    raw: Sealed,
+    envelope: Sealed,
+    token: KeyedHash,
+    correspondent: KeyedHash,
+    once: Option<[u8; 32]>,
+    now: Timestamp,
+    leaves_at: Timestamp,
+}
+
+impl Desk {
+    /// Writes a reply: an immutable mail, held for the undo time.
+    ///
+    /// # Errors
+    /// [`AppError::News`] when something happened since `seen`.
+    pub async fn reply(&self, caller: &Caller, reply: NewReply) -> Result<ReplySent, AppError> {
+        let agent = caller.need_agent()?;
+        check_text(&reply.text)?;
+        let (who, reference) = (caller.clone(), reply.reference);
+        let ground = self
+            .read::<_, AppError, _>(move |tx| ground(tx, &who, reference))
+            .await?;
+        let keys = self
+            .open_keys(vec![
+                ground.ticket.identity_key,
+                ground.ticket.conversation_key,
+            ])
+            .await?;
+        let draft = self.draft(caller, agent, reply, &ground, &keys)?;
+        let sent = self
+            .write::<_, AppError, _>(move |tx| store(tx, &draft))
+            .await?;
+        self.tell_worker(jobs::Kind::SendMail);
+        Ok(sent)
+    }
+
+    fn draft(
+        &self,
+        caller: &Caller,
+        agent: AgentId,
+        reply: NewReply,
+        ground: &Ground,
+        keys: &Keys,
+    ) -> Result<Draft, AppError> {
+        let ticket = &ground.ticket;
+        let (identity, conversation) = (
+            keys.need(ticket.identity_key)?,
+            keys.need(ticket.conversation_key)?,
+        );
+        let to =
+            open_requester(ticket, keys).ok_or(AppError::Refused("nobody is known to reply to"))?;
+        let token = ReplyToken::from_random(random::bytes()?);
+        let now = self.now();
+        let outgoing = outgoing(&reply, ground, keys, to.clone(), &token, now)?;
+        let hashes = self
+            .vault()?
+            .hashes(&[
+                (HashKind::ReplyToken, token.as_str().as_bytes().to_vec()),
+                (HashKind::Address, to.address.folded().into_bytes()),
+                (
+                    HashKind::MessageId,
+                    outgoing.message_id.clone().into_bytes(),
+                ),
+            ])
+            .map_err(AppError::of_vault)?;
+        let [token_hash, correspondent, message_id] = *hashes.as_slice() else {
+            return Err(AppError::Locked);
+        };
+        let raw = mail::compose(&outgoing);
+        let message = message(
+            &outgoing,
+            ticket,
+            agent,
+            (identity, conversation),
+            raw.len(),
+        )?;
+        let row = message.id.0;
+        let envelope = EnvelopeRecord::V1 {
+            from: Some(outgoing.reply_to.address.clone()),
+            to: vec![to.address],
+        };
+        let once = reply
+            .once
+            .as_ref()
+            .map(|once| random::hash_of(&format!("reply\n{agent}\n{}\n{once}", reply.reference)));
+        Ok(Draft {
+            caller: caller.clone(),
+            agent,
+            message: Message {
+                message_id_hash: Some(message_id),
+                correspondent_hash: Some(correspondent),
+                ..message
+            },
+            raw: records::seal_raw(identity, conversation, row, &raw)?,
+            envelope: records::seal(
+                identity,
+                records::place("outbox", "envelope", row),
+                &envelope,
+            )?,
+            token: token_hash,
+            correspondent,
+            once,
+            now,
+            leaves_at: now.after(self.settings().undo),
+            reply,
+        })
+    }
+
+    /// Takes a reply back while it is held. The ticket stands as it stood before.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`] when it has left or is leaving.
+    pub async fn withdraw_reply(
+        &self,
+        caller: &Caller,
+        reference: TicketRef,
+        id: MessageId,
+    ) -> Result<Withdrawn, AppError> {
+        let who = caller.clone();
+        let loaded = self.read::<_, AppError, _>(move |tx| {
+            let ticket = visible_ticket(tx, &who, Act::WorkTickets, reference)?
+                .ticket()
+                .clone();
+            let message = messages::find(tx, id)?.filter(|message| message.ticket == ticket.id);
+            Ok((ticket, message.ok_or(AppError::NotFound)?))
+        });
+        let (ticket, message) = loaded.await?;
+        let keys = self.open_keys(vec![ticket.conversation_key]).await?;
+        let text = open_content(&message, &ticket, &keys)?.text;
+        let (who, now) = (caller.clone(), self.now());
+        self.write::<_, AppError, _>(move |tx| withdraw(tx, &who, reference, id, now))
+            .await?;
+        Ok(Withdrawn { text })
+    }
+}
+
+pub(crate) fn check_text(text: &str) -> Result<(), AppError> {
+    if text.trim().is_empty() {
+        return Err(AppError::invalid("text", "Write something first"));
+    }
+    if text.len() > MAX_TEXT {
+        return Err(AppError::invalid(
+            "text",
+            "The text is longer than 200,000 bytes",
+        ));
+    }
+    Ok(())
+}
+
+fn ground(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Ground, AppError> {
+    let ticket = visible_ticket(tx, caller, Act::WorkTickets, reference)?
+        .ticket()
+        .clone();
+    let queue = queues::list(tx)?
+        .into_iter()
+        .find(|queue| queue.id == ticket.queue);
+    let from = queue.and_then(|queue| queue.addresses.into_iter().next());
+    let from = from.ok_or(AppError::Refused("the queue has no address to send from"))?;
+    let last_in = messages::find_last_in(tx, ticket.id)?;
+    Ok(Ground {
+        ticket,
+        from,
+        last_in,
+    })
+}
+
+/// The mail as it will leave: decided now, whatever changes later.
+fn outgoing(
+    reply: &NewReply,
+    ground: &Ground,
+    keys: &Keys,
+    to: Mailbox,
+    token: &ReplyToken,
+    now: Timestamp,
+) -> Result<Outgoing, AppError> {
+    let answered = match &ground.last_in {
+        Some(message) => open_content(message, &ground.ticket, keys)?,
+        None => Content::default(),
+    };
+    let subject = open_subject(&ground.ticket, keys).unwrap_or_default();
+    let reply_to = ground.from.with_extension(token.as_str());
+    let reply_to =
+        reply_to.map_err(|_too_long| AppError::Refused("the queue's address is too long"))?;
+    // RFC 5322 section 3.6.4: the parent's References, then the parent itself.
+    let mut references = answered.references;
+    references.extend(answered.message_id.clone());
+    let surplus = references.len().saturating_sub(MAX_REFERENCES);
+    references.drain(..surplus);
+    Ok(Outgoing {
+        message_id: format!("{}@{}", random_id()?, ground.from.domain()),
+        date: now,
+        from: Mailbox {
+            name: None,
+            address: ground.from.clone(),
+        },
+        reply_to: Mailbox {
+            name: None,
+            address: reply_to,
+        },
+        to: vec![Mailbox {
+            name: None,
+            address: to.address,
+        }],
+        subject: mail::reply_subject(&subject),
+        text: reply.text.replace("\r\n", "\n"),
+        in_reply_to: answered.message_id,
+        references,
+        language: None,
+        automatic: mail::Submission::ByPerson,
+    })
+}
+
+/// The left side of our Message-IDs: random, so that it tells neither time nor machine.
+fn random_id() -> Result<String, AppError> {
+    Ok(ReplyToken::from_random(random::bytes()?)
+        .as_str()
+        .to_owned())
+}
+
+fn message(
+    outgoing: &Outgoing,
+    ticket: &Ticket,
+    agent: AgentId,
+    (identity, conversation): (&DataKey, &DataKey),
+    bytes: usize,
+) -> Result<Message, AppError> {
+    let id = MessageId::new();
+    let people = People {
+        from: Some(outgoing.from.clone()),
+        reply_to: Vec::new(),
+        to: outgoing.to.clone(),
+        cc: Vec::new(),
+    };
+    let content = Content {
+        subject: outgoing.subject.clone(),
+        text: outgoing.text.clone(),
+        message_id: Some(outgoing.message_id.clone()),
+        references: outgoing.references.clone(),
+        ..Content::default()
+    };
+    Ok(Message {
+        id,
+        ticket: ticket.id,
+        direction: Direction::Out,
+        created_at: outgoing.date,
+        author: Some(agent),
+        automatic: None,
+        bytes: u64::try_from(bytes).unwrap_or(u64::MAX),
+        message_id_hash: None,
+        digest_hash: None,
+        correspondent_hash: None,
+        people: records::seal(
+            identity,
+            records::place("messages", "people", id.0),
+            &PeopleRecord::V1(people),
+        )?,
+        content: records::seal(
+            conversation,
+            records::place("messages", "content", id.0),
+            &ContentRecord::V1(content),
+        )?,
+    })
+}
+
+fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
+    if let Some(answer) = draft
+        .once
+        .map(|once| idempotency::find(tx, once))
+        .transpose()?
+        .flatten()
+    {
+        let message = answer.parse().map_err(|_not_ours| AppError::NotFound)?;
+        // The same form sent again after its reply was taken back: nothing waits to leave, so
+        // saying that it was sent would lose the text. The agent decides.
+        messages::find(tx, message)?.ok_or(AppError::News)?;
+        return Ok(ReplySent {
+            message,
+            leaves_at: draft.leaves_at,
+        });
+    }
+    let reply = &draft.reply;
+    let visible = visible_ticket(tx, &draft.caller, Act::WorkTickets, reply.reference)?;
+    let ticket = visible.ticket();
+    if reply.seen.is_some_and(|seen| seen != ticket.event) {
+        return Err(AppError::News);
+    }
+    messages::insert(tx, &draft.message, &draft.raw)?;
+    outbox::insert(tx, &entry(draft, ticket))?;
+    jobs::enqueue(
+        tx,
+        jobs::Kind::SendMail,
+        draft.message.id.0,
+        draft.leaves_at,
+    )?;
+    tokens::insert(tx, draft.token, ticket.id, draft.correspondent)?;
+    let reason = reply.state.with_reason(reply.reason);
+    let change = Change {
+        state: reply.state,
+        reason,
+        updated_at: Some(draft.now),
+        new_messages: 1,
+    };
+    tickets::change(tx, ticket.id, change)?;
+    if ticket.owner.is_none() {
+        tickets::set_owner(tx, ticket.id, Some(draft.agent))?;
+    }
+    add_event(
+        tx,
+        ticket,
+        Some(draft.agent),
+        draft.now,
+        "reply",
+        reply.state.as_str(),
+    )?;
+    if let Some(once) = draft.once {
+        idempotency::insert(tx, once, &draft.message.id.to_string(), draft.now)?;
+    }
+    Ok(ReplySent {
+        message: draft.message.id,
+        leaves_at: draft.leaves_at,
+    })
+}
+
+/// The entry has the id of its message: one mail leaves for one message.
+fn entry(draft: &Draft, ticket: &Ticket) -> outbox::Entry {
+    outbox::Entry {
+        id: OutboxId(draft.message.id.0),
+        ticket: ticket.id,
+        message: draft.message.id,
+        progress: Progress::Held,
+        send_at: draft.leaves_at,
+        attempts: 0,
+        started_at: None,
+        failure: None,
+        previous_state: ticket.state,
+        previous_reason: ticket.reason,
+        envelope: draft.envelope.clone(),
+    }
+}
+
+fn withdraw(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    reference: TicketRef,
+    id: MessageId,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let visible = visible_ticket(tx, caller, Act::WorkTickets, reference)?;
+    let entry = outbox::find_by_message(tx, id)?.filter(|entry| entry.ticket == visible.id());
+    let entry = entry.ok_or(AppError::NotFound)?;
+    if !outbox::withdraw(tx, entry.id)? {
+        return Err(AppError::Refused(
+            "this reply has left and cannot be taken back",
+        ));
+    }
+    jobs::finish_of(tx, id.0)?;
+    messages::delete(tx, id)?;
+    // What a user wrote meanwhile counts more than what was before the reply.
+    let ticket = visible.ticket();
+    let (state, reason) = match ticket.state {
+        State::NeedsNextAnswer => (ticket.state, ticket.reason),
+        _ => (entry.previous_state, entry.previous_reason),
+    };
+    tickets::change(
+        tx,
+        ticket.id,
+        Change {
+            state,
+            reason,
+            updated_at: None,
+            new_messages: -1,
+        },
+    )?;
+    add_event(tx, ticket, caller.agent(), now, "reply-withdrawn", "")
+}
+
+/// Adds a line to the ticket's history.
+pub(crate) fn add_event(
+    tx: &mut Tx<'_>,
+    ticket: &Ticket,
+    agent: Option<AgentId>,
+    at: Timestamp,
+    kind: &str,
+    detail: &str,
+) -> Result<(), AppError> {
+    let event = history::Event {
+        id: HistoryId::new(),
+        ticket: ticket.id,
+        agent,
+        at,
+        kind: kind.to_owned(),
+        detail: detail.to_owned(),
+    };
+    Ok(history::insert(tx, &event)?)
+}
