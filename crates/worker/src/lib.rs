@@ -1,1 +1,41 @@
+//! Does the work that waits: reads accepted mail, sends what may leave, keeps house.
+//!
+//! Each loop leases jobs, hands them to a verb of `app`, and sleeps until there is something to do.
+//! A loop ends when `stop` says so, after the batch that it is at; what it leaves is leased again.
 
+mod read;
+mod send;
+mod tidy;
+
+use std::time::Duration;
+
+use app::{Desk, JobKind};
+use tokio::sync::watch;
+use transport::Transport;
+
+/// How long a lease holds: far longer than a batch takes, so that no job runs twice at once.
+const LEASE: Duration = Duration::from_secs(300);
+/// How long a loop sleeps at most. Another process (an import, `deliver`) cannot ring our bell.
+const NAP: Duration = Duration::from_millis(250);
+
+/// Works until `stop` becomes true.
+pub async fn run(desk: Desk, transport: Option<Transport>, stop: watch::Receiver<bool>) {
+    tokio::join!(
+        read::run(&desk, stop.clone()),
+        send::run(&desk, transport.as_ref(), stop.clone()),
+        tidy::run(&desk, stop),
+    );
+}
+
+/// True when the loop should end.
+fn told_to(stop: &watch::Receiver<bool>) -> bool {
+    *stop.borrow()
+}
+
+/// Sleeps until work came, `nap` is over or the loop should end.
+async fn nap(desk: &Desk, kind: JobKind, nap: Duration, stop: &mut watch::Receiver<bool>) {
+    tokio::select! {
+        () = desk.work_came(kind) => {}
+        _ = tokio::time::timeout(nap, stop.changed()) => {}
+    }
+}

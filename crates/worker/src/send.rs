@@ -1,0 +1,123 @@
+//! Sending what may leave.
+
+use std::time::Duration;
+
+use app::{Chain, Desk, Job, JobKind, Outbound, SendOutcome};
+use domain::Timestamp;
+use tokio::sync::watch;
+use transport::{Envelope, NextAttempt, SendError, Transport, next_attempt};
+
+use crate::{LEASE, NAP, nap, told_to};
+
+/// Mails leased at once.
+const BATCH: u64 = 8;
+/// How long mail waits before somebody looks again whether there is a relay.
+const NO_RELAY: Duration = Duration::from_secs(60);
+/// How long an attempt waits that failed on our own side.
+const OURS: Duration = Duration::from_secs(30);
+
+pub(crate) async fn run(
+    desk: &Desk,
+    transport: Option<&Transport>,
+    mut stop: watch::Receiver<bool>,
+) {
+    while !told_to(&stop) {
+        if !batch(desk, transport).await {
+            nap(desk, JobKind::SendMail, NAP, &mut stop).await;
+        }
+    }
+}
+
+async fn batch(desk: &Desk, transport: Option<&Transport>) -> bool {
+    if desk.is_locked() {
+        return false;
+    }
+    let jobs = match desk.lease_jobs(JobKind::SendMail, LEASE, BATCH).await {
+        Ok(jobs) => jobs,
+        Err(error) => {
+            tracing::error!(error = %Chain(&error), "No mail could be taken from the outbox");
+            return false;
+        }
+    };
+    let some = !jobs.is_empty();
+    for job in jobs {
+        one(desk, transport, job).await;
+    }
+    some
+}
+
+async fn one(desk: &Desk, transport: Option<&Transport>, job: Job) {
+    let Some(transport) = transport else {
+        let outcome = SendOutcome::NoRelay {
+            at: desk.now().after(NO_RELAY),
+        };
+        return end(desk, job, outcome).await;
+    };
+    let mail = match desk.begin_send(job).await {
+        Ok(Some(mail)) => mail,
+        Ok(None) => return,
+        Err(error) => {
+            tracing::warn!(job.id = %job.id, error = %Chain(&error), "A mail could not be prepared for sending");
+            let put = desk
+                .defer_send(job, desk.now().after(OURS), "it could not be prepared")
+                .await;
+            if let Err(error) = put {
+                tracing::error!(job.id = %job.id, error = %Chain(&error), "A mail could not be put off");
+            }
+            return;
+        }
+    };
+    let envelope = Envelope {
+        from: mail.from.clone(),
+        to: mail.to.clone(),
+    };
+    let result = transport.send(&envelope, &mail.raw).await;
+    let outcome = outcome(
+        &mail,
+        result.map(|accepted| accepted.not_taken.len()),
+        desk.now(),
+    );
+    match &outcome {
+        SendOutcome::Sent => {
+            tracing::info!(job.id = %job.id, attempt = mail.attempt, "A mail was sent")
+        }
+        SendOutcome::Later { .. } => {
+            tracing::warn!(job.id = %job.id, attempt = mail.attempt, "A mail was put off")
+        }
+        SendOutcome::Failed { .. } => {
+            tracing::error!(job.id = %job.id, attempt = mail.attempt, "A mail was given up")
+        }
+        SendOutcome::NoRelay { .. } => {}
+    }
+    end(desk, job, outcome).await;
+}
+
+async fn end(desk: &Desk, job: Job, outcome: SendOutcome) {
+    if let Err(error) = desk.end_send(job, outcome).await {
+        tracing::error!(job.id = %job.id, error = %Chain(&error), "What became of a mail could not be written down");
+    }
+}
+
+/// What follows from an attempt. `result` is how many recipients the relay did not take.
+///
+/// A mail of ours has one recipient; when the relay takes the mail and not him, that is a refusal.
+fn outcome(mail: &Outbound, result: Result<usize, SendError>, now: Timestamp) -> SendOutcome {
+    let failed = |why: String| SendOutcome::Failed { why };
+    match result {
+        Ok(not_taken) if not_taken >= mail.to.len() => {
+            failed(String::from("the relay refused the recipient"))
+        }
+        Ok(_) => SendOutcome::Sent,
+        Err(error @ SendError::Refused { .. }) => failed(error.to_string()),
+        Err(error) => {
+            let attempt = u32::try_from(mail.attempt).unwrap_or(u32::MAX);
+            match next_attempt(attempt, mail.started_at, now) {
+                NextAttempt::At(at) => SendOutcome::Later {
+                    at,
+                    why: error.to_string(),
+                },
+                NextAttempt::GiveUp => failed(format!("given up after five days: {error}")),
+            }
+        }
+    }
+}
