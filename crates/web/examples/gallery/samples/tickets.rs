@@ -1,0 +1,333 @@
+//! Lists and tickets.
+
+use domain::{Automatic, Claim, Reason, State};
+use web::texts::Texts;
+use web::view::{
+    Earlier, Entry, Filter, Lasting, ListAddress, MailEntry, NoteEntry, Order, Outcome, Outgoing,
+    Owner, Part, Person, QueueTab, ReplyEntry, ReplyForm, Sealing, Section, Shell, Tag, Theme,
+    TicketList, TicketPage, TicketRow, View, ViewTab, Work,
+};
+
+use super::{language, reference, reply_form, shell, undo, when};
+
+pub(super) fn list(theme: Theme) -> TicketList {
+    let texts = Texts::of("en");
+    let count = |view, count| ViewTab { view, count };
+    let queue = |name: &str, left| QueueTab {
+        name: name.into(),
+        left,
+    };
+    TicketList {
+        shell: Shell {
+            flash: Some(Outcome::State(State::Spam).flash(texts, Some(undo()))),
+            lasting: vec![Lasting::KeyFile],
+            ..shell(theme, Section::Queues)
+        },
+        address: ListAddress {
+            queue: None,
+            view: View::Left,
+            filter: Filter::default(),
+            order: Order::Oldest,
+        },
+        queues: vec![
+            queue("support", 20),
+            queue("français", 11),
+            queue("deutsch", 0),
+            queue("فارسی", 6),
+        ],
+        left_in_all: 37,
+        counts: vec![
+            count(View::Left, 37),
+            count(View::Mine, 2),
+            count(View::Unowned, 31),
+            count(View::CloseTheLoop, 5),
+        ],
+        agents: vec![String::from("Ana"), String::from("Ben")],
+        tags: vec![String::from("wi-fi"), String::from("persistent-storage")],
+        languages: ["de", "en", "fa", "fr"]
+            .into_iter()
+            .filter_map(language)
+            .collect(),
+        rows: rows(),
+        before: None,
+        after: Some(String::from("cursor")),
+        desk_address: "support@desk.example".into(),
+        work: Work::Allowed,
+    }
+}
+
+/// Reference, subject, language, requester, age, and tags with spaces between them.
+type Words = [&'static str; 6];
+
+const WORDS: [Words; 8] = [
+    [
+        "K7QX4MB",
+        "Wi-Fi gone after upgrade to 7.2",
+        "fr",
+        "camille@example.org",
+        "14 min ago",
+        "",
+    ],
+    [
+        "M3HHT9W",
+        "Persistent Storage lässt sich nicht mehr entsperren",
+        "de",
+        "jonas.k@example.net",
+        "2 h ago",
+        "persistent-storage",
+    ],
+    [
+        "BX42RRK",
+        "صفحه سیاه بعد از بوت (NVIDIA RTX 4060)",
+        "fa",
+        "parisa@example.com",
+        "3 h ago",
+        "hardware nvidia",
+    ],
+    [
+        "9CQWJ2D",
+        "لا يعمل قارئ الشاشة Orca بعد التحديث إلى 7.2",
+        "ar",
+        "salma@example.com",
+        "4 h ago",
+        "",
+    ],
+    [
+        "TG5N8PF",
+        "Re: Screen reader silent in Welcome Screen",
+        "en",
+        "r@example.org",
+        "5 h ago",
+        "",
+    ],
+    [
+        "QQ7D4HM",
+        "",
+        "",
+        "anonymous-1842@example.onion",
+        "1 day ago",
+        "",
+    ],
+    [
+        "W2K9XBC",
+        "Невозможно подключиться к мостам obfs4 после обновления; индикатор загрузки останавливается на 10 % и больше ничего не происходит",
+        "ru",
+        "довгаль@example.org",
+        "2 days ago",
+        "",
+    ],
+    [
+        "RJ3F6MT",
+        "invoice\u{202E}fdp.exe <script>alert(1)</script>",
+        "en",
+        "bulk@example.com",
+        "6 days ago",
+        "",
+    ],
+];
+
+const STATES: [State; 8] = [
+    State::NeedsFirstAnswer,
+    State::NeedsNextAnswer,
+    State::NeedsFirstAnswer,
+    State::LookingInto,
+    State::CloseTheLoop,
+    State::NeedsFirstAnswer,
+    State::WaitingUser,
+    State::Paused,
+];
+
+fn rows() -> Vec<TicketRow> {
+    WORDS
+        .iter()
+        .zip(STATES)
+        .map(|(words, state)| row(*words, state))
+        .collect()
+}
+
+fn row(words: Words, state: State) -> TicketRow {
+    let [name, subject, code, requester, age, tags] = words;
+    TicketRow {
+        reference: reference(name),
+        subject: subject.into(),
+        language: language(code),
+        state,
+        requester: requester.into(),
+        owner: match state {
+            State::NeedsNextAnswer => Owner::Other("Ben".into()),
+            State::LookingInto => Owner::Me("Ana".into()),
+            _ => Owner::Nobody,
+        },
+        tags: tags.split_whitespace().map(Into::into).collect(),
+        updated: when(age),
+    }
+}
+
+pub(super) fn ticket(theme: Theme) -> TicketPage {
+    TicketPage {
+        shell: Shell {
+            flash: None,
+            ..shell(theme, Section::Queues)
+        },
+        reference: reference("K7QX4MB"),
+        subject: "Wi-Fi gone after upgrade to 7.2".into(),
+        language: language("fr"),
+        state: State::NeedsNextAnswer,
+        reason: None,
+        queue: String::from("français"),
+        owner: Owner::Nobody,
+        opened: when("today 13:48"),
+        erased_in_days: Some(88),
+        tags: vec![Tag("wi-fi".into()), Tag("broadcom".into())],
+        entries: vec![mail(), note(), sent(), refused(), automatic(), waiting()],
+        person: Some(person()),
+        back: String::from("/queues"),
+        previous: Some(reference("M3HHT9W")),
+        next: Some(reference("BX42RRK")),
+        colleagues: vec![String::from("Ben"), String::from("Chloé")],
+        queues: vec![String::from("support"), String::from("français")],
+        known_tags: vec![String::from("hardware"), String::from("wi-fi")],
+        work: Work::Allowed,
+        reply: Some(reply_form()),
+    }
+}
+
+pub(super) fn persian(theme: Theme) -> TicketPage {
+    let letter = Entry::Mail(Box::new(MailEntry {
+        id: String::from("1"),
+        name: "پریسا".into(),
+        address: "parisa@example.com".into(),
+        claim: Some(Claim::Signed),
+        automatic: None,
+        at: when("today 10:51"),
+        language: language("fa"),
+        subject: None,
+        text: "سلام،\n\nبعد از به‌روزرسانی به نسخهٔ 7.2 صفحه بعد از منوی بوت سیاه می‌ماند. کارت گرافیک من NVIDIA RTX 4060 است.\n\nسپاس".into(),
+        defects: Vec::new(),
+        parts: Vec::new(),
+        has_html: false,
+        may_read_raw: true,
+    }));
+    TicketPage {
+        subject: "صفحه سیاه بعد از بوت (NVIDIA RTX 4060)".into(),
+        reference: reference("BX42RRK"),
+        language: language("fa"),
+        queue: String::from("فارسی"),
+        queues: vec![String::from("support"), String::from("فارسی")],
+        owner: Owner::Me("Ana".into()),
+        tags: Vec::new(),
+        entries: vec![letter],
+        erased_in_days: None,
+        person: Some(Person {
+            address: "parisa@example.com".into(),
+            earlier: Vec::new(),
+            earlier_count: 0,
+        }),
+        reply: Some(ReplyForm {
+            to: "parisa@example.com".into(),
+            text: String::from("سلام پریسا،\n\nممنون از گزارش شما."),
+            language: language("fa"),
+            sealing: Sealing::Encrypted,
+            ..reply_form()
+        }),
+        ..ticket(theme)
+    }
+}
+
+pub(super) fn mail() -> Entry {
+    Entry::Mail(Box::new(MailEntry {
+        id: String::from("1"),
+        name: "Camille".into(),
+        address: "camille@example.org".into(),
+        claim: Some(Claim::Outer),
+        automatic: None,
+        at: when("today 13:48"),
+        language: language("fr"),
+        subject: None,
+        text: "Bonjour,\n\ndepuis la mise à jour vers 7.2 mon portable (MacBookAir6,2) ne voit plus aucun réseau. Avec 7.1.1 tout allait bien.\n\nMerci !\n\n> On Tue, help desk wrote:\n> Hello,\n> which version do you use?\n> Which computer?\n> Thank you".into(),
+        defects: vec!["The date in the header lies in the future.".into(), "Two Subject fields; the first counts.".into()],
+        parts: vec![
+            Part { number: 0, name: "journal.txt".into(), kind: "text/plain".into(), size: String::from("14 kB") },
+            Part { number: 1, name: "Photo de l’écran.jpg".into(), kind: "image/jpeg".into(), size: String::from("1.2 MB") },
+        ],
+        has_html: true,
+        may_read_raw: true,
+    }))
+}
+
+fn automatic() -> Entry {
+    Entry::Mail(Box::new(MailEntry {
+        id: String::from("5"),
+        name: "".into(),
+        address: "camille@example.org".into(),
+        claim: Some(Claim::Aligned),
+        automatic: Some(Automatic::AutoReply),
+        at: when("today 14:01"),
+        language: language("fr"),
+        subject: Some("Absence".into()),
+        text: "".into(),
+        defects: Vec::new(),
+        parts: Vec::new(),
+        has_html: false,
+        may_read_raw: false,
+    }))
+}
+
+fn note() -> Entry {
+    Entry::Note(NoteEntry {
+        id: String::from("2"),
+        agent: "Ben".into(),
+        at: when("today 13:55"),
+        text: "Same as the two from this morning. BCM4360 again.".into(),
+    })
+}
+
+fn reply(id: &str, outgoing: Outgoing) -> Entry {
+    Entry::Reply(ReplyEntry {
+        id: id.into(),
+        agent: "Chloé".into(),
+        to: "camille@example.org".into(),
+        at: when("today 13:58"),
+        language: language("fr"),
+        text:
+            "Bonjour, merci pour votre rapport. Pourriez-vous nous envoyer la sortie de lspci -nn ?"
+                .into(),
+        outgoing,
+    })
+}
+
+pub(super) fn sent() -> Entry {
+    reply("3", Outgoing::Sent(when("14:00")))
+}
+
+fn refused() -> Entry {
+    reply("4", Outgoing::Refused("550 5.1.1 no such user".into()))
+}
+
+fn waiting() -> Entry {
+    let until = when("14:05");
+    let outbox = String::from("6");
+    reply("6", Outgoing::Waiting { outbox, until })
+}
+
+fn person() -> Person {
+    let earlier = |name: &str, subject: &str, reason| Earlier {
+        reference: reference(name),
+        subject: subject.into(),
+        state: State::Done,
+        reason: Some(reason),
+        updated: when("40 days ago"),
+    };
+    Person {
+        address: "camille@example.org".into(),
+        earlier: vec![
+            earlier(
+                "CC2M7XT",
+                "Clavier azerty oublié au démarrage",
+                Reason::Answered,
+            ),
+            earlier("DD4H9WQ", "Question sur les dons", Reason::LowPriority),
+        ],
+        earlier_count: 2,
+    }
+}

@@ -1,0 +1,335 @@
+# What the desk says in English. A value is written { $name }; each is shown in isolation, so that
+# an address or a name cannot tear the sentence. Sentences have at most twenty words and no idioms.
+
+## Around every page
+
+skip = Skip to content
+menu = Menu
+sections = Sections
+section-queues = Queues
+section-parked = Parked
+section-people = People
+section-statistics = Statistics
+sign-out = Sign out
+undo = Undo
+refresh = Refresh
+error-prefix = Error:
+errors-title = There is a problem
+result-title = Result
+
+warning-key-file = A stolen disk is readable.
+warning-key-file-next = The key lies beside the data. Set [vault] unlock = "passphrase" to change this.
+warning-vault-locked = The vault is locked.
+warning-vault-locked-next = Mail comes in, but nothing can be read or sent until somebody unlocks it.
+
+## Signing in
+
+sign-in = Sign in
+sign-in-title = Sign in
+sign-in-name = Name
+sign-in-password = Password
+sign-in-help = No password yet, or forgotten? Ask an admin for a one-time link.
+
+welcome-title = Choose a password
+welcome-lead = Hello { $agent }. With this password you sign in from now on.
+welcome-password = Password
+welcome-password-hint = At least { $shortest } characters. Four or five random words are good.
+welcome-confirm = The same password again
+welcome-save = Save and sign in
+welcome-once = This link works once.
+
+locked-title = The vault is locked
+locked-lead = Tickets are sealed until somebody unlocks them. Mail still comes in and is kept safe.
+locked-waiting =
+    { $count ->
+        [0] Nothing came in meanwhile.
+        [one] { $count } mail waits to be read.
+       *[other] { $count } mails wait to be read.
+    }
+locked-passphrase = Passphrase of the vault
+locked-unlock = Unlock
+locked-server = Or on the server:
+
+## States
+
+state-needs-first-answer = needs first answer
+state-needs-next-answer = needs next answer
+state-looking-into = being looked into
+state-close-the-loop = close the loop
+state-waiting-user = waiting for the user
+state-waiting-team = waiting for another team
+state-paused = paused
+state-done = done
+state-spam = spam
+
+reason-answered = answered
+reason-learned = learned what we needed
+reason-cannot-improve = cannot improve this
+reason-low-priority = low on our list
+reason-auto-answered = the automatic answer was enough
+
+## List
+
+list-title-all = Queues
+list-title-queue = Queue { $queue }
+list-all-queues = All
+list-queues-label = Queues
+list-views-label = Views
+list-open-first = Open the first
+list-owner-me = you
+list-result = Result for #{ $reference }
+list-empty = No ticket here. Mail to { $address } opens one.
+list-empty-filtered = No ticket matches. Clear the filter to see more.
+list-pages = Pages
+list-newer = Newer
+list-older = Older
+no-subject = (no subject)
+
+view-left = Left
+view-mine = Mine
+view-unowned = Unowned
+view-waiting = Waiting
+view-paused = Paused
+view-close-the-loop = Close the loop
+view-done = Done
+view-spam = Spam
+view-all = All tickets
+
+filter-title = Filter and order
+filter-state = State
+filter-owner = Owner
+filter-tag = Tag
+filter-language = Language
+filter-order = Order
+filter-any = any
+filter-oldest = oldest first
+filter-newest = newest first
+filter-apply = Apply
+filter-clear = Clear
+
+take = Take
+take-it = Take it
+act-done = Done
+act-spam = Spam
+
+## Ticket
+
+ticket-nav = Tickets around this one
+ticket-back = Back to the list
+ticket-previous = Previous ticket
+ticket-next = Next ticket
+ticket-unowned = nobody has it
+ticket-mine = you have it
+ticket-owner = { $agent } has it
+ticket-erased =
+    { $days ->
+        [0] erased today
+        [one] erased in { $days } day
+       *[other] erased in { $days } days
+    }
+ticket-messages =
+    { $count ->
+        [one] { $count } message
+       *[other] { $count } messages
+    }
+ticket-write-note = Write a note for the team
+ticket-reply-page = Reply on its own page
+ticket-history = History
+ticket-aside = About this ticket
+back-to-ticket = Back to the ticket
+
+entry-mail = From
+entry-note = Note by
+entry-reply = Reply by
+
+mail-html = HTML view
+mail-raw = Raw
+mail-subject = Subject:
+mail-empty = This mail has no text.
+mail-quoted =
+    { $lines ->
+        [one] quoted text, { $lines } line
+       *[other] quoted text, { $lines } lines
+    }
+mail-defects =
+    { $count ->
+        [one] { $count } odd thing about this mail
+       *[other] { $count } odd things about this mail
+    }
+claim-outer = The From line says so; nobody has proved it.
+claim-aligned = The sending domain vouches for this address.
+claim-signed = Signed with a key that we know for this address.
+claim-signed-short = signed
+claim-inside-report = The address stands inside a report; nobody has proved it.
+automatic-auto-reply = automatic reply
+automatic-bounce = delivery notice
+automatic-list = sent to many
+automatic-report = report by a program
+
+note-by = Note by { $agent }
+note-audience = only the team sees this
+reply-by = Reply by { $agent }
+reply-went-to = to { $address }
+outgoing-waiting = In the outbox. Leaves at
+outgoing-leaving = leaves in a moment
+outgoing-sent = sent
+outgoing-refused = refused
+outgoing-refused-reason = The mail server refused it:
+
+person-title = This person
+person-first = This is the first ticket from this address.
+person-earlier =
+    { $count ->
+        [one] { $count } earlier ticket
+       *[other] { $count } earlier tickets
+    }
+
+state-title = State
+state-label = The ticket is
+state-set = Set
+reason-label = Reason, if it is done
+owner-title = Owner
+owner-give-to = Give it to
+owner-give = Give
+owner-release = Release
+owner-take-over = Take over
+sort-title = Tags and queue
+tags-title = Tags
+tag-label = Add a tag
+tag-add = Add
+tag-remove = Remove the tag { $tag }
+queue-label = Move to the queue
+queue-move = Move
+
+## Writing
+
+reply-to = Reply to { $address }
+reply-title = Reply · #{ $reference }
+reply-label = Your answer
+reply-undo-minutes =
+    { $minutes ->
+        [one] It waits { $minutes } minute in the outbox. Until then you can take it back.
+       *[other] It waits { $minutes } minutes in the outbox. Until then you can take it back.
+    }
+reply-undo-seconds =
+    { $seconds ->
+        [one] It waits { $seconds } second in the outbox. Until then you can take it back.
+       *[other] It waits { $seconds } seconds in the outbox. Until then you can take it back.
+    }
+sealing-clear = travels unencrypted
+sealing-encrypted = will be encrypted
+send-wait = Send, wait for the user
+send-done = Send, done
+send-looking = Send, keep looking into it
+
+note-title = Note · #{ $reference }
+note-heading = Note for the team
+note-hint = Only the team sees this. Nothing is sent.
+note-label = Your note
+note-save = Save the note
+
+held-title = News · #{ $reference }
+held-heading = News arrived since you opened this
+held-lead = Your reply was not sent. Read what is new, then decide.
+held-yours = Your reply to { $address }
+held-send = Send anyway
+held-edit = Edit
+held-discard = Discard
+
+## Outcomes
+
+done-taken = Taken
+done-given = Given to { $agent }
+done-released = Released
+done-moved = Moved to { $queue }
+done-tagged = Tagged { $tag }
+done-untagged = Tag { $tag } removed
+done-state = Now: { $state }
+done-noted = Note saved for the team.
+done-in-outbox = In the outbox until { $until }.
+done-taken-back = Taken back. Nothing was sent.
+done-undone = Undone
+done-too-late = Too late to undo
+done-run-again = It is read again now.
+done-discarded = Discarded. Nothing was sent.
+done-signed-out = You are signed out.
+done-unlocked = The vault is open.
+
+## Other pages
+
+history-title = History of #{ $reference }
+history-desk = the desk
+history-empty = Nothing happened yet.
+
+html-view-title = HTML view · #{ $reference }
+html-view-lead = Cleaned and locked in: no images from outside, no script, no forms.
+html-view-frame = The mail as HTML
+
+parked-title = Parked mail
+parked-lead = These mails were accepted but could not be read. Nothing is lost. Run one again after an update.
+parked-empty = Nothing is parked. Mail that cannot be read would wait here.
+parked-attempts =
+    { $count ->
+        [one] tried once
+       *[other] tried { $count } times
+    }
+parked-retry = Run again
+parked-raw = Download raw
+
+stats-as-of = as of
+stats-empty = Nothing to count yet.
+stats-count = Count
+stats-total = Together
+
+people-queues = Queues
+people-agents = Agents
+people-name = Name
+people-addresses = Addresses
+people-role = Role
+people-disabled = disabled
+people-queue-hint = A new queue, on the server:
+people-agent-hint = A new agent, on the server:
+role-admin = admin
+role-help-desk = help desk
+role-auditor = auditor
+
+keys-title = Keys
+keys-lead = Hold Alt and Shift, on a Mac Control and Option, and press the key. No script is needed.
+keys-key = Key
+keys-does = Does
+keys-find-title = Links by name
+keys-find = In Firefox and Tor Browser, press ' and type the first letters of a link. Enter follows it.
+key-open-first = open the first ticket of the list
+key-up = back to the list or the ticket
+key-next = next ticket or page
+key-previous = previous ticket or page
+key-reply = go to the reply box
+key-send = send, wait for the user
+key-note = write a note for the team
+key-take = take the ticket
+key-undo = undo
+key-save-note = save the note
+
+problem-home = Back to the start
+problem-request = Number of this request:
+problem-kept = Your text is not lost. Copy it from here:
+problem-malformed = We did not understand this request
+problem-malformed-next = Go back and try again.
+problem-forbidden = You may not do this
+problem-forbidden-next = Your role does not include it. An admin can change that.
+problem-stale-form = This form is too old
+problem-stale-form-next = Go back, reload the page and send it again.
+problem-not-found = Not found
+problem-not-found-next = There is no such page, or it is not for you.
+problem-conflict = Somebody was faster
+problem-conflict-next = Go back and reload to see what changed.
+problem-too-large = This is too large
+problem-too-large-next = Make it shorter and send it again.
+problem-unprocessable = Something in the form is wrong
+problem-unprocessable-next = Go back and look at the fields.
+problem-too-many = Too many requests
+problem-too-many-next = Wait a minute and try again.
+problem-failed = Something broke on our side
+problem-failed-next = It is not your fault. Try again, or tell an admin the number below.
+problem-unavailable = The desk is not ready
+problem-unavailable-next = Try again in a minute.

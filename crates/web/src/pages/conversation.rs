@@ -1,0 +1,187 @@
+//! What stands in a ticket, as pages show it: the pure mapping from the verb's answer to the view.
+
+use app::{Caller, Delivery, EntryKind, MessageView, Progress, TicketView};
+use domain::{Act, Claim, Direction, Timestamp};
+
+use super::words;
+use crate::html::Foreign;
+use crate::texts::Texts;
+use crate::view::{
+    Entry, HistoryLine, MailEntry, NoteEntry, Outgoing, Owner, Part, ReplyEntry,
+};
+
+/// For whom, when and in which language a page is made.
+pub(super) struct Reader<'a> {
+    /// Who reads it.
+    pub(super) caller: &'a Caller,
+    /// In which language.
+    pub(super) texts: &'static Texts,
+    /// When.
+    pub(super) now: Timestamp,
+}
+
+impl Reader<'_> {
+    /// The conversation, the oldest first.
+    pub(super) fn entries(&self, ticket: &TicketView) -> Vec<Entry> {
+        let entries = ticket.entries.iter();
+        entries.map(|entry| self.entry(ticket, entry)).collect()
+    }
+
+    /// One thing of the conversation.
+    pub(super) fn entry(&self, ticket: &TicketView, entry: &app::Entry) -> Entry {
+        let at = words::moment(self.texts, entry.at, self.now);
+        match &entry.kind {
+            EntryKind::Note(note) => Entry::Note(NoteEntry {
+                id: note.id.to_string(),
+                agent: note.author.as_str().into(),
+                at,
+                text: note.text.as_str().into(),
+            }),
+            EntryKind::Message(message) => match message.direction {
+                Direction::Out | Direction::Note => Entry::Reply(ReplyEntry {
+                    id: message.id.to_string(),
+                    agent: message.author.as_deref().unwrap_or_default().into(),
+                    to: message.to.first().map(|to| to.address.to_string()).unwrap_or_default().into(),
+                    at,
+                    language: message.language.clone().or_else(|| ticket.language.clone()),
+                    text: message.text.as_str().into(),
+                    outgoing: self.outgoing(message, entry.at),
+                }),
+                Direction::In => Entry::Mail(Box::new(MailEntry {
+                    at,
+                    ..self.mail(ticket, message)
+                })),
+            },
+        }
+    }
+
+    /// All that happened, mail among it, the oldest first.
+    pub(super) fn history(&self, ticket: &TicketView) -> Vec<HistoryLine> {
+        let line = |at: Timestamp, who: Option<&str>, what: String| {
+            let line = HistoryLine {
+                at: words::moment(self.texts, at, self.now),
+                who: who.map(Foreign::from),
+                what,
+            };
+            (at, line)
+        };
+        let mails = ticket.entries.iter().filter(|entry| is_mail_in(entry));
+        let mails = mails.enumerate().map(|(place, entry)| {
+            let key = if place == 0 { "history-opened" } else { "history-mail" };
+            line(entry.at, None, self.texts.t(key))
+        });
+        let events = ticket.history.iter().map(|event| {
+            line(event.at, event.agent.as_deref(), words::event(self.texts, event))
+        });
+        let mut lines: Vec<_> = mails.chain(events).collect();
+        lines.sort_by_key(|(at, _)| *at);
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// Whose it is, seen by the reader.
+    pub(super) fn owner(&self, owner: Option<&str>) -> Owner {
+        match owner {
+            None => Owner::Nobody,
+            Some(name) if name == self.caller.name() => Owner::Me(name.into()),
+            Some(name) => Owner::Other(name.into()),
+        }
+    }
+
+    fn mail(&self, ticket: &TicketView, message: &MessageView) -> MailEntry {
+        let from = message.from.as_ref();
+        let address = from.map(|from| from.address.to_string());
+        MailEntry {
+            id: message.id.to_string(),
+            name: from.and_then(|from| from.name.as_deref()).unwrap_or_default().into(),
+            address: address.unwrap_or_else(|| self.texts.t("mail-nobody")).into(),
+            claim: claim(ticket, message),
+            automatic: message.automatic,
+            at: crate::html::When::default(),
+            language: message.language.clone(),
+            subject: is_another_subject(&message.subject, &ticket.subject)
+                .then(|| message.subject.as_str().into()),
+            text: message.text.as_str().into(),
+            defects: message.defects.iter().map(|defect| defect.as_str().into()).collect(),
+            parts: message.parts.iter().map(|part| self.part(part)).collect(),
+            has_html: message.html.is_some(),
+            may_read_raw: self.caller.may(Act::ReadRaw),
+        }
+    }
+
+    fn part(&self, part: &Enclosure) -> Part {
+        let name = part.name.clone().filter(|name| !name.trim().is_empty());
+        Part {
+            number: usize::try_from(part.ordinal).unwrap_or(usize::MAX),
+            name: name.unwrap_or_else(|| self.texts.t("part-unnamed")).into(),
+            kind: part.media_type.as_str().into(),
+            size: words::size(self.texts, part.bytes),
+        }
+    }
+
+    /// Taking back is offered as long as it can succeed, which is as long as the mail is held: without a relay,
+    /// that is longer than the undo time.
+    fn outgoing(&self, message: &MessageView, written: Timestamp) -> Outgoing {
+        let Some(Delivery { progress, send_at, failure, .. }) = &message.delivery else {
+            return Outgoing::Sent(words::time_of_day(written));
+        };
+        match progress {
+            Progress::Held if self.caller.may(Act::WorkTickets) => Outgoing::Waiting {
+                outbox: message.id.to_string(),
+                until: words::time_of_day(*send_at),
+            },
+            Progress::Held | Progress::Trying => Outgoing::Leaving,
+            Progress::Sent => Outgoing::Sent(words::time_of_day(*send_at)),
+            Progress::Failed | Progress::Withdrawn => {
+                Outgoing::Refused(failure.as_deref().unwrap_or_default().into())
+            }
+        }
+    }
+}
+
+/// True for a mail from a user.
+pub(super) fn is_mail_in(entry: &app::Entry) -> bool {
+    matches!(&entry.kind, EntryKind::Message(message) if message.direction == Direction::In)
+}
+
+/// What the desk knows of the requester holds for the requester only; any other From line is
+/// nothing but a From line.
+fn claim(ticket: &TicketView, message: &MessageView) -> Option<Claim> {
+    let from = message.from.as_ref()?;
+    let requester = ticket.requester.as_ref();
+    let is_requester =
+        requester.is_some_and(|requester| requester.address.folded() == from.address.folded());
+    if is_requester { ticket.claim } else { Some(Claim::Outer) }
+}
+
+/// Longest run of marks such as `Re: Aw:` that counts as nothing new, in characters.
+const MARKS: usize = 12;
+
+/// True unless a mail's subject is the ticket's, with or without marks of a reply before it.
+fn is_another_subject(mail: &str, ticket: &str) -> bool {
+    let (mail, ticket) = (mail.trim().to_lowercase(), ticket.trim().to_lowercase());
+    let bare = |subject: &str| {
+        let mut rest = subject;
+        while let Some((mark, after)) = rest.split_once(':') {
+            if mark.contains(char::is_whitespace) || mark.chars().count() > MARKS {
+                break;
+            }
+            rest = after.trim_start();
+        }
+        rest.to_owned()
+    };
+    !mail.is_empty() && bare(&mail) != bare(&ticket)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_another_subject;
+
+    #[test]
+    fn only_a_new_subject_is_shown_again() {
+        assert!(!is_another_subject("Re: Wi-Fi gone", "Wi-Fi gone"));
+        assert!(!is_another_subject("AW: RE: wi-fi gone ", "Re: Wi-Fi gone"));
+        assert!(!is_another_subject("", "Wi-Fi gone"));
+        assert!(is_another_subject("Pay at once. Wi-Fi gone", "Wi-Fi gone"));
+        assert!(is_another_subject("Another thing", "Wi-Fi gone"));
+    }
+}

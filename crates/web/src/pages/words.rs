@@ -1,0 +1,168 @@
+//! Times, sizes and what happened, in words.
+
+use std::time::Duration;
+
+use app::EventView;
+use domain::{Reason, State, Timestamp};
+
+use crate::html::{Foreign, When};
+use crate::texts::Texts;
+use crate::view::{Outcome, reason_key, state_key};
+
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+
+/// A moment as a reader wants it: the time of day, and how long ago. In UTC, as the foot of each
+/// page says: Tor Browser tells no zone (`ux.md` 2.1), and a team may sit in several.
+pub(super) fn moment(texts: &Texts, at: Timestamp, now: Timestamp) -> When {
+    let ago = ago(texts, now.since(at));
+    When {
+        iso: at.rfc3339(),
+        words: format!("{} · {ago}", day_and_time(texts, at, now)),
+    }
+}
+
+/// A moment to come: the time of day.
+pub(super) fn time_of_day(at: Timestamp) -> When {
+    When {
+        iso: at.rfc3339(),
+        words: time(at),
+    }
+}
+
+/// `14 kB`, with one decimal below ten.
+pub(super) fn size(texts: &Texts, bytes: u64) -> String {
+    let tenths = |unit: u64| bytes.saturating_mul(10).checked_div(unit).unwrap_or(0);
+    let number = |tenths: u64| match (tenths / 10, tenths % 10) {
+        (whole, tenth) if whole < 10 && tenth > 0 => format!("{whole}.{tenth}"),
+        (whole, _) => whole.to_string(),
+    };
+    match bytes {
+        0..1_000 => texts.t_with("size-bytes", &[("count", bytes.into())]),
+        1_000..1_000_000 => texts.t_with("size-kilobytes", &[("number", number(tenths(1_000)).into())]),
+        _ => texts.t_with("size-megabytes", &[("number", number(tenths(1_000_000)).into())]),
+    }
+}
+
+/// What happened, in words.
+pub(super) fn event(texts: &Texts, event: &EventView) -> String {
+    let detail = event.detail.as_str();
+    let foreign = || Foreign::from(detail);
+    match event.kind.as_str() {
+        "owner" if event.agent.as_deref() == Some(detail) => Outcome::Taken.words(texts),
+        "owner" => Outcome::Given(foreign()).words(texts),
+        "released" => Outcome::Released.words(texts),
+        "queue" => Outcome::Moved(foreign()).words(texts),
+        "tag-added" => Outcome::Tagged(foreign()).words(texts),
+        "tag-removed" => Outcome::Untagged(foreign()).words(texts),
+        "state" => state(texts, detail),
+        "language" => texts.t_with("history-language", &[("language", detail.into())]),
+        "reply" => texts.t("history-reply"),
+        "reply-withdrawn" => texts.t("history-withdrawn"),
+        "note" => texts.t("history-note"),
+        "not-delivered" => texts.t_with("history-not-delivered", &[("why", detail.into())]),
+        other => Foreign::from(other).to_string(),
+    }
+}
+
+/// The state and reason that a line of the history tells: `done learned`.
+pub(super) fn state_of(detail: &str) -> Option<(State, Option<Reason>)> {
+    let (state, reason) = detail.split_once(' ').unwrap_or((detail, ""));
+    Some((state.parse().ok()?, reason.parse().ok()))
+}
+
+fn state(texts: &Texts, detail: &str) -> String {
+    let Some((state, reason)) = state_of(detail) else {
+        return Foreign::from(detail).to_string();
+    };
+    let mut words = texts.t(state_key(state));
+    if let Some(reason) = reason {
+        words = format!("{words}: {}", texts.t(reason_key(reason)));
+    }
+    texts.t_with("done-state", &[("state", words.into())])
+}
+
+fn day_and_time(texts: &Texts, at: Timestamp, now: Timestamp) -> String {
+    let day = |moment: Timestamp| moment.seconds().div_euclid(86_400);
+    let time = time(at);
+    match day(now).saturating_sub(day(at)) {
+        0 => texts.t_with("time-today", &[("time", time.into())]),
+        1 => texts.t_with("time-yesterday", &[("time", time.into())]),
+        // The one form of a date that every language reads the same way (ISO 8601).
+        _ => format!("{} {time}", format(at, "%Y-%m-%d")),
+    }
+}
+
+fn ago(texts: &Texts, span: Duration) -> String {
+    let seconds = span.as_secs();
+    let (key, unit) = match seconds {
+        0..MINUTE => return texts.t("time-now"),
+        MINUTE..HOUR => ("time-minutes", MINUTE),
+        HOUR..DAY => ("time-hours", HOUR),
+        DAY.. => ("time-days", DAY),
+    };
+    let count = seconds.checked_div(unit).unwrap_or(0);
+    texts.t_with(key, &[("count", count.into())])
+}
+
+fn time(at: Timestamp) -> String {
+    format(at, "%H:%M")
+}
+
+fn format(at: Timestamp, pattern: &str) -> String {
+    jiff::Timestamp::from_microsecond(at.0)
+        .map_or_else(|_out_of_range| String::new(), |moment| moment.strftime(pattern).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2026-11-21, 14:00 UTC.
+    const NOON: i64 = 1_795_269_600;
+
+    #[track_caller]
+    fn check(seconds_ago: i64, expected: &str) {
+        let now = Timestamp::from_seconds(NOON);
+        let at = Timestamp::from_seconds(NOON - seconds_ago);
+        assert_eq!(moment(Texts::of("en"), at, now).words, expected);
+    }
+
+    #[test]
+    fn a_moment_tells_its_time_and_its_age() {
+        check(0, "today 14:00 · now");
+        check(12 * 60, "today 13:48 · 12 min");
+        check(3 * 3_600, "today 11:00 · 3 h");
+        check(15 * 3_600, "yesterday 23:00 · 15 h");
+        check(24 * 3_600, "yesterday 14:00 · 1 day");
+        check(40 * 86_400, "2026-10-12 14:00 · 40 days");
+        check(-3_600, "today 15:00 · now");
+    }
+
+    #[test]
+    fn a_size_is_short() {
+        let texts = Texts::of("en");
+        assert_eq!(size(texts, 1), "1 byte");
+        assert_eq!(size(texts, 999), "999 bytes");
+        assert_eq!(size(texts, 1_200), "1.2 kB");
+        assert_eq!(size(texts, 14_900), "14 kB");
+        assert_eq!(size(texts, 31_000_000), "31 MB");
+    }
+
+    #[test]
+    fn a_line_of_the_history_is_read_as_words() {
+        let line = |kind: &str, detail: &str| EventView {
+            at: Timestamp::from_seconds(NOON),
+            agent: Some("ben".into()),
+            kind: kind.into(),
+            detail: detail.into(),
+        };
+        let texts = Texts::of("en");
+        assert_eq!(event(texts, &line("owner", "ben")), "Taken");
+        assert_eq!(event(texts, &line("owner", "ana")), "Given to ana");
+        assert_eq!(event(texts, &line("state", "done learned")), "Now: done: learned what we needed");
+        assert_eq!(event(texts, &line("state", "paused")), "Now: paused");
+        assert_eq!(event(texts, &line("of tomorrow", "")), "of tomorrow");
+    }
+}

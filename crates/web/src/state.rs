@@ -1,0 +1,82 @@
+//! What every request works with.
+
+use std::sync::Arc;
+
+use app::Desk;
+use domain::Timestamp;
+
+use crate::rate::{Gate, Pace, SignInGate};
+
+/// The desk and the doors before it. Cheap to clone.
+#[derive(Clone)]
+pub struct Web(Arc<Inner>);
+
+struct Inner {
+    desk: Desk,
+    sign_ins: SignInGate,
+    requests: Gate,
+    bad_tokens: Gate,
+}
+
+/// How fast programs may ask.
+///
+/// Not per address: behind an onion service all users have the same one.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Requests with one API token.
+    pub requests: Pace,
+    /// Requests with tokens that do not work, all together.
+    pub bad_tokens: Pace,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            requests: Pace::per_second(100, 300),
+            bad_tokens: Pace::per_second(5, 100),
+        }
+    }
+}
+
+impl Web {
+    /// Puts the doors before a desk.
+    #[must_use]
+    pub fn new(desk: Desk) -> Self {
+        Self::with_limits(desk, Limits::default())
+    }
+
+    /// As [`Web::new`], with limits of its own.
+    #[must_use]
+    pub fn with_limits(desk: Desk, limits: Limits) -> Self {
+        Self(Arc::new(Inner {
+            desk,
+            sign_ins: SignInGate::default(),
+            requests: Gate::new(limits.requests),
+            bad_tokens: Gate::new(limits.bad_tokens),
+        }))
+    }
+
+    /// The desk.
+    #[must_use]
+    pub fn desk(&self) -> &Desk {
+        &self.0.desk
+    }
+
+    /// The time now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.0.desk.now()
+    }
+
+    pub(crate) fn sign_ins(&self) -> &SignInGate {
+        &self.0.sign_ins
+    }
+
+    pub(crate) fn requests(&self) -> &Gate {
+        &self.0.requests
+    }
+
+    pub(crate) fn bad_tokens(&self) -> &Gate {
+        &self.0.bad_tokens
+    }
+}

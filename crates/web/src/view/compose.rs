@@ -1,0 +1,141 @@
+//! Writing: a reply to a user, a note for the team. Two forms that share nothing, so that no text
+//! can slip from one into the other (`ux.md`, decision 12).
+
+use askama::Template;
+use domain::{Language, TicketRef};
+
+use super::entry::{Entry, Outgoing};
+use super::form::{Fault, fault_of};
+use super::shell::Shell;
+use crate::html::Foreign;
+
+/// The reply form, at the end of a ticket and on its own page. `POST /t/REF/reply` with `text`,
+/// `seen`, `key`, `csrf` and `then` (`waiting-user`, `done` or `looking-into`).
+#[derive(Clone, Debug)]
+pub struct ReplyForm {
+    /// The ticket.
+    pub reference: TicketRef,
+    /// To whom it goes.
+    pub to: Foreign,
+    /// Text to begin with.
+    pub text: String,
+    /// The newest event that the agent has seen.
+    pub seen: String,
+    /// Makes a second sending of the same form harmless.
+    pub key: String,
+    /// The user's language.
+    pub language: Option<Language>,
+    /// How it will travel.
+    pub sealing: Sealing,
+    /// How long it can be taken back, in seconds.
+    pub undo_seconds: u64,
+    /// Field `reply-text`.
+    pub faults: Vec<Fault>,
+}
+
+/// How a reply travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sealing {
+    /// Anyone on the way can read it.
+    Clear,
+    /// Encrypted to the user's key.
+    Encrypted,
+}
+
+/// `GET /t/{ref}/reply`; also its 422.
+#[derive(Template)]
+#[template(path = "reply.html", whitespace = "minimize")]
+pub struct ReplyPage {
+    /// Surroundings.
+    pub shell: Shell,
+    /// The ticket's subject.
+    pub subject: Foreign,
+    /// The form.
+    pub form: ReplyForm,
+    /// The last messages, to have them in sight; oldest first.
+    pub entries: Vec<Entry>,
+}
+
+/// `GET`/`POST /t/{ref}/note` with `text`, `key`, `csrf`. It has no recipient anywhere.
+#[derive(Template)]
+#[template(path = "note.html", whitespace = "minimize")]
+pub struct NotePage {
+    /// Surroundings.
+    pub shell: Shell,
+    /// The ticket.
+    pub reference: TicketRef,
+    /// Its subject.
+    pub subject: Foreign,
+    /// Text to begin with.
+    pub text: String,
+    /// Makes a second sending of the same form harmless.
+    pub key: String,
+    /// Field `note-text`.
+    pub faults: Vec<Fault>,
+}
+
+/// 409: news arrived since the form was opened. Nothing was sent; the text is kept.
+///
+/// `POST /t/REF/reply` again with the new `seen` sends it; with `act=edit` it opens the reply page
+/// with this text (its `then` falls away), with `act=discard` it throws the text away.
+#[derive(Template)]
+#[template(path = "held.html", whitespace = "minimize")]
+pub struct HeldPage {
+    /// Surroundings.
+    pub shell: Shell,
+    /// The ticket's subject.
+    pub subject: Foreign,
+    /// What is new, oldest first.
+    pub news: Vec<Entry>,
+    /// The text, with `seen` as it is now.
+    pub form: ReplyForm,
+    /// What the agent had chosen as `then`.
+    pub then: String,
+}
+
+impl ReplyForm {
+    pub(crate) fn fault(&self) -> Option<&str> {
+        fault_of(&self.faults, "reply-text")
+    }
+
+    pub(crate) const fn is_encrypted(&self) -> bool {
+        matches!(self.sealing, Sealing::Encrypted)
+    }
+
+    /// In minutes where that is exact: `2 minutes`, `90 seconds`.
+    pub(crate) const fn undo_minutes(&self) -> Option<u64> {
+        match self.undo_seconds {
+            0 => None,
+            seconds if seconds % 60 == 0 => Some(seconds / 60),
+            _ => None,
+        }
+    }
+}
+
+impl NotePage {
+    fn fault(&self) -> Option<&str> {
+        fault_of(&self.faults, "note-text")
+    }
+
+    fn title(&self) -> String {
+        let reference = self.reference.as_str();
+        self.shell.say_plain("note-title", "reference", reference)
+    }
+}
+
+impl ReplyPage {
+    const fn reference(&self) -> &TicketRef {
+        &self.form.reference
+    }
+
+    fn title(&self) -> String {
+        let reference = self.form.reference.as_str();
+        self.shell.say_plain("reply-title", "reference", reference)
+    }
+}
+
+impl HeldPage {
+    const fn reference(&self) -> &TicketRef {
+        &self.form.reference
+    }
+}

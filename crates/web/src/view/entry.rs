@@ -1,0 +1,163 @@
+//! What happened in a ticket, one after the other: mail, notes, replies.
+
+use domain::{Automatic, Claim, Language};
+
+use crate::html::{Foreign, ForeignText, When};
+
+/// A thing in the conversation.
+pub enum Entry {
+    /// A mail from a user.
+    Mail(Box<MailEntry>),
+    /// A note that only the team sees.
+    Note(NoteEntry),
+    /// A reply to the user.
+    Reply(ReplyEntry),
+}
+
+/// A mail from a user.
+pub struct MailEntry {
+    /// The message's id: the anchor is `m-ID`.
+    pub id: String,
+    /// The name in the `From` line.
+    pub name: Foreign,
+    /// The address in the `From` line.
+    pub address: Foreign,
+    /// How we came to think so.
+    pub claim: Option<Claim>,
+    /// If a machine wrote it.
+    pub automatic: Option<Automatic>,
+    /// When it came.
+    pub at: When,
+    /// Its language.
+    pub language: Option<Language>,
+    /// Its subject, if it is not the ticket's.
+    pub subject: Option<Foreign>,
+    /// Its text.
+    pub text: ForeignText,
+    /// What was odd about it, each a sentence.
+    pub defects: Vec<Foreign>,
+    /// Its attachments.
+    pub parts: Vec<Part>,
+    /// Whether there is an HTML view.
+    pub has_html: bool,
+    /// Whether this agent may download it as it came.
+    pub may_read_raw: bool,
+}
+
+/// An attachment. Its link is `/t/REF/messages/ID/parts/N`.
+pub struct Part {
+    /// `N`, from 0.
+    pub number: usize,
+    /// Its file name.
+    pub name: Foreign,
+    /// Its type, `text/plain`.
+    pub kind: Foreign,
+    /// Its size in words, `14 kB`.
+    pub size: String,
+}
+
+/// A note that only the team sees.
+pub struct NoteEntry {
+    /// The note's id: the anchor is `m-ID`.
+    pub id: String,
+    /// Who wrote it.
+    pub agent: Foreign,
+    /// When.
+    pub at: When,
+    /// Its text.
+    pub text: ForeignText,
+}
+
+/// A reply to the user.
+pub struct ReplyEntry {
+    /// The message's id: the anchor is `m-ID`.
+    pub id: String,
+    /// Who wrote it.
+    pub agent: Foreign,
+    /// To whom.
+    pub to: Foreign,
+    /// When it was written.
+    pub at: When,
+    /// Its language.
+    pub language: Option<Language>,
+    /// Its text.
+    pub text: ForeignText,
+    /// Where it is now.
+    pub outgoing: Outgoing,
+}
+
+/// Where a reply is.
+pub enum Outgoing {
+    /// In the outbox until a time; can be taken back at `POST /t/REF/outbox/ID/undo`.
+    Waiting {
+        /// The id in the outbox.
+        outbox: String,
+        /// When it leaves.
+        until: When,
+    },
+    /// In the outbox with no way back; leaves as soon as it can.
+    Leaving,
+    /// Given to the mail server.
+    Sent(When),
+    /// The mail server said no.
+    Refused(Foreign),
+}
+
+impl Entry {
+    pub(crate) fn id(&self) -> &str {
+        match self {
+            Self::Mail(mail) => &mail.id,
+            Self::Note(note) => &note.id,
+            Self::Reply(reply) => &reply.id,
+        }
+    }
+
+    pub(crate) const fn at(&self) -> &When {
+        match self {
+            Self::Mail(mail) => &mail.at,
+            Self::Note(note) => &note.at,
+            Self::Reply(reply) => &reply.at,
+        }
+    }
+
+    pub(crate) const fn kind_key(&self) -> &'static str {
+        match self {
+            Self::Mail(_) => "entry-mail",
+            Self::Note(_) => "entry-note",
+            Self::Reply(_) => "entry-reply",
+        }
+    }
+
+    pub(crate) fn who(&self) -> &Foreign {
+        match self {
+            Self::Mail(mail) if mail.name.is_empty() => &mail.address,
+            Self::Mail(mail) => &mail.name,
+            Self::Note(note) => &note.agent,
+            Self::Reply(reply) => &reply.agent,
+        }
+    }
+}
+
+impl MailEntry {
+    pub(crate) fn claim_key(&self) -> Option<&'static str> {
+        self.claim.map(|claim| match claim {
+            Claim::Outer => "claim-outer",
+            Claim::Aligned => "claim-aligned",
+            Claim::Signed => "claim-signed",
+            Claim::InsideReport => "claim-inside-report",
+        })
+    }
+
+    pub(crate) fn automatic_key(&self) -> Option<&'static str> {
+        self.automatic.map(|automatic| match automatic {
+            Automatic::AutoReply => "automatic-auto-reply",
+            Automatic::Bounce => "automatic-bounce",
+            Automatic::List => "automatic-list",
+            Automatic::Report => "automatic-report",
+        })
+    }
+
+    pub(crate) const fn is_signed(&self) -> bool {
+        matches!(self.claim, Some(Claim::Signed))
+    }
+}

@@ -1,0 +1,34 @@
+//! What pages look like: one struct of plain data per page, rendered by its template.
+//!
+//! Handlers fill these and call `render()`. Nothing here reads a store, a clock or a request, so a
+//! page can be looked at alone: `cargo run -p web --example gallery -- FOLDER` writes them all.
+
+mod chips;
+mod compose;
+mod entry;
+mod form;
+mod list;
+mod parked;
+mod people;
+mod plain;
+mod result;
+mod shell;
+mod sign_in;
+mod stats;
+mod stylesheet;
+mod ticket;
+
+pub use chips::{LanguageChip, StateChip, reason_key, state_key};
+pub use compose::{HeldPage, NotePage, ReplyForm, ReplyPage, Sealing};
+pub use entry::{Entry, MailEntry, NoteEntry, Outgoing, Part, ReplyEntry};
+pub use form::{Choice, Fault};
+pub use list::{Filter, ListAddress, Order, QueueTab, TicketList, TicketRow, View, ViewTab};
+pub use parked::{ParkedList, ParkedMail};
+pub use people::{AgentRow, PeoplePage, QueueRow};
+pub use plain::{HistoryLine, HistoryPage, HtmlView, KeysPage, Problem, ProblemPage};
+pub use result::{Outcome, ResultLine};
+pub use shell::{Agent, Density, Flash, Keys, Lasting, Section, Shell, Theme, Tone, Undo};
+pub use sign_in::{LockedPage, SignInPage, WelcomePage};
+pub use stats::{Bar, BarTable, StatsPage};
+pub use stylesheet::{stylesheet, stylesheet_path};
+pub use ticket::{Earlier, Owner, Person, Tag, TicketPage, Work};

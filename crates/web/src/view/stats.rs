@@ -1,0 +1,85 @@
+//! Counts, as tables with bars: numbers first, so that nothing is lost without colour or sight.
+
+use askama::Template;
+
+use super::shell::Shell;
+use crate::html::When;
+
+/// `GET /stats`.
+#[derive(Template)]
+#[template(path = "stats.html", whitespace = "minimize")]
+pub struct StatsPage {
+    /// Surroundings.
+    pub shell: Shell,
+    /// When it was counted.
+    pub as_of: When,
+    /// The tables.
+    pub tables: Vec<BarTable>,
+}
+
+/// A table of counts.
+pub struct BarTable {
+    /// What is counted, for example "Tickets by state".
+    pub title: String,
+    /// What a line is, for example "State".
+    pub what: String,
+    /// The lines.
+    pub bars: Vec<Bar>,
+}
+
+/// A line of a table.
+pub struct Bar {
+    /// What is counted.
+    pub label: String,
+    /// How many.
+    pub count: u64,
+}
+
+impl BarTable {
+    /// The width of a bar in per cent: even, since style sheets have one class for each even number;
+    /// something is never nothing.
+    fn width(&self, bar: &Bar) -> u64 {
+        let longest = self
+            .bars
+            .iter()
+            .map(|bar| bar.count)
+            .max()
+            .unwrap_or(0)
+            .max(1);
+        let half = bar
+            .count
+            .saturating_mul(50)
+            .checked_div(longest)
+            .unwrap_or(0);
+        if bar.count == 0 {
+            0
+        } else {
+            half.saturating_mul(2).max(2)
+        }
+    }
+
+    fn total(&self) -> u64 {
+        self.bars.iter().map(|bar| bar.count).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_have_even_widths_and_the_longest_is_whole() {
+        let bar = |count| Bar {
+            label: String::new(),
+            count,
+        };
+        let table = BarTable {
+            title: String::new(),
+            what: String::new(),
+            bars: vec![bar(0), bar(1), bar(333), bar(1000)],
+        };
+        let widths: Vec<u64> = table.bars.iter().map(|bar| table.width(bar)).collect();
+        assert_eq!(widths, [0, 2, 32, 100]);
+        assert_eq!(table.total(), 1334);
+    }
+}

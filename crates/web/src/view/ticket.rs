@@ -1,0 +1,163 @@
+//! A ticket: the conversation, what can be done, who asks (`ux.md` 5.4).
+
+use askama::Template;
+use domain::{Language, Reason, State, TicketRef};
+
+use super::chips::{reason_key, state_key};
+use super::compose::ReplyForm;
+use super::entry::{Entry, Outgoing};
+use super::form::Choice;
+use super::shell::Shell;
+use crate::html::{Foreign, Markup, When};
+
+/// A list of messages is put on top from this many on.
+const LONG: usize = 4;
+
+/// `GET /t/{ref}`.
+#[derive(Template)]
+#[template(path = "ticket.html", whitespace = "minimize")]
+pub struct TicketPage {
+    /// Surroundings.
+    pub shell: Shell,
+    /// Its name.
+    pub reference: TicketRef,
+    /// Its subject.
+    pub subject: Foreign,
+    /// Its language.
+    pub language: Option<Language>,
+    /// Where it stands.
+    pub state: State,
+    /// Why it is done.
+    pub reason: Option<Reason>,
+    /// Its queue.
+    pub queue: String,
+    /// Who works on it.
+    pub owner: Owner,
+    /// When it was opened.
+    pub opened: When,
+    /// Days until it is erased, if it is done and not kept.
+    pub erased_in_days: Option<u64>,
+    /// Its tags.
+    pub tags: Vec<Tag>,
+    /// The conversation, oldest first.
+    pub entries: Vec<Entry>,
+    /// Who asks.
+    pub person: Option<Person>,
+    /// Where the agent came from: path of the list.
+    pub back: String,
+    /// The ticket before in that list.
+    pub previous: Option<TicketRef>,
+    /// The ticket after in that list.
+    pub next: Option<TicketRef>,
+    /// Agents who may be given the ticket, without the reader.
+    pub colleagues: Vec<String>,
+    /// Queues to which it may be moved, with its own.
+    pub queues: Vec<String>,
+    /// Tags to propose, at most 30.
+    pub known_tags: Vec<String>,
+    /// Whether the agent may act on it.
+    pub work: Work,
+    /// The reply box at the end; `None` if the agent may not act.
+    pub reply: Option<ReplyForm>,
+}
+
+/// A tag of a ticket.
+pub struct Tag(pub Foreign);
+
+/// Whether an agent may act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// May act.
+    Allowed,
+    /// May only read.
+    ReadOnly,
+}
+
+/// Who works on a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Nobody yet.
+    Nobody,
+    /// The reader.
+    Me(Foreign),
+    /// A colleague.
+    Other(Foreign),
+}
+
+/// Who asks.
+pub struct Person {
+    /// The address.
+    pub address: Foreign,
+    /// Earlier tickets of the same address, newest first, at most ten.
+    pub earlier: Vec<Earlier>,
+    /// How many there are in all.
+    pub earlier_count: u64,
+}
+
+/// An earlier ticket.
+pub struct Earlier {
+    /// Its name.
+    pub reference: TicketRef,
+    /// Its subject.
+    pub subject: Foreign,
+    /// Where it stands.
+    pub state: State,
+    /// Why it is done.
+    pub reason: Option<Reason>,
+    /// When something happened last.
+    pub updated: When,
+}
+
+impl TicketPage {
+    fn heading(&self) -> Markup {
+        let subject = if self.subject.is_empty() {
+            Foreign::from(self.shell.t("no-subject"))
+        } else {
+            self.subject.cut(300)
+        };
+        self.shell.bdi_in(&subject, &self.language)
+    }
+
+    fn is_long(&self) -> bool {
+        self.entries.len() >= LONG
+    }
+
+    fn can_work(&self) -> bool {
+        self.work == Work::Allowed
+    }
+
+    const fn is_nobodys(&self) -> bool {
+        matches!(self.owner, Owner::Nobody)
+    }
+
+    const fn is_mine(&self) -> bool {
+        matches!(self.owner, Owner::Me(_))
+    }
+
+    fn states(&self) -> Vec<Choice> {
+        let choice = |state: &State| {
+            Choice::new(
+                state.as_str(),
+                self.shell.t(state_key(*state)),
+                *state == self.state,
+            )
+        };
+        State::ALL.iter().map(choice).collect()
+    }
+
+    fn reasons(&self) -> Vec<Choice> {
+        let chosen = self.reason.unwrap_or(Reason::Answered);
+        let choice = |reason: &Reason| {
+            Choice::new(
+                reason.as_str(),
+                self.shell.t(reason_key(*reason)),
+                *reason == chosen,
+            )
+        };
+        Reason::ALL.iter().map(choice).collect()
+    }
+
+    fn queue_choices(&self) -> Vec<Choice> {
+        Choice::plain(&self.queues, &self.queue)
+    }
+}
