@@ -1,0 +1,116 @@
+//! The children: this very binary in other roles, locked in.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use sandbox::{KeydProcess, LOCK_REFUSED, OnFailure, ReaderLimits, ReaderPool, Role, lock_in};
+
+use crate::cli;
+
+/// What `serve` was told about children that cannot be locked in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Walls {
+    Required,
+    Waived,
+}
+
+impl Walls {
+    pub(crate) const fn of(waived: bool) -> Self {
+        if waived { Self::Waived } else { Self::Required }
+    }
+
+    const fn on_failure(self) -> OnFailure {
+        match self {
+            Self::Required => OnFailure::Refuse,
+            Self::Waived => OnFailure::GoOnUnsafely,
+        }
+    }
+
+    fn arguments(self) -> Vec<OsString> {
+        match self {
+            Self::Required => Vec::new(),
+            Self::Waived => vec![OsString::from("--unsafe-without-sandbox")],
+        }
+    }
+}
+
+/// The role of a child that reads mail.
+pub(crate) fn reader(options: &cli::Child) -> anyhow::Result<ExitCode> {
+    if lock_in(
+        &Role::Reader,
+        Walls::of(options.unsafe_without_sandbox).on_failure(),
+    )
+    .is_err()
+    {
+        return Ok(ExitCode::from(LOCK_REFUSED));
+    }
+    sandbox::run_reader(std::io::stdin().lock(), std::io::stdout().lock())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The role of the child that keeps the keys.
+pub(crate) fn keyd(options: &cli::Keyd) -> anyhow::Result<ExitCode> {
+    let role = Role::Keyd {
+        folder: &options.folder,
+    };
+    if lock_in(
+        &role,
+        Walls::of(options.unsafe_without_sandbox).on_failure(),
+    )
+    .is_err()
+    {
+        return Ok(ExitCode::from(LOCK_REFUSED));
+    }
+    vault::serve(
+        &options.folder,
+        std::io::stdin().lock(),
+        std::io::stdout().lock(),
+    )?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Starts readers, and makes sure that one can be locked in and answers.
+pub(crate) fn readers(walls: Walls, count: usize) -> anyhow::Result<ReaderPool> {
+    let mut arguments = vec![OsString::from("reader")];
+    arguments.extend(walls.arguments());
+    Ok(ReaderPool::new(
+        program()?,
+        arguments,
+        count,
+        ReaderLimits::default(),
+    ))
+}
+
+/// Starts the process that keeps the keys and connects to it.
+pub(crate) fn vault(walls: Walls, folder: &Path) -> anyhow::Result<(vault::Vault, KeydProcess)> {
+    let mut arguments = vec![
+        OsString::from("keyd"),
+        OsString::from("--folder"),
+        folder.as_os_str().to_owned(),
+    ];
+    arguments.extend(walls.arguments());
+    let mut keyd = sandbox::spawn_keyd(&program()?, &arguments)
+        .context("the key process cannot be started")?;
+    match vault::Vault::connect(Box::new(keyd.stdout), Box::new(keyd.stdin)) {
+        Ok(vault) => Ok((vault, keyd.child)),
+        Err(error) => {
+            let ending = keyd.child.ending().ok().flatten();
+            let why = match ending {
+                Some(sandbox::Ending::NotLockedIn) => {
+                    "the key process cannot be locked in on this kernel (--unsafe-without-sandbox goes on without)"
+                }
+                _ => {
+                    "the key process does not answer; another desk may be running on this data folder"
+                }
+            };
+            Err(anyhow::Error::new(error).context(why))
+        }
+    }
+}
+
+/// This program, also when its file was replaced by an upgrade meanwhile.
+fn program() -> anyhow::Result<PathBuf> {
+    std::env::current_exe().context("this program cannot find itself")
+}

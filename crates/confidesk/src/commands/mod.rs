@@ -1,0 +1,98 @@
+//! The commands: data to standard output, everything else to standard error.
+
+mod deliver;
+mod import;
+mod people;
+mod serve;
+mod stats;
+pub(crate) mod ticket;
+mod vault;
+
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use crate::cli::{self, Cli, Command};
+use crate::{children, config, open};
+
+/// Runs a command.
+pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let place = cli.place;
+    match cli.command {
+        // The children come first: they must be locked in before any thread starts.
+        Command::Reader(options) => return children::reader(&options),
+        Command::Keyd(options) => return children::keyd(&options),
+        Command::Serve(flags) => serve::run(&place, &flags)?,
+        Command::Import(options) => import::run(&place, &options)?,
+        Command::Deliver(options) => return Ok(deliver::run(&place, &options)),
+        Command::Queue(command) => people::queue(&place, command)?,
+        Command::Agent(command) => people::agent(&place, command)?,
+        Command::Token(command) => people::token(&place, command)?,
+        Command::Ticket(command) => ticket::run(&place, command)?,
+        Command::Stats(options) => stats::run(&place, &options)?,
+        Command::Unlock => vault::unlock(&place)?,
+        Command::Lock => vault::lock(&place)?,
+        Command::Migrate => migrate(&place)?,
+        Command::Config(command) => show_config(&place, &command)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn migrate(place: &cli::Place) -> anyhow::Result<()> {
+    // Opening brings the databases up to date.
+    open::without_vault(place, "migrate")?;
+    say("The databases are up to date.");
+    Ok(())
+}
+
+fn show_config(place: &cli::Place, command: &cli::Config) -> anyhow::Result<()> {
+    let config = config::load(place)?;
+    config.relay()?;
+    match command {
+        cli::Config::Check => say("The configuration is sound."),
+        cli::Config::Show => print(
+            toml::to_string(&config)
+                .context("the configuration cannot be shown")?
+                .trim_end(),
+        ),
+    }
+    Ok(())
+}
+
+/// A runtime for commands that are over soon.
+pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .context("the runtime cannot be started")
+}
+
+/// Prints data.
+#[expect(
+    clippy::print_stdout,
+    reason = "what a command answers goes to standard output"
+)]
+pub(crate) fn print(text: &str) {
+    println!("{text}");
+}
+
+/// Prints JSON.
+pub(crate) fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    print(&serde_json::to_string_pretty(value)?);
+    Ok(())
+}
+
+/// Tells the person at the terminal something that is not data.
+#[expect(
+    clippy::print_stderr,
+    reason = "what is no data goes to standard error"
+)]
+pub(crate) fn say(text: &str) {
+    eprintln!("{text}");
+}
+
+/// Tells what failed, with its causes.
+pub(crate) fn complain(error: &anyhow::Error) {
+    say(&format!("confidesk: {error:#}"));
+}

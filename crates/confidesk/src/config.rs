@@ -1,0 +1,393 @@
+//! The configuration: one TOML file, flags for what differs per run, the environment for secrets.
+//!
+//! The only place that reads the environment. What is misspelt or cannot be is refused with what
+//! and where.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, anyhow, bail};
+use serde::{Deserialize, Serialize};
+
+use crate::cli;
+
+/// The file as it is written. Every field has a default.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Config {
+    /// Pages and API.
+    pub(crate) http: Http,
+    /// Mail in by SMTP.
+    pub(crate) smtp: Smtp,
+    /// Mail in by LMTP.
+    pub(crate) lmtp: Lmtp,
+    /// Mail out.
+    pub(crate) mail: Mail,
+    /// The vault.
+    pub(crate) vault: Vault,
+    /// The database.
+    pub(crate) database: Database,
+    /// Logs.
+    pub(crate) log: Log,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Http {
+    /// Address and port.
+    pub(crate) listen: String,
+    /// How people reach the desk, for links; by default `http://` and the address.
+    pub(crate) url: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Smtp {
+    /// Address and port, or `off`.
+    pub(crate) listen: String,
+    /// The name in the greeting. Says nothing by default.
+    pub(crate) name: String,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Lmtp {
+    /// Address and port, or the path of a socket; off when it is not there.
+    pub(crate) listen: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Mail {
+    /// `smtp://host:port`, `smtps://user@host`, `smtp+starttls://user@host:587`.
+    pub(crate) relay: Option<Secret>,
+    /// A file that holds the relay's password alone.
+    pub(crate) relay_password_file: Option<PathBuf>,
+    /// The name for the relay's greeting; `[127.0.0.1]` by default, which gives nothing away.
+    pub(crate) relay_hello: Option<String>,
+    /// How many seconds a reply can be taken back.
+    pub(crate) undo_seconds: u64,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Vault {
+    /// How the vault is opened.
+    pub(crate) unlock: Unlock,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Unlock {
+    /// By a key file beside the data: a stolen disk is readable.
+    #[default]
+    KeyFile,
+    /// By a passphrase that somebody types after each start.
+    Passphrase,
+    /// By the systemd credential `confidesk-vault`.
+    SystemdCredential,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Database {
+    /// A PostgreSQL URL; SQLite in the data folder when it is not there.
+    pub(crate) url: Option<Secret>,
+    /// Another PostgreSQL URL for the key ledger; the same database by default.
+    pub(crate) ledger_url: Option<Secret>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Log {
+    /// `text` or `json`.
+    pub(crate) format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl Default for Http {
+    fn default() -> Self {
+        Self {
+            listen: String::from("127.0.0.1:8080"),
+            url: None,
+        }
+    }
+}
+
+impl Default for Smtp {
+    fn default() -> Self {
+        Self {
+            listen: String::from("127.0.0.1:2525"),
+            name: String::from("localhost"),
+        }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            relay: None,
+            relay_password_file: None,
+            relay_hello: None,
+            undo_seconds: 120,
+        }
+    }
+}
+
+/// A text that cannot print itself.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Secret(String);
+
+impl Secret {
+    pub(crate) fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str("(hidden)")
+    }
+}
+
+/// Where a listener listens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Listen {
+    Tcp(SocketAddr),
+    Unix(PathBuf),
+}
+
+/// Reads the file, if there is one.
+pub(crate) fn load(place: &cli::Place) -> anyhow::Result<Config> {
+    let by_default = place.data.join("confidesk.toml");
+    let path = match &place.config {
+        Some(path) => path,
+        None if by_default.exists() => &by_default,
+        None => return Ok(Config::default()),
+    };
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("{} cannot be read", path.display()))?;
+    let config: Config =
+        toml::from_str(&text).with_context(|| format!("{} is not sound", path.display()))?;
+    config
+        .check()
+        .with_context(|| format!("{} is not sound", path.display()))?;
+    Ok(config)
+}
+
+impl Config {
+    /// Puts the flags of `serve` over what the file says.
+    pub(crate) fn with_flags(mut self, flags: &cli::Serve) -> anyhow::Result<Self> {
+        if let Some(http) = &flags.http {
+            self.http.listen.clone_from(http);
+        }
+        if let Some(smtp) = &flags.smtp {
+            self.smtp.listen.clone_from(smtp);
+        }
+        if flags.lmtp.is_some() {
+            self.lmtp.listen.clone_from(&flags.lmtp);
+        }
+        if let Some(relay) = &flags.relay {
+            self.mail.relay = Some(Secret::new(relay.clone()));
+        }
+        if let Some(url) = &flags.database_url {
+            self.database.url = Some(Secret::new(url.clone()));
+        }
+        self.check().context("the options are not sound")?;
+        Ok(self)
+    }
+
+    /// Builds every value once, so that what is wrong is said before anything starts.
+    fn check(&self) -> anyhow::Result<()> {
+        self.http_address()?;
+        self.smtp_address()?;
+        self.lmtp_place()?;
+        self.relay_url()?;
+        self.smtp
+            .name
+            .parse::<intake::GreetingName>()
+            .context("[smtp] name is not a host name")?;
+        if self.mail.undo_seconds > 86_400 {
+            bail!("[mail] undo_seconds is more than a day");
+        }
+        Ok(())
+    }
+
+    pub(crate) fn http_address(&self) -> anyhow::Result<SocketAddr> {
+        address(&self.http.listen).context("[http] listen (--http)")
+    }
+
+    /// `None` when SMTP is off.
+    pub(crate) fn smtp_address(&self) -> anyhow::Result<Option<SocketAddr>> {
+        if self.smtp.listen == "off" {
+            return Ok(None);
+        }
+        address(&self.smtp.listen)
+            .map(Some)
+            .context("[smtp] listen (--smtp)")
+    }
+
+    /// `None` when LMTP is off.
+    pub(crate) fn lmtp_place(&self) -> anyhow::Result<Option<Listen>> {
+        let Some(listen) = &self.lmtp.listen else {
+            return Ok(None);
+        };
+        if listen.contains('/') {
+            return Ok(Some(Listen::Unix(PathBuf::from(listen))));
+        }
+        address(listen)
+            .map(|address| Some(Listen::Tcp(address)))
+            .context("[lmtp] listen (--lmtp)")
+    }
+
+    /// `None` when there is no relay: replies wait in the outbox.
+    pub(crate) fn relay_url(&self) -> anyhow::Result<Option<transport::RelayUrl>> {
+        let Some(relay) = &self.mail.relay else {
+            return Ok(None);
+        };
+        let url: transport::RelayUrl = relay.expose().parse().context("[mail] relay (--relay)")?;
+        Ok(Some(url))
+    }
+
+    /// The relay with its password from a file or `CONFIDESK_RELAY_PASSWORD`.
+    pub(crate) fn relay(&self) -> anyhow::Result<Option<transport::SmtpRelay>> {
+        let Some(url) = self.relay_url()? else {
+            return Ok(None);
+        };
+        let password = match &self.mail.relay_password_file {
+            Some(path) => Some(read_secret(path)?),
+            None => environment("CONFIDESK_RELAY_PASSWORD"),
+        };
+        let url = password
+            .into_iter()
+            .fold(url, transport::RelayUrl::with_password);
+        let options = transport::RelayOptions {
+            hello: self.mail.relay_hello.clone(),
+            ..transport::RelayOptions::default()
+        };
+        Ok(Some(
+            transport::SmtpRelay::new(url, options).context("[mail] relay")?,
+        ))
+    }
+
+    pub(crate) const fn undo(&self) -> Duration {
+        Duration::from_secs(self.mail.undo_seconds)
+    }
+
+    /// How people reach the desk, without a slash at the end.
+    pub(crate) fn url(&self, listening: SocketAddr) -> String {
+        let given = self
+            .http
+            .url
+            .as_deref()
+            .map(|url| url.trim_end_matches('/').to_owned());
+        given.unwrap_or_else(|| format!("http://{listening}"))
+    }
+}
+
+fn address(text: &str) -> anyhow::Result<SocketAddr> {
+    text.parse()
+        .map_err(|_bad| anyhow!("`{text}` is not an address and port such as 127.0.0.1:8080"))
+}
+
+/// The passphrase of the vault, from `CONFIDESK_PASSPHRASE` or the file that
+/// `CONFIDESK_PASSPHRASE_FILE` names.
+pub(crate) fn passphrase() -> anyhow::Result<Option<String>> {
+    match environment("CONFIDESK_PASSPHRASE_FILE") {
+        Some(path) => read_secret(Path::new(&path)).map(Some),
+        None => Ok(environment("CONFIDESK_PASSPHRASE")),
+    }
+}
+
+/// The systemd credential for the vault (systemd.exec(5), `LoadCredential`).
+pub(crate) fn credential() -> anyhow::Result<Vec<u8>> {
+    let folder = environment("CREDENTIALS_DIRECTORY")
+        .context("[vault] unlock is \"systemd-credential\", and systemd gave no credentials")?;
+    let path = Path::new(&folder).join("confidesk-vault");
+    std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+fn read_secret(path: &Path) -> anyhow::Result<String> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("{} cannot be read", path.display()))?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+fn environment(name: &str) -> Option<String> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the environment"
+    )]
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The filter for logs, from `CONFIDESK_LOG`.
+pub(crate) fn log_filter() -> String {
+    environment("CONFIDESK_LOG").unwrap_or_else(|| String::from("info"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, good: bool) {
+        let config = toml::from_str::<Config>(text).map_err(anyhow::Error::from);
+        assert_eq!(
+            config.and_then(|config| config.check()).is_ok(),
+            good,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn what_is_misspelt_or_cannot_be_is_refused() {
+        check("", true);
+        check("[http]\nlisten = \"127.0.0.1:80\"", true);
+        check("[http]\nlisten = \"localhost\"", false);
+        check("[htpp]\nlisten = \"127.0.0.1:80\"", false);
+        check("[smtp]\nlisten = \"off\"", true);
+        check(
+            "[mail]\nrelay = \"smtp://relay.example:25\"\nundo_seconds = 0",
+            true,
+        );
+        check("[mail]\nrelay = \"relay.example\"", false);
+        check("[mail]\nundo_seconds = 100000", false);
+        check("[vault]\nunlock = \"passphrase\"", true);
+        check("[vault]\nunlock = \"none\"", false);
+        check("[lmtp]\nlisten = \"/run/confidesk/lmtp.sock\"", true);
+    }
+
+    #[test]
+    fn what_holds_is_shown_without_its_secrets() {
+        let config: Config =
+            toml::from_str("[database]\nurl = \"postgres://desk:hunter2@db/desk\"").unwrap();
+        let shown = toml::to_string(&config).unwrap();
+        assert!(
+            !shown.contains("hunter2") && !format!("{config:?}").contains("hunter2"),
+            "{shown}"
+        );
+    }
+}

@@ -1,0 +1,38 @@
+//! Between the doors and the desk: what `intake` asks, the verbs of `app` answer.
+
+use app::{Chain, Desk};
+use domain::{EmailAddress, SpoolId};
+use intake::{Envelope, Known, Mailroom, TryLater};
+
+/// The desk as the doors see it.
+#[derive(Clone)]
+pub(crate) struct DeskMailroom(pub(crate) Desk);
+
+impl Mailroom for DeskMailroom {
+    async fn knows(&self, recipient: &EmailAddress) -> Result<Known, TryLater> {
+        match self.0.knows_recipient(recipient.clone()).await {
+            Ok(app::Known::Yes) => Ok(Known::Yes),
+            Ok(app::Known::No) => Ok(Known::No),
+            Err(error) => {
+                tracing::error!(error = %Chain(&error), "A recipient could not be looked up");
+                Err(TryLater)
+            }
+        }
+    }
+
+    async fn accept(&self, envelope: Envelope, raw: Vec<u8>) -> Result<SpoolId, TryLater> {
+        let envelope = app::Envelope {
+            via: envelope.via.as_str().to_owned(),
+            sender: envelope.sender,
+            recipients: envelope.recipients,
+            queue: None,
+        };
+        match self.0.accept_mail(envelope, raw).await {
+            Ok(accepted) => Ok(accepted.id),
+            Err(error) => {
+                tracing::error!(error = %Chain(&error), "A mail could not be made safe; its sender keeps it");
+                Err(TryLater)
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Opening the desk: folder, databases, vault, in the amount that a command needs.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use app::{Desk, Parts, Readers, Settings};
+use domain::Clock;
+use sandbox::KeydProcess;
+use store::{Db, Place};
+use vault::PublicKey;
+
+use crate::children::{self, Walls};
+use crate::cli;
+use crate::config::{self, Config, Unlock};
+use crate::folder::Folder;
+
+/// The schema of the main tables on PostgreSQL.
+const SCHEMA: &str = "confidesk";
+/// The schema of the key ledger on PostgreSQL.
+const LEDGER_SCHEMA: &str = "confidesk_ledger";
+/// Readers of mail: one for each of the two cores that a small desk has.
+const READERS: usize = 2;
+
+/// A desk without a vault: accepts mail, knows queues and agents, reads nothing that is sealed.
+pub(crate) fn without_vault(place: &cli::Place, node: &str) -> anyhow::Result<(Desk, Config)> {
+    let config = config::load(place)?;
+    crate::telemetry::start(config.log.format);
+    let desk = Opening {
+        folder: Folder::open(&place.data)?,
+        config: &config,
+        node,
+    }
+    .desk(None, Readers::Absent)?;
+    Ok((desk, config))
+}
+
+/// A whole desk of this process, with children of its own.
+pub(crate) struct Whole {
+    pub(crate) desk: Desk,
+    /// Ends the key process when it is dropped.
+    pub(crate) keyd: KeydProcess,
+}
+
+/// What a desk is opened from.
+pub(crate) struct Opening<'a> {
+    pub(crate) folder: Folder,
+    pub(crate) config: &'a Config,
+    /// Under which name jobs are leased.
+    pub(crate) node: &'a str,
+}
+
+impl Opening<'_> {
+    /// Opens everything: databases, key process, readers. The vault opens by itself, by the
+    /// credential or by `CONFIDESK_PASSPHRASE`; otherwise it stays locked.
+    pub(crate) fn whole(&self, walls: Walls) -> anyhow::Result<Whole> {
+        self.make_vault()?;
+        let (vault, keyd) = children::vault(walls, &self.folder.vault())?;
+        match self.config.vault.unlock {
+            Unlock::KeyFile => {}
+            Unlock::SystemdCredential => vault
+                .unlock_with_secret(&config::credential()?)
+                .context("the credential does not open the vault")?,
+            Unlock::Passphrase => {
+                if let Some(passphrase) = config::passphrase()? {
+                    vault
+                        .unlock(&passphrase)
+                        .context("CONFIDESK_PASSPHRASE does not open the vault")?;
+                }
+            }
+        }
+        let readers = Readers::Locked(children::readers(walls, READERS)?);
+        Ok(Whole {
+            desk: self.desk(Some(vault), readers)?,
+            keyd,
+        })
+    }
+
+    fn desk(&self, vault: Option<vault::Vault>, readers: Readers) -> anyhow::Result<Desk> {
+        self.make_vault()?;
+        let (main, ledger) = self.databases()?;
+        Ok(Desk::new(Parts {
+            main,
+            ledger,
+            vault,
+            public_key: PublicKey::load(&self.folder.vault())
+                .context("the vault's public key cannot be read")?,
+            readers,
+            clock: Clock::System,
+            settings: Settings {
+                undo: self.config.undo(),
+                node: self.node.to_owned(),
+                has_relay: self.config.mail.relay.is_some(),
+            },
+        }))
+    }
+
+    /// Opens both databases and brings them up to date.
+    pub(crate) fn databases(&self) -> anyhow::Result<(Db, Db)> {
+        let database = &self.config.database;
+        let place = |url: Option<&config::Secret>, schema: &str, file| match url {
+            Some(url) => Place::Schema {
+                url: url.expose().to_owned(),
+                schema: schema.to_owned(),
+            },
+            None => Place::File(file),
+        };
+        let main = place(database.url.as_ref(), SCHEMA, self.folder.database());
+        let ledger_url = database.ledger_url.as_ref().or(database.url.as_ref());
+        let ledger = place(ledger_url, LEDGER_SCHEMA, self.folder.ledger());
+        let main = Db::open(&main).context("the database cannot be opened")?;
+        let ledger = Db::open(&ledger).context("the key ledger cannot be opened")?;
+        let now = Clock::System.now();
+        main.migrate_main(now)
+            .context("the database cannot be brought up to date")?;
+        ledger
+            .migrate_ledger(now)
+            .context("the key ledger cannot be brought up to date")?;
+        Ok((main, ledger))
+    }
+
+    /// Makes the vault on first use.
+    fn make_vault(&self) -> anyhow::Result<()> {
+        let folder = self.folder.vault();
+        if folder.join("public").exists() {
+            return Ok(());
+        }
+        let made = match self.config.vault.unlock {
+            Unlock::KeyFile => vault::create(&folder, vault::Unlock::KeyFile),
+            Unlock::SystemdCredential => {
+                vault::create(&folder, vault::Unlock::Secret(&config::credential()?))
+            }
+            Unlock::Passphrase => {
+                vault::create(&folder, vault::Unlock::Passphrase(&new_passphrase()?))
+            }
+        };
+        match made {
+            Err(error) if !folder.join("public").exists() => {
+                Err(error).context("the vault cannot be made")
+            }
+            // Two commands started at once and the other was first.
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The passphrase for a new vault: from the environment, else asked for twice.
+fn new_passphrase() -> anyhow::Result<String> {
+    if let Some(passphrase) = config::passphrase()? {
+        return Ok(passphrase);
+    }
+    let first = rpassword::prompt_password("New passphrase for the vault: ")
+        .context("the vault needs a passphrase: set CONFIDESK_PASSPHRASE_FILE or start it from a terminal once")?;
+    let second = rpassword::prompt_password("The same again: ")?;
+    if first != second {
+        bail!("the two passphrases differ");
+    }
+    if first.chars().count() < 12 {
+        bail!("the passphrase has fewer than 12 characters");
+    }
+    Ok(first)
+}
+
+/// Reads until nothing is left or nothing more can be read, for commands beside which no desk runs.
+pub(crate) async fn read_all(desk: &Desk) -> anyhow::Result<()> {
+    loop {
+        let jobs = desk
+            .lease_jobs(app::JobKind::ReadMail, Duration::from_secs(300), 48)
+            .await?;
+        if jobs.is_empty() {
+            return Ok(());
+        }
+        desk.read_mails(jobs).await;
+    }
+}

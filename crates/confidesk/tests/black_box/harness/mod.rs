@@ -1,0 +1,44 @@
+//! What the black-box tests have in common: a desk to start and to kill, its API, mail in and out.
+
+mod api;
+mod database;
+mod desk;
+mod letter;
+mod sink;
+
+#[expect(
+    dead_code,
+    reason = "shared with the tools of the repository, which use the rest"
+)]
+#[path = "../../../../../xtask/src/wire/mod.rs"]
+pub(crate) mod wire;
+
+pub(crate) use api::Api;
+pub(crate) use database::{Database, both_engines};
+pub(crate) use desk::{Desk, Wishes, arguments, run};
+pub(crate) use letter::{Letter, field};
+pub(crate) use sink::Sink;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Long enough for a debug build on a busy machine with two cores.
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Where a program is that `cargo xtask test` found; says so when the test is skipped.
+pub(crate) fn program(variable: &str) -> Option<PathBuf> {
+    let found = environment(variable).map(PathBuf::from);
+    if found.is_none() {
+        eprintln!("skipped: {variable} is not set; `cargo xtask test` sets it");
+    }
+    found
+}
+
+/// An environment variable.
+pub(crate) fn environment(name: &str) -> Option<String> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "tests learn from the environment what is installed"
+    )]
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}

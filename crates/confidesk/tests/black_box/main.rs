@@ -1,0 +1,19 @@
+//! The binary from outside: processes, sockets, files and exit codes, and nothing of its inside.
+//!
+//! One test binary, since each one more costs a link of its own. What is not installed is skipped;
+//! `cargo xtask test` tells what there is in `CONFIDESK_TEST_*` variables.
+
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod commands;
+#[cfg(test)]
+mod crash;
+#[cfg(test)]
+mod duplicates;
+#[cfg(test)]
+mod harness;
+#[cfg(test)]
+mod sealed;
+#[cfg(test)]
+mod story;
