@@ -1,6 +1,6 @@
 //! Accepting mail: sealed and durable before anybody says 250.
 
-use domain::{EmailAddress, SpoolId};
+use domain::{EmailAddress, SpoolId, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{DbError, jobs, queues, spool};
 
@@ -40,7 +40,12 @@ pub enum Known {
 /// What is sealed into the spool: the envelope and where the mail begins.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Spooled {
-    V1 { envelope: Envelope, raw: Vec<u8> },
+    V1 {
+        envelope: Envelope,
+        /// When it really came, if that is known and was long ago.
+        came_at: Option<Timestamp>,
+        raw: Vec<u8>,
+    },
 }
 
 impl Desk {
@@ -76,12 +81,30 @@ impl Desk {
         envelope: Envelope,
         raw: Vec<u8>,
     ) -> Result<Accepted, AppError> {
+        self.accept_old_mail(envelope, raw, None).await
+    }
+
+    /// Accepts a mail that came long ago, at `came_at`: what is in an archive keeps its place in
+    /// time. Otherwise as [`Desk::accept_mail`].
+    ///
+    /// # Errors
+    /// As [`Desk::accept_mail`].
+    pub async fn accept_old_mail(
+        &self,
+        envelope: Envelope,
+        raw: Vec<u8>,
+        came_at: Option<Timestamp>,
+    ) -> Result<Accepted, AppError> {
         let id = SpoolId::new();
         let (via, bytes) = (
             envelope.via.clone(),
             u64::try_from(raw.len()).unwrap_or(u64::MAX),
         );
-        let plain = zeroize::Zeroizing::new(postcard::to_stdvec(&Spooled::V1 { envelope, raw })?);
+        let plain = zeroize::Zeroizing::new(postcard::to_stdvec(&Spooled::V1 {
+            envelope,
+            came_at,
+            raw,
+        })?);
         let sealed = self
             .public_key()
             .seal(place("spool", "sealed", id.0), &plain)?;

@@ -12,12 +12,12 @@ use zeroize::Zeroizing;
 use crate::{AppError, Caller, Desk, random};
 
 /// A session ends this long after it began, whatever happens.
-const SESSION: Duration = Duration::from_secs(12 * 3_600);
+const SESSION: Duration = Duration::from_hours(12);
 /// A session ends when it was not used for this long: the length of a shift's quiet hour, since a
 /// lost session in the middle of a long mail is the greater harm (bar B-22).
-const IDLE: Duration = Duration::from_secs(2 * 3_600);
+const IDLE: Duration = Duration::from_hours(2);
 /// How often the use of a session is written down.
-const SEEN: Duration = Duration::from_secs(60);
+const SEEN: Duration = Duration::from_mins(1);
 /// Shortest password, in characters (NIST SP 800-63B-4 asks for 15 when it stands alone; a second
 /// factor follows).
 const MIN_PASSWORD: usize = 12;

@@ -9,7 +9,7 @@ use crate::account::MAX_NAME;
 use crate::{AppError, Caller, Desk, random};
 
 /// How long a one-time link works (threat model A30).
-const LINK: Duration = Duration::from_secs(72 * 3_600);
+const LINK: Duration = Duration::from_hours(72);
 
 /// An agent in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

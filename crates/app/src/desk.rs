@@ -28,7 +28,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            undo: Duration::from_secs(120),
+            undo: Duration::from_mins(2),
             node: String::from("serve"),
             has_relay: false,
         }

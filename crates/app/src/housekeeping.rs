@@ -11,7 +11,7 @@ use crate::desk::{read, write};
 use crate::{AppError, Caller, Desk};
 
 /// How long an answer to a form or request is remembered.
-const IDEMPOTENCY: Duration = Duration::from_secs(24 * 3_600);
+const IDEMPOTENCY: Duration = Duration::from_hours(24);
 /// How many keys are wrapped anew in one transaction.
 const REWRAP: u64 = 500;
 

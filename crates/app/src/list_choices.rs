@@ -6,7 +6,7 @@ use domain::{Act, QueueId};
 use store::listing::{self, Filter, Order};
 use store::{DbError, Tx, agents, queues, tags};
 
-use crate::{AppError, Caller, Desk};
+use crate::{AppError, Caller, Desk, QueueView};
 
 /// Tags are proposed from this many tickets, those that changed last: bounded work on every page.
 const RECENT: u64 = 100;
@@ -19,8 +19,8 @@ pub struct Choices {
     /// Agents who work on the queue, the caller among them.
     pub agents: Vec<String>,
     /// Queues that the caller sees.
-    pub queues: Vec<String>,
-    /// Tags of tickets that changed lately, at most 30.
+    pub queues: Vec<QueueView>,
+    /// For a ticket's queue: the tags of its tickets that changed lately, at most 30.
     pub tags: Vec<String>,
 }
 
@@ -35,15 +35,15 @@ impl Desk {
         queue: Option<QueueId>,
     ) -> Result<Choices, AppError> {
         caller.need(Act::ReadTickets)?;
-        let narrowed = match queue {
-            Some(queue) if caller.sees(queue) => Some(vec![queue]),
-            Some(_) => Some(Vec::new()),
-            None => caller.queue_limit().map(<[QueueId]>::to_vec),
-        };
+        let tagged = queue.filter(|queue| caller.sees(*queue));
         let (agents, queues, tags) = self
             .read::<_, DbError, _>(move |tx| {
-                let tags = recent_tags(tx, narrowed.clone())?;
-                Ok((agents::list(tx)?, queues::list(tx)?, tags))
+                let tags = tagged.map(|queue| recent_tags(tx, queue)).transpose()?;
+                Ok((
+                    agents::list(tx)?,
+                    queues::list(tx)?,
+                    tags.unwrap_or_default(),
+                ))
             })
             .await?;
         let mut seen = queues;
@@ -62,16 +62,16 @@ impl Desk {
                 .filter(works)
                 .map(|agent| agent.name().to_owned())
                 .collect(),
-            queues: seen.into_iter().map(|queue| queue.name).collect(),
+            queues: seen.into_iter().map(QueueView::from).collect(),
             tags,
         })
     }
 }
 
 /// The tags of the tickets that changed last, by name.
-fn recent_tags(tx: &mut Tx<'_>, queues: Option<Vec<QueueId>>) -> Result<Vec<String>, DbError> {
+fn recent_tags(tx: &mut Tx<'_>, queue: QueueId) -> Result<Vec<String>, DbError> {
     let filter = Filter {
-        queues,
+        queues: Some(vec![queue]),
         ..Filter::default()
     };
     let recent = listing::list(tx, &filter, Order::NewestFirst, None, RECENT)?;

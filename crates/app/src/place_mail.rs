@@ -74,7 +74,7 @@ impl Clues {
             HashKind::Digest => self.digest = hash,
             HashKind::ReplyToken => self.tokens.push(hash),
             HashKind::MessageId if has_message_id && self.message_id.is_none() => {
-                self.message_id = Some(hash)
+                self.message_id = Some(hash);
             }
             HashKind::MessageId => self.references.push(hash),
             HashKind::Label => {}

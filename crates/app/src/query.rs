@@ -90,7 +90,7 @@ impl Query {
                     value
                         .parse()
                         .map_err(|_bad| "not a language code such as fr")?,
-                )
+                );
             }
             "tag" => self.tag = Some(value.to_owned()),
             "queue" => self.queue = Some(value.to_owned()),

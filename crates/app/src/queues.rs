@@ -21,6 +21,17 @@ pub struct QueueView {
     pub addresses: Vec<EmailAddress>,
 }
 
+impl From<queues::Queue> for QueueView {
+    fn from(queue: queues::Queue) -> Self {
+        Self {
+            id: queue.id,
+            name: queue.name,
+            language: queue.language,
+            addresses: queue.addresses,
+        }
+    }
+}
+
 impl Desk {
     /// Adds a queue.
     ///
@@ -71,12 +82,7 @@ impl Desk {
         Ok(all
             .into_iter()
             .filter(|queue| caller.sees(queue.id) || caller.may(Act::Administer))
-            .map(|queue| QueueView {
-                id: queue.id,
-                name: queue.name,
-                language: queue.language,
-                addresses: queue.addresses,
-            })
+            .map(QueueView::from)
             .collect())
     }
 }

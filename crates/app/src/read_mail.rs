@@ -98,6 +98,7 @@ type Ended = (uuid::Uuid, ReadOutcome);
 struct Opened {
     job: Job,
     received_at: Timestamp,
+    came_at: Option<Timestamp>,
     envelope: Envelope,
     raw: Vec<u8>,
 }
@@ -178,10 +179,15 @@ impl Desk {
                     .open(place("spool", "sealed", job.target), &key)?)
             });
             match plain.and_then(|plain| Ok(postcard::from_bytes(&plain)?)) {
-                Ok(Spooled::V1 { envelope, raw }) => {
+                Ok(Spooled::V1 {
+                    envelope,
+                    came_at,
+                    raw,
+                }) => {
                     opened.push(Opened {
                         job,
                         received_at: row.received_at,
+                        came_at,
                         envelope,
                         raw,
                     });
@@ -319,11 +325,23 @@ impl Desk {
 fn arrival(mail: Opened, record: ReadMail) -> Arrival {
     Arrival {
         job: mail.job,
-        received_at: mail.received_at,
+        received_at: came_at(&mail, &record),
         envelope: mail.envelope,
         raw: mail.raw,
         mail: record,
     }
+}
+
+/// When a mail came: what is imported came when its own date says, if that can be.
+fn came_at(mail: &Opened, record: &ReadMail) -> Timestamp {
+    let imported = mail.envelope.via == "import";
+    let own_date = record
+        .date
+        .filter(|date| imported && *date > 0)
+        .map(Timestamp::from_seconds);
+    let date = mail.came_at.or(own_date);
+    date.filter(|date| *date <= mail.received_at)
+        .unwrap_or(mail.received_at)
 }
 
 /// A job that could not even be put off is leased again when its lease ends.

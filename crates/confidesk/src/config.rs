@@ -179,21 +179,30 @@ pub(crate) enum Listen {
     Unix(PathBuf),
 }
 
-/// Reads the file, if there is one.
+/// Reads the file, if there is one, and what the environment says in its place.
 pub(crate) fn load(place: &cli::Place) -> anyhow::Result<Config> {
     let by_default = place.data.join("confidesk.toml");
-    let path = match &place.config {
-        Some(path) => path,
-        None if by_default.exists() => &by_default,
-        None => return Ok(Config::default()),
+    let mut config = match &place.config {
+        Some(path) => read(path)?,
+        None if by_default.exists() => read(&by_default)?,
+        None => Config::default(),
     };
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("{} cannot be read", path.display()))?;
-    let config: Config =
-        toml::from_str(&text).with_context(|| format!("{} is not sound", path.display()))?;
+    if let Some(url) = environment("CONFIDESK_DATABASE_URL") {
+        config.database.url = Some(Secret::new(url));
+    }
+    if let Some(url) = environment("CONFIDESK_LEDGER_URL") {
+        config.database.ledger_url = Some(Secret::new(url));
+    }
+    Ok(config)
+}
+
+fn read(path: &Path) -> anyhow::Result<Config> {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| format!("{shown} cannot be read"))?;
+    let config: Config = toml::from_str(&text).with_context(|| format!("{shown} is not sound"))?;
     config
         .check()
-        .with_context(|| format!("{} is not sound", path.display()))?;
+        .with_context(|| format!("{shown} is not sound"))?;
     Ok(config)
 }
 

@@ -18,13 +18,28 @@ pub fn insert(
     tx.run(&insert.bind(act).bind(object)).map(drop)
 }
 
-/// The last lines, the newest first: time, agent, act, object.
-pub fn list(
-    tx: &mut Tx<'_>,
-    limit: u64,
-) -> Result<Vec<(Timestamp, Option<AgentId>, String, Option<String>)>, DbError> {
+/// A line of the audit log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// When.
+    pub at: Timestamp,
+    /// Who; `None` is the operator or the desk itself.
+    pub agent: Option<AgentId>,
+    /// What was done, for example `sign-in`.
+    pub act: String,
+    /// To what.
+    pub object: Option<String>,
+}
+
+/// The last lines, the newest first.
+pub fn list(tx: &mut Tx<'_>, limit: u64) -> Result<Vec<Line>, DbError> {
     let select = sql!("SELECT at, agent_id, act, object FROM audit ORDER BY id DESC LIMIT $1");
     tx.all(&select.bind(limit), |row| {
-        Ok((row.time(0)?, row.id_or_none(1)?, row.get(2)?, row.get(3)?))
+        Ok(Line {
+            at: row.time(0)?,
+            agent: row.id_or_none(1)?,
+            act: row.get(2)?,
+            object: row.get(3)?,
+        })
     })
 }

@@ -153,9 +153,9 @@ fn add_states(growing: &mut Growing, states: &[State]) {
     }
     // The words are the domain's own, not anybody's input.
     let words: Vec<_> = states.iter().map(|state| format!("'{state}'")).collect();
-    growing
-        .text
-        .push_str(&format!(" AND state IN ({})", words.join(", ")));
+    for piece in [" AND state IN (", &words.join(", "), ")"] {
+        growing.text.push_str(piece);
+    }
 }
 
 fn finish(mut growing: Growing, order: Order, cursor: Option<Cursor>, limit: u64) -> Query {

@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use transport::Transport;
 
 /// How long a lease holds: far longer than a batch takes, so that no job runs twice at once.
-const LEASE: Duration = Duration::from_secs(300);
+const LEASE: Duration = Duration::from_mins(5);
 /// How long a loop sleeps at most. Another process (an import, `deliver`) cannot ring our bell.
 const NAP: Duration = Duration::from_millis(250);
 

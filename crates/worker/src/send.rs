@@ -12,7 +12,7 @@ use crate::{LEASE, NAP, nap, told_to};
 /// Mails leased at once.
 const BATCH: u64 = 8;
 /// How long mail waits before somebody looks again whether there is a relay.
-const NO_RELAY: Duration = Duration::from_secs(60);
+const NO_RELAY: Duration = Duration::from_mins(1);
 /// How long an attempt waits that failed on our own side.
 const OURS: Duration = Duration::from_secs(30);
 
@@ -79,13 +79,13 @@ async fn one(desk: &Desk, transport: Option<&Transport>, job: Job) {
     );
     match &outcome {
         SendOutcome::Sent => {
-            tracing::info!(job.id = %job.id, attempt = mail.attempt, "A mail was sent")
+            tracing::info!(job.id = %job.id, attempt = mail.attempt, "A mail was sent");
         }
         SendOutcome::Later { .. } => {
-            tracing::warn!(job.id = %job.id, attempt = mail.attempt, "A mail was put off")
+            tracing::warn!(job.id = %job.id, attempt = mail.attempt, "A mail was put off");
         }
         SendOutcome::Failed { .. } => {
-            tracing::error!(job.id = %job.id, attempt = mail.attempt, "A mail was given up")
+            tracing::error!(job.id = %job.id, attempt = mail.attempt, "A mail was given up");
         }
         SendOutcome::NoRelay { .. } => {}
     }

@@ -8,9 +8,9 @@ use tokio::sync::watch;
 use crate::told_to;
 
 /// How often the house is kept.
-const EVERY: Duration = Duration::from_secs(600);
+const EVERY: Duration = Duration::from_mins(10);
 /// How old an epoch key may become. Old copies of the key ledger are noise after this time.
-const EPOCH: Duration = Duration::from_secs(7 * 24 * 3_600);
+const EPOCH: Duration = Duration::from_hours(168);
 
 pub(crate) async fn run(desk: &Desk, mut stop: watch::Receiver<bool>) {
     while !told_to(&stop) {

@@ -3,6 +3,7 @@
 mod deliver;
 mod import;
 mod people;
+mod sample;
 mod serve;
 mod stats;
 pub(crate) mod ticket;

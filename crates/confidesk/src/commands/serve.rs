@@ -64,7 +64,7 @@ async fn serve(
     let relay = config.relay()?.map(Transport::Smtp);
     rooms.spawn(worker::run(desk.clone(), relay, stop.clone()));
     if flags.sample {
-        fill_with_sample(&desk).await?;
+        super::sample::fill(&desk).await?;
     }
     print(&format!("Confidesk is ready: {url}"));
     warn_about(config, &desk);
@@ -190,24 +190,3 @@ fn warn_about(config: &Config, desk: &Desk) {
         say("There is no relay: replies wait in the outbox ([mail] relay, --relay).");
     }
 }
-
-/// Fills an empty desk with the invented mails, by the way that all mail takes.
-async fn fill_with_sample(desk: &Desk) -> anyhow::Result<()> {
-    let counts = desk.statistics(&Caller::operator()).await?;
-    if counts.messages + counts.unread + counts.parked > 0 {
-        say("The desk is not empty, so no sample mail was added.");
-        return Ok(());
-    }
-    for raw in SAMPLE {
-        let envelope = app::Envelope {
-            via: String::from("import"),
-            sender: None,
-            recipients: vec!["support@localhost".parse()?],
-            queue: None,
-        };
-        desk.accept_mail(envelope, raw.to_vec()).await?;
-    }
-    Ok(())
-}
-
-include!(concat!(env!("OUT_DIR"), "/sample.rs"));
