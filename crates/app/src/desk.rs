@@ -11,7 +11,7 @@ use vault::{PublicKey, Vault};
 
 use crate::AppError;
 use crate::keys::KeyPool;
-use crate::read_mail::Outcomes;
+use crate::outcomes::Outcomes;
 use crate::readers::Readers;
 
 /// What an operator can set.

@@ -10,86 +10,18 @@ use std::time::Duration;
 
 use domain::{SpoolId, Timestamp};
 use mail::ReadMail;
-use serde::{Deserialize, Serialize};
 use store::jobs::{self, Job};
 use store::{DbError, spool};
 
 use crate::accept_mail::{Envelope, Spooled};
-use crate::place_mail::{Arrival, Clues, Filed, Shelf, file};
+use crate::clues::{Arrival, Clues};
+use crate::outcomes::{ReadOutcome, Tally};
+use crate::place_mail::{Filed, Shelf, file};
 use crate::records::place;
 use crate::{AppError, Desk};
 
 /// How often a mail is tried before it is parked. Crashes and bombs are parked at once.
 const TRIES: u64 = 5;
-
-/// What became of one mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReadOutcome {
-    /// It is in a ticket.
-    Filed,
-    /// It was in already.
-    Known,
-    /// It could not be read; its bytes are kept.
-    Parked,
-    /// Something of ours failed; it is tried again.
-    Later,
-}
-
-/// What became of several mails.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Now in tickets.
-    pub filed: u64,
-    /// In already.
-    pub known: u64,
-    /// Kept unread.
-    pub parked: u64,
-    /// Not read yet.
-    pub later: u64,
-}
-
-impl Tally {
-    /// Adds one outcome.
-    pub const fn count(&mut self, outcome: ReadOutcome) {
-        match outcome {
-            ReadOutcome::Filed => self.filed += 1,
-            ReadOutcome::Known => self.known += 1,
-            ReadOutcome::Parked => self.parked += 1,
-            ReadOutcome::Later => self.later += 1,
-        }
-    }
-}
-
-/// Outcomes of imported mail, until whoever imports has asked for them.
-#[derive(Default)]
-pub(crate) struct Outcomes(std::sync::Mutex<BTreeMap<SpoolId, ReadOutcome>>);
-
-/// Most outcomes kept for somebody who may never ask.
-const MAX_OUTCOMES: usize = 500_000;
-
-impl Outcomes {
-    fn note(&self, id: SpoolId, outcome: ReadOutcome) {
-        let mut outcomes = self
-            .0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        outcomes.insert(id, outcome);
-        if outcomes.len() > MAX_OUTCOMES {
-            outcomes.pop_first();
-        }
-    }
-
-    fn take(&self, ids: &[SpoolId]) -> BTreeMap<SpoolId, ReadOutcome> {
-        let mut outcomes = self
-            .0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        ids.iter()
-            .filter_map(|id| Some((*id, outcomes.remove(id)?)))
-            .collect()
-    }
-}
 
 /// What became of the mail with this spool id.
 type Ended = (uuid::Uuid, ReadOutcome);
@@ -270,7 +202,7 @@ impl Desk {
                 })
                 .await?;
             if !filed.contains(&Filed::KeyMissing) {
-                return Ok(filed.iter().map(Filed::outcome).collect());
+                return Ok(filed.iter().map(|filed| filed.outcome()).collect());
             }
         }
         Err(AppError::NotFound)

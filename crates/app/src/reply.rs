@@ -49,13 +49,6 @@ pub struct ReplySent {
     pub leaves_at: Timestamp,
 }
 
-/// A reply that was taken back: its text, to go on writing.
-#[derive(Clone, Debug)]
-pub struct Withdrawn {
-    /// The text.
-    pub text: String,
-}
-
 /// What is known before the reply is written.
 struct Ground {
     ticket: Ticket,
@@ -175,33 +168,6 @@ impl Desk {
             leaves_at: now.after(self.settings().undo),
             reply,
         })
-    }
-
-    /// Takes a reply back while it is held. The ticket stands as it stood before.
-    ///
-    /// # Errors
-    /// [`AppError::Refused`] when it has left or is leaving.
-    pub async fn withdraw_reply(
-        &self,
-        caller: &Caller,
-        reference: TicketRef,
-        id: MessageId,
-    ) -> Result<Withdrawn, AppError> {
-        let who = caller.clone();
-        let loaded = self.read::<_, AppError, _>(move |tx| {
-            let ticket = visible_ticket(tx, &who, Act::WorkTickets, reference)?
-                .ticket()
-                .clone();
-            let message = messages::find(tx, id)?.filter(|message| message.ticket == ticket.id);
-            Ok((ticket, message.ok_or(AppError::NotFound)?))
-        });
-        let (ticket, message) = loaded.await?;
-        let keys = self.open_keys(vec![ticket.conversation_key]).await?;
-        let text = open_content(&message, &ticket, &keys)?.text;
-        let (who, now) = (caller.clone(), self.now());
-        self.write::<_, AppError, _>(move |tx| withdraw(tx, &who, reference, id, now))
-            .await?;
-        Ok(Withdrawn { text })
     }
 }
 
@@ -407,42 +373,6 @@ fn entry(draft: &Draft, ticket: &Ticket) -> outbox::Entry {
         previous_reason: ticket.reason,
         envelope: draft.envelope.clone(),
     }
-}
-
-fn withdraw(
-    tx: &mut Tx<'_>,
-    caller: &Caller,
-    reference: TicketRef,
-    id: MessageId,
-    now: Timestamp,
-) -> Result<(), AppError> {
-    let visible = visible_ticket(tx, caller, Act::WorkTickets, reference)?;
-    let entry = outbox::find_by_message(tx, id)?.filter(|entry| entry.ticket == visible.id());
-    let entry = entry.ok_or(AppError::NotFound)?;
-    if !outbox::withdraw(tx, entry.id)? {
-        return Err(AppError::Refused(
-            "this reply has left and cannot be taken back",
-        ));
-    }
-    jobs::finish_of(tx, id.0)?;
-    messages::delete(tx, id)?;
-    // What a user wrote meanwhile counts more than what was before the reply.
-    let ticket = visible.ticket();
-    let (state, reason) = match ticket.state {
-        State::NeedsNextAnswer => (ticket.state, ticket.reason),
-        _ => (entry.previous_state, entry.previous_reason),
-    };
-    tickets::change(
-        tx,
-        ticket.id,
-        Change {
-            state,
-            reason,
-            updated_at: None,
-            new_messages: -1,
-        },
-    )?;
-    add_event(tx, ticket, caller.agent(), now, "reply-withdrawn", "")
 }
 
 /// Adds a line to the ticket's history.

@@ -1,0 +1,82 @@
+//! Taking a reply back while it is held.
+
+use domain::{Act, MessageId, State, TicketRef, Timestamp};
+use store::tickets::{self, Change};
+use store::{Tx, jobs, messages, outbox};
+
+use crate::reply::add_event;
+use crate::show_ticket::open_content;
+use crate::visible::visible_ticket;
+use crate::{AppError, Caller, Desk};
+
+/// A reply that was taken back: its text, to go on writing.
+#[derive(Clone, Debug)]
+pub struct Withdrawn {
+    /// The text.
+    pub text: String,
+}
+
+impl Desk {
+    /// Takes a reply back while it is held. The ticket stands as it stood before.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`] when it has left or is leaving.
+    pub async fn withdraw_reply(
+        &self,
+        caller: &Caller,
+        reference: TicketRef,
+        id: MessageId,
+    ) -> Result<Withdrawn, AppError> {
+        let who = caller.clone();
+        let loaded = self.read::<_, AppError, _>(move |tx| {
+            let ticket = visible_ticket(tx, &who, Act::WorkTickets, reference)?
+                .ticket()
+                .clone();
+            let message = messages::find(tx, id)?.filter(|message| message.ticket == ticket.id);
+            Ok((ticket, message.ok_or(AppError::NotFound)?))
+        });
+        let (ticket, message) = loaded.await?;
+        let keys = self.open_keys(vec![ticket.conversation_key]).await?;
+        let text = open_content(&message, &ticket, &keys)?.text;
+        let (who, now) = (caller.clone(), self.now());
+        self.write::<_, AppError, _>(move |tx| withdraw(tx, &who, reference, id, now))
+            .await?;
+        Ok(Withdrawn { text })
+    }
+}
+
+fn withdraw(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    reference: TicketRef,
+    id: MessageId,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let visible = visible_ticket(tx, caller, Act::WorkTickets, reference)?;
+    let entry = outbox::find_by_message(tx, id)?.filter(|entry| entry.ticket == visible.id());
+    let entry = entry.ok_or(AppError::NotFound)?;
+    if !outbox::withdraw(tx, entry.id)? {
+        return Err(AppError::Refused(
+            "this reply has left and cannot be taken back",
+        ));
+    }
+    jobs::finish_of(tx, id.0)?;
+    messages::delete(tx, id)?;
+    // What a user wrote meanwhile counts more than what was before the reply.
+    let ticket = visible.ticket();
+    let (state, reason) = match ticket.state {
+        State::NeedsNextAnswer => (ticket.state, ticket.reason),
+        _ => (entry.previous_state, entry.previous_reason),
+    };
+    tickets::change(
+        tx,
+        ticket.id,
+        Change {
+            state,
+            reason,
+            updated_at: None,
+            new_messages: -1,
+        },
+    )?;
+    add_event(tx, ticket, caller.agent(), now, "reply-withdrawn", "")
+}
