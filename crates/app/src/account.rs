@@ -20,7 +20,7 @@ const IDLE: Duration = Duration::from_hours(2);
 const SEEN: Duration = Duration::from_mins(1);
 /// Shortest password, in characters (NIST SP 800-63B-4 asks for 15 when it stands alone; a second
 /// factor follows).
-const MIN_PASSWORD: usize = 12;
+pub const MIN_PASSWORD: usize = 12;
 /// Longest password in bytes.
 const MAX_PASSWORD: usize = 1_000;
 /// Longest name in bytes.

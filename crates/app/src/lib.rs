@@ -35,7 +35,7 @@ mod visible;
 mod withdraw_reply;
 
 pub use accept_mail::{Accepted, Envelope, Known};
-pub use account::{Session, SignedIn};
+pub use account::{MIN_PASSWORD, Session, SignedIn};
 pub use agents::AgentView;
 pub use caller::Caller;
 pub use change_ticket::{NewOwner, StateChange};

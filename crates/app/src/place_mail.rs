@@ -121,7 +121,12 @@ pub(crate) fn file(
         return Ok(Filed::KeyMissing);
     };
     let message = message(arrival, clues, ticket.id, (&identity, &conversation))?;
-    let raw = records::seal_raw(&identity, &conversation, message.id.0, &arrival.raw)?;
+    let raw = records::seal_raw(
+        (&identity, &conversation),
+        message.id.0,
+        &arrival.raw,
+        &arrival.mail.text,
+    )?;
     messages::insert(tx, &message, &raw)?;
     tickets::change(tx, ticket.id, change_after(&ticket, arrival))?;
     Ok(Filed::InTicket)

@@ -1,8 +1,13 @@
 //! Mail as it came, and single parts of it.
 
-use domain::{Act, MessageId};
-use store::{messages, tickets};
+use domain::{Act, KeyId, MessageId};
+use store::messages::{self, Message};
+use store::tickets::{self, Ticket};
+use store::{DbError, Tx};
+use vault::Sealed;
 
+use crate::keys::Keys;
+use crate::show_ticket::open_content;
 use crate::{AppError, Caller, Desk, records};
 
 /// A mail as it was accepted or sent.
@@ -29,28 +34,18 @@ impl Desk {
     pub async fn raw_mail(&self, caller: &Caller, id: MessageId) -> Result<RawMail, AppError> {
         caller.need(Act::ReadRaw)?;
         let who = caller.clone();
-        let (ticket, sealed) = self
-            .read::<_, AppError, _>(move |tx| {
-                let message = messages::find(tx, id)?.ok_or(AppError::NotFound)?;
-                let ticket = tickets::find(tx, message.ticket)?.ok_or(AppError::NotFound)?;
-                if !who.sees(ticket.queue) {
-                    return Err(AppError::NotFound);
-                }
-                Ok((
-                    ticket,
-                    messages::find_raw(tx, id)?.ok_or(AppError::NotFound)?,
-                ))
-            })
-            .await?;
-        let keys = self
-            .open_keys(vec![ticket.identity_key, ticket.conversation_key])
-            .await?;
-        let (identity, conversation) = (
-            keys.need(ticket.identity_key)?,
-            keys.need(ticket.conversation_key)?,
-        );
+        let stored = self.read::<_, AppError, _>(move |tx| {
+            let stored = Stored::find(tx, id)?.ok_or(AppError::NotFound)?;
+            if who.sees(stored.ticket.queue) {
+                Ok(stored)
+            } else {
+                Err(AppError::NotFound)
+            }
+        });
+        let stored = stored.await?;
+        let keys = self.open_keys(stored.keys()).await?;
         Ok(RawMail {
-            bytes: records::unseal_raw(identity, conversation, id.0, &sealed)?,
+            bytes: stored.open(&keys)?,
         })
     }
 
@@ -80,5 +75,43 @@ impl Desk {
             name: part.name,
             bytes,
         })
+    }
+}
+
+/// A message with its raw form, as they are stored.
+pub(crate) struct Stored {
+    pub(crate) ticket: Ticket,
+    message: Message,
+    raw: Sealed,
+}
+
+impl Stored {
+    /// `None` when there is no such message or its raw form was purged.
+    pub(crate) fn find(tx: &mut Tx<'_>, id: MessageId) -> Result<Option<Self>, DbError> {
+        let Some(message) = messages::find(tx, id)? else {
+            return Ok(None);
+        };
+        let ticket = tickets::find(tx, message.ticket)?;
+        let raw = messages::find_raw(tx, id)?;
+        Ok(ticket.zip(raw).map(|(ticket, raw)| Self {
+            ticket,
+            message,
+            raw,
+        }))
+    }
+
+    /// The keys that it takes to open it.
+    pub(crate) fn keys(&self) -> Vec<KeyId> {
+        vec![self.ticket.identity_key, self.ticket.conversation_key]
+    }
+
+    /// The bytes as they came or left.
+    pub(crate) fn open(&self, keys: &Keys) -> Result<Vec<u8>, AppError> {
+        let both = (
+            keys.need(self.ticket.identity_key)?,
+            keys.need(self.ticket.conversation_key)?,
+        );
+        let text = open_content(&self.message, &self.ticket, keys)?.text;
+        records::unseal_raw(both, self.message.id.0, &self.raw, &text)
     }
 }

@@ -155,7 +155,7 @@ impl Desk {
                 correspondent_hash: Some(correspondent),
                 ..message
             },
-            raw: records::seal_raw(identity, conversation, row, &raw)?,
+            raw: records::seal_raw((identity, conversation), row, &raw, &outgoing.text)?,
             envelope: records::seal(
                 identity,
                 records::place("outbox", "envelope", row),

@@ -1,11 +1,12 @@
 //! Letting mail out: what the worker needs to send, and what it tells afterwards.
 
-use domain::{EmailAddress, HistoryId, MessageId, OutboxId, State, Timestamp};
+use domain::{EmailAddress, HistoryId, OutboxId, State, Timestamp};
 use store::jobs::{self, Job};
 use store::outbox::{self, Progress};
 use store::tickets::{self, Change};
-use store::{DbError, Tx, history, messages};
+use store::{DbError, Tx, history};
 
+use crate::raw::Stored;
 use crate::records::{self, EnvelopeRecord};
 use crate::{AppError, Desk};
 
@@ -57,22 +58,17 @@ impl Desk {
     pub async fn begin_send(&self, job: Job) -> Result<Option<Outbound>, AppError> {
         let (id, now) = (OutboxId(job.target), self.now());
         let loaded = self.read::<_, DbError, _>(move |tx| load(tx, id)).await?;
-        let Some((entry, ticket, sealed)) = loaded else {
+        let Some((entry, stored)) = loaded else {
             self.write::<_, DbError, _>(move |tx| jobs::finish(tx, job.id))
                 .await?;
             return Ok(None);
         };
         // Everything is opened before the attempt is written down: what fails here left no trace.
-        let keys = self
-            .open_keys(vec![ticket.identity_key, ticket.conversation_key])
-            .await?;
-        let (identity, conversation) = (
-            keys.need(ticket.identity_key)?,
-            keys.need(ticket.conversation_key)?,
-        );
+        let keys = self.open_keys(stored.keys()).await?;
+        let identity = keys.need(stored.ticket.identity_key)?;
         let place = records::place("outbox", "envelope", entry.id.0);
         let EnvelopeRecord::V1 { from, to } = records::unseal(identity, place, &entry.envelope)?;
-        let raw = records::unseal_raw(identity, conversation, entry.message.0, &sealed)?;
+        let raw = stored.open(&keys)?;
         let begun = self
             .write::<_, DbError, _>(move |tx| {
                 let begun = outbox::begin(tx, id, now)?;
@@ -134,18 +130,14 @@ impl Desk {
     }
 }
 
-type Loaded = (outbox::Entry, tickets::Ticket, vault::Sealed);
-
-fn load(tx: &mut Tx<'_>, id: OutboxId) -> Result<Option<Loaded>, DbError> {
+fn load(tx: &mut Tx<'_>, id: OutboxId) -> Result<Option<(outbox::Entry, Stored)>, DbError> {
     let Some(entry) = outbox::find(tx, id)? else {
         return Ok(None);
     };
     if !matches!(entry.progress, Progress::Held | Progress::Trying) {
         return Ok(None);
     }
-    let ticket = tickets::find(tx, entry.ticket)?;
-    let raw = messages::find_raw(tx, MessageId(entry.message.0))?;
-    Ok(ticket.zip(raw).map(|(ticket, raw)| (entry, ticket, raw)))
+    Ok(Stored::find(tx, entry.message)?.map(|stored| (entry, stored)))
 }
 
 /// A reply that did not arrive needs somebody's eye: the ticket comes back.

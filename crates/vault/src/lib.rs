@@ -14,6 +14,7 @@
 //! file systems), and values are compressed before they are sealed, so their length says something
 //! about their content. Whoever reads the memory of the running key process has everything.
 
+mod beside;
 mod cipher;
 mod client;
 mod error;

@@ -18,7 +18,7 @@ const COMPRESSED: u8 = 0x11;
 const COMPRESS_FROM: usize = 48;
 const LEVEL: i32 = 3;
 
-const VALUES: &str = "Confidesk 2026 vault: key of sealed values v1";
+pub(crate) const VALUES: &str = "Confidesk 2026 vault: key of sealed values v1";
 const SEARCH: &str = "Confidesk 2026 vault: key of search tokens v1";
 
 /// Where a sealed value stands. It is authenticated with the value, so that whoever can write to the
@@ -87,20 +87,38 @@ impl DataKey {
             return Err(SealError::TooLong);
         }
         match compressed(plain) {
-            Some(shorter) => self.encrypt(context, place, COMPRESSED, &shorter),
-            None => self.encrypt(context, place, AS_IS, plain),
+            Some(shorter) => self.encrypt(context, place, &[COMPRESSED], &shorter),
+            None => self.encrypt(context, place, &[AS_IS], plain),
         }
     }
 
-    fn encrypt(
+    /// `header` begins with the format, which is stored; all of it is authenticated.
+    pub(crate) fn encrypt(
         &self,
         context: &str,
         place: Place,
-        format: u8,
+        header: &[u8],
         content: &[u8],
     ) -> Result<Vec<u8>, SealError> {
         let key = derive(context, self.0.as_slice());
-        cipher::encrypt(&key, &place.associated(&[format]), &[format], content)
+        let format = header.get(..1).ok_or(SealError::UnknownFormat)?;
+        cipher::encrypt(&key, &place.associated(header), format, content)
+    }
+
+    /// What [`DataKey::encrypt`] was given as content.
+    pub(crate) fn decrypt(
+        &self,
+        context: &str,
+        place: Place,
+        header: &[u8],
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, SealError> {
+        let sealed = sealed.get(1..).ok_or(SealError::Broken)?;
+        if sealed.len() > PLAIN_MAX.saturating_add(OVERHEAD) {
+            return Err(SealError::TooLong);
+        }
+        let key = derive(context, self.0.as_slice());
+        cipher::decrypt(&key, &place.associated(header), sealed).ok_or(SealError::Broken)
     }
 
     pub(crate) fn unseal_under(
@@ -109,20 +127,13 @@ impl DataKey {
         place: Place,
         sealed: &[u8],
     ) -> Result<Vec<u8>, SealError> {
-        let (&format, sealed) = sealed.split_first().ok_or(SealError::Broken)?;
-        if sealed.len() > PLAIN_MAX.saturating_add(OVERHEAD) {
-            return Err(SealError::TooLong);
-        }
-        if format != AS_IS && format != COMPRESSED {
-            return Err(SealError::UnknownFormat);
-        }
-        let key = derive(context, self.0.as_slice());
-        let content =
-            cipher::decrypt(&key, &place.associated(&[format]), sealed).ok_or(SealError::Broken)?;
-        if format == COMPRESSED {
-            decompressed(&content)
-        } else {
-            Ok(content)
+        match sealed.first() {
+            Some(&AS_IS) => self.decrypt(context, place, &[AS_IS], sealed),
+            Some(&COMPRESSED) => {
+                decompressed(&self.decrypt(context, place, &[COMPRESSED], sealed)?)
+            }
+            Some(_) => Err(SealError::UnknownFormat),
+            None => Err(SealError::Broken),
         }
     }
 
@@ -188,8 +199,8 @@ fn compressed(plain: &[u8]) -> Option<Vec<u8>> {
     (shorter.len() < plain.len()).then_some(shorter)
 }
 
-/// The frame says how long its content is; memory is reserved only after that was checked.
-fn decompressed(content: &[u8]) -> Result<Vec<u8>, SealError> {
+/// How long the content of a zstd frame is, in bytes, as far as that is acceptable.
+pub(crate) fn content_length(content: &[u8]) -> Result<usize, SealError> {
     let length = zstd::zstd_safe::get_frame_content_size(content)
         .ok()
         .flatten()
@@ -198,6 +209,12 @@ fn decompressed(content: &[u8]) -> Result<Vec<u8>, SealError> {
     if length > PLAIN_MAX {
         return Err(SealError::TooLong);
     }
+    Ok(length)
+}
+
+/// The frame says how long its content is; memory is reserved only after that was checked.
+fn decompressed(content: &[u8]) -> Result<Vec<u8>, SealError> {
+    let length = content_length(content)?;
     let plain = zstd::bulk::decompress(content, length).ok();
     plain
         .filter(|plain| plain.len() == length)
@@ -281,7 +298,7 @@ mod tests {
         let key = DataKey::generate().unwrap();
         let bomb = zstd::bulk::compress(&vec![0; PLAIN_MAX + 1], LEVEL).unwrap();
         assert!(bomb.len() < 10_000);
-        let sealed = key.encrypt(VALUES, place(), COMPRESSED, &bomb).unwrap();
+        let sealed = key.encrypt(VALUES, place(), &[COMPRESSED], &bomb).unwrap();
         assert!(matches!(
             key.unseal(place(), &Sealed(sealed)),
             Err(SealError::TooLong)
@@ -292,7 +309,7 @@ mod tests {
     fn a_frame_that_does_not_say_its_length_is_refused() {
         let key = DataKey::generate().unwrap();
         let streamed = zstd::stream::encode_all([0; 4096].as_slice(), LEVEL).unwrap();
-        let sealed = key.encrypt(VALUES, place(), COMPRESSED, &streamed).unwrap();
+        let sealed = key.encrypt(VALUES, place(), &[COMPRESSED], &streamed).unwrap();
         assert!(matches!(
             key.unseal(place(), &Sealed(sealed)),
             Err(SealError::Broken)
@@ -352,7 +369,7 @@ mod tests {
             let key = DataKey::generate().unwrap();
             prop_assert!(key.unseal(place(), &Sealed(garbage.clone())).is_err());
             // Also behind the seal: what an older, faulty version may have written.
-            let sealed = key.encrypt(VALUES, place(), COMPRESSED, &garbage).unwrap();
+            let sealed = key.encrypt(VALUES, place(), &[COMPRESSED], &garbage).unwrap();
             match key.unseal(place(), &Sealed(sealed)) {
                 Ok(plain) => prop_assert!(plain.len() <= PLAIN_MAX),
                 Err(SealError::Broken | SealError::TooLong) => {}
