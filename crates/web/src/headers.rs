@@ -12,10 +12,8 @@ pub const DOWNLOAD_POLICY: &str = "default-src 'none'; sandbox";
 
 /// Part of an answer that is never kept, not even for the Back button: secrets, downloads, the API.
 /// Not for pages with a form in them, whose drafts it would destroy (`ux.md` 2.2).
-pub const NO_STORE: [(HeaderName, HeaderValue); 1] = [(
-    header::CACHE_CONTROL,
-    HeaderValue::from_static("no-store"),
-)];
+pub const NO_STORE: [(HeaderName, HeaderValue); 1] =
+    [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
 
 /// Part of an answer whose address changes with its content.
 pub const IMMUTABLE: [(HeaderName, HeaderValue); 1] = [(

@@ -1,10 +1,13 @@
 //! How often somebody may try. In memory: a restart forgives.
 //!
-//! - Signing in and using one-time links: for each account name (also for names that do not exist,
-//!   so that the answer tells nothing) ten failures at once, then one a minute; for all accounts
-//!   together 60 at once, then one a second; and two passwords are stretched at the same time, the
-//!   others queue, since each costs 19 MiB and tens of milliseconds. What succeeds costs nothing.
-//!   Sessions go on while an account is blocked, so whoever blocks it locks out no one at work.
+//! - Signing in: for each account name (also for names that do not exist, so that the answer tells
+//!   nothing) ten failures at once, then one a minute; for all accounts together 100 at once, then
+//!   five a second. What succeeds costs nothing. Whoever wants can keep others from signing in by
+//!   failing on purpose; that is the price of not counting per address. He locks out nobody who is at
+//!   work, since sessions go on, and not for long, since a new one-time link opens the door: it cannot
+//!   be guessed and is not counted.
+//! - Stretching a password costs 19 MiB and tens of milliseconds, so two are stretched at a time and
+//!   the others queue.
 //! - Tokens that do not work: all together. The answer becomes 429 instead of 401; good tokens are
 //!   not touched by it. Guessing 256 bits is hopeless anyway; this tells a broken script to stop.
 //! - Each good token: see [`crate::Limits`].
@@ -56,7 +59,8 @@ impl Pace {
     /// A token bucket written as one moment: when it will be full again. Err is how long to wait.
     fn take(self, full_at: &mut Timestamp, now: Timestamp) -> Result<(), Duration> {
         // A clock that was set back must not block anybody for longer than an empty bucket does.
-        let begin = (*full_at).max(now).min(now.after(self.longest()));
+        *full_at = (*full_at).min(now.after(self.longest()));
+        let begin = (*full_at).max(now);
         let next = begin.after(self.every);
         let debt = next.since(now);
         if debt > self.longest() {
@@ -119,8 +123,8 @@ pub(crate) struct SignInGate {
 impl Default for SignInGate {
     fn default() -> Self {
         Self {
-            per_account: Gate::new(Pace::every(Duration::from_secs(60), 10)),
-            together: Gate::new(Pace::per_second(1, 60)),
+            per_account: Gate::new(Pace::every(Duration::from_mins(1), 10)),
+            together: Gate::new(Pace::per_second(5, 100)),
             at_once: Semaphore::const_new(2),
         }
     }
@@ -142,12 +146,16 @@ impl SignInGate {
             self.per_account.give_back(key);
             return Err(wait);
         }
-        let turn = self.at_once.acquire().await;
         Ok(Attempt {
             gate: self,
             key,
-            _turn: turn.ok(),
+            _turn: self.turn().await,
         })
+    }
+
+    /// Waits for a turn to stretch a password. Turns are never closed, so there is always one.
+    pub(crate) async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        self.at_once.acquire().await.ok()
     }
 }
 
@@ -167,13 +175,13 @@ mod tests {
 
     #[test]
     fn a_burst_is_let_in_and_then_one_per_span() {
-        let gate = Gate::new(Pace::every(Duration::from_secs(60), 3));
+        let gate = Gate::new(Pace::every(Duration::from_mins(1), 3));
         for _ in 0..3 {
             gate.take(1, NOON).unwrap();
         }
-        assert_eq!(gate.take(1, NOON), Err(Duration::from_secs(60)));
+        assert_eq!(gate.take(1, NOON), Err(Duration::from_mins(1)));
         gate.take(2, NOON).unwrap();
-        let later = NOON.after(Duration::from_secs(60));
+        let later = NOON.after(Duration::from_mins(1));
         gate.take(1, later).unwrap();
         assert!(gate.take(1, later).is_err());
     }

@@ -49,17 +49,14 @@ fn attachment(name: &str) -> HeaderValue {
 
 /// Everything but ASCII letters, digits and `kept` as `%XX` (RFC 3986 section 2.1).
 pub(crate) fn percent_encoded(text: &str, kept: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
+    let encode = |byte: u8| {
         if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
-            encoded.push(char::from(byte));
+            String::from(char::from(byte))
         } else {
-            // Writing to a String cannot fail.
-            drop(write!(encoded, "%{byte:02X}"));
+            format!("%{byte:02X}")
         }
-    }
-    encoded
+    };
+    text.bytes().map(encode).collect()
 }
 
 #[cfg(test)]

@@ -16,6 +16,25 @@ refresh = Refresh
 error-prefix = Error:
 errors-title = There is a problem
 result-title = Result
+times = All times are UTC.
+
+time-now = now
+time-today = today { $time }
+time-yesterday = yesterday { $time }
+time-minutes = { $count } min
+time-hours = { $count } h
+time-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+size-bytes =
+    { $count ->
+        [one] { $count } byte
+       *[other] { $count } bytes
+    }
+size-kilobytes = { $number } kB
+size-megabytes = { $number } MB
 
 warning-key-file = A stolen disk is readable.
 warning-key-file-next = The key lies beside the data. Set [vault] unlock = "passphrase" to change this.
@@ -28,6 +47,7 @@ sign-in = Sign in
 sign-in-title = Sign in
 sign-in-name = Name
 sign-in-password = Password
+sign-in-wrong = Name or password is wrong.
 sign-in-help = No password yet, or forgotten? Ask an admin for a one-time link.
 
 welcome-title = Choose a password
@@ -35,6 +55,8 @@ welcome-lead = Hello { $agent }. With this password you sign in from now on.
 welcome-password = Password
 welcome-password-hint = At least { $shortest } characters. Four or five random words are good.
 welcome-confirm = The same password again
+welcome-different = The two passwords are not the same.
+welcome-weak = Choose a password of at least { $shortest } and at most 1,000 characters.
 welcome-save = Save and sign in
 welcome-once = This link works once.
 
@@ -47,6 +69,7 @@ locked-waiting =
        *[other] { $count } mails wait to be read.
     }
 locked-passphrase = Passphrase of the vault
+locked-wrong = The passphrase is wrong.
 locked-unlock = Unlock
 locked-server = Or on the server:
 
@@ -136,6 +159,7 @@ ticket-write-note = Write a note for the team
 ticket-reply-page = Reply on its own page
 ticket-history = History
 ticket-aside = About this ticket
+ticket-hint = This mail claims to belong to { $reference }. Nobody has proved it.
 back-to-ticket = Back to the ticket
 
 entry-mail = From
@@ -146,6 +170,8 @@ mail-html = HTML view
 mail-raw = Raw
 mail-subject = Subject:
 mail-empty = This mail has no text.
+mail-nobody = no sender
+part-unnamed = without a name
 mail-quoted =
     { $lines ->
         [one] quoted text, { $lines } line
@@ -200,10 +226,15 @@ tag-add = Add
 tag-remove = Remove the tag { $tag }
 queue-label = Move to the queue
 queue-move = Move
+language-label = Language
+language-unknown = not known
+language-set = Correct
 
 ## Writing
 
 reply-to = Reply to { $address }
+reply-empty = Write an answer before you send it.
+text-too-long = The text is longer than 200,000 bytes.
 reply-title = Reply · #{ $reference }
 reply-label = Your answer
 reply-undo-minutes =
@@ -226,6 +257,7 @@ note-title = Note · #{ $reference }
 note-heading = Note for the team
 note-hint = Only the team sees this. Nothing is sent.
 note-label = Your note
+note-empty = Write something before you save it.
 note-save = Save the note
 
 held-title = News · #{ $reference }
@@ -235,6 +267,7 @@ held-yours = Your reply to { $address }
 held-send = Send anyway
 held-edit = Edit
 held-discard = Discard
+held-news = New since then
 
 ## Outcomes
 
@@ -254,11 +287,19 @@ done-run-again = It is read again now.
 done-discarded = Discarded. Nothing was sent.
 done-signed-out = You are signed out.
 done-unlocked = The vault is open.
+done-language = Language set
 
 ## Other pages
 
 history-title = History of #{ $reference }
 history-desk = the desk
+history-opened = Opened by a mail
+history-mail = A mail came
+history-language = Language set to { $language }
+history-reply = Reply put into the outbox
+history-withdrawn = Reply taken back
+history-note = Note written
+history-not-delivered = A reply was not delivered: { $why }
 history-empty = Nothing happened yet.
 
 html-view-title = HTML view · #{ $reference }
@@ -276,6 +317,19 @@ parked-attempts =
 parked-retry = Run again
 parked-raw = Download raw
 
+stats-by-state = Tickets by state
+stats-state = State
+stats-by-queue = Left by queue
+stats-queue = Queue
+stats-mail = Mail
+stats-kind = Kind
+stats-messages = mails in tickets
+stats-unread = waits to be read
+stats-parked = parked
+outbox-held = held in the outbox
+outbox-trying = being sent
+outbox-sent = sent
+outbox-failed = refused
 stats-as-of = as of
 stats-empty = Nothing to count yet.
 stats-count = Count
@@ -297,6 +351,10 @@ keys-title = Keys
 keys-lead = Hold Alt and Shift, on a Mac Control and Option, and press the key. No script is needed.
 keys-key = Key
 keys-does = Does
+look-title = Look
+look-auto = As the browser says
+look-light = Light
+look-dark = Dark
 keys-find-title = Links by name
 keys-find = In Firefox and Tor Browser, press ' and type the first letters of a link. Enter follows it.
 key-open-first = open the first ticket of the list
@@ -317,6 +375,9 @@ problem-malformed = We did not understand this request
 problem-malformed-next = Go back and try again.
 problem-forbidden = You may not do this
 problem-forbidden-next = Your role does not include it. An admin can change that.
+problem-signed-out = You are signed out
+problem-signed-out-next = Sign in again, then paste your text.
+problem-sign-in = Sign in
 problem-stale-form = This form is too old
 problem-stale-form-next = Go back, reload the page and send it again.
 problem-not-found = Not found

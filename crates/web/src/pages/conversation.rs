@@ -6,9 +6,7 @@ use domain::{Act, Claim, Direction, Timestamp};
 use super::words;
 use crate::html::Foreign;
 use crate::texts::Texts;
-use crate::view::{
-    Entry, HistoryLine, MailEntry, NoteEntry, Outgoing, Owner, Part, ReplyEntry,
-};
+use crate::view::{Entry, HistoryLine, MailEntry, NoteEntry, Outgoing, Owner, Part, ReplyEntry};
 
 /// For whom, when and in which language a page is made.
 pub(super) struct Reader<'a> {
@@ -41,7 +39,12 @@ impl Reader<'_> {
                 Direction::Out | Direction::Note => Entry::Reply(ReplyEntry {
                     id: message.id.to_string(),
                     agent: message.author.as_deref().unwrap_or_default().into(),
-                    to: message.to.first().map(|to| to.address.to_string()).unwrap_or_default().into(),
+                    to: message
+                        .to
+                        .first()
+                        .map(|to| to.address.to_string())
+                        .unwrap_or_default()
+                        .into(),
                     at,
                     language: message.language.clone().or_else(|| ticket.language.clone()),
                     text: message.text.as_str().into(),
@@ -67,15 +70,35 @@ impl Reader<'_> {
         };
         let mails = ticket.entries.iter().filter(|entry| is_mail_in(entry));
         let mails = mails.enumerate().map(|(place, entry)| {
-            let key = if place == 0 { "history-opened" } else { "history-mail" };
+            let key = if place == 0 {
+                "history-opened"
+            } else {
+                "history-mail"
+            };
             line(entry.at, None, self.texts.t(key))
         });
         let events = ticket.history.iter().map(|event| {
-            line(event.at, event.agent.as_deref(), words::event(self.texts, event))
+            line(
+                event.at,
+                event.agent.as_deref(),
+                words::event(self.texts, event),
+            )
         });
         let mut lines: Vec<_> = mails.chain(events).collect();
         lines.sort_by_key(|(at, _)| *at);
         lines.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// What happened besides mail, replies and notes, from the line with this number on.
+    pub(super) fn events(&self, ticket: &TicketView, from: usize) -> Vec<HistoryLine> {
+        let new = ticket.history.iter().skip(from);
+        let new = new.filter(|event| !matches!(event.kind.as_str(), "note" | "reply"));
+        new.map(|event| HistoryLine {
+            at: words::moment(self.texts, event.at, self.now),
+            who: event.agent.as_deref().map(Foreign::from),
+            what: words::event(self.texts, event),
+        })
+        .collect()
     }
 
     /// Whose it is, seen by the reader.
@@ -92,8 +115,13 @@ impl Reader<'_> {
         let address = from.map(|from| from.address.to_string());
         MailEntry {
             id: message.id.to_string(),
-            name: from.and_then(|from| from.name.as_deref()).unwrap_or_default().into(),
-            address: address.unwrap_or_else(|| self.texts.t("mail-nobody")).into(),
+            name: from
+                .and_then(|from| from.name.as_deref())
+                .unwrap_or_default()
+                .into(),
+            address: address
+                .unwrap_or_else(|| self.texts.t("mail-nobody"))
+                .into(),
             claim: claim(ticket, message),
             automatic: message.automatic,
             at: crate::html::When::default(),
@@ -101,14 +129,18 @@ impl Reader<'_> {
             subject: is_another_subject(&message.subject, &ticket.subject)
                 .then(|| message.subject.as_str().into()),
             text: message.text.as_str().into(),
-            defects: message.defects.iter().map(|defect| defect.as_str().into()).collect(),
+            defects: message
+                .defects
+                .iter()
+                .map(|defect| defect.as_str().into())
+                .collect(),
             parts: message.parts.iter().map(|part| self.part(part)).collect(),
             has_html: message.html.is_some(),
             may_read_raw: self.caller.may(Act::ReadRaw),
         }
     }
 
-    fn part(&self, part: &Enclosure) -> Part {
+    fn part(&self, part: &mail::Part) -> Part {
         let name = part.name.clone().filter(|name| !name.trim().is_empty());
         Part {
             number: usize::try_from(part.ordinal).unwrap_or(usize::MAX),
@@ -121,7 +153,13 @@ impl Reader<'_> {
     /// Taking back is offered as long as it can succeed, which is as long as the mail is held: without a relay,
     /// that is longer than the undo time.
     fn outgoing(&self, message: &MessageView, written: Timestamp) -> Outgoing {
-        let Some(Delivery { progress, send_at, failure, .. }) = &message.delivery else {
+        let Some(Delivery {
+            progress,
+            send_at,
+            failure,
+            ..
+        }) = &message.delivery
+        else {
             return Outgoing::Sent(words::time_of_day(written));
         };
         match progress {
@@ -150,7 +188,11 @@ fn claim(ticket: &TicketView, message: &MessageView) -> Option<Claim> {
     let requester = ticket.requester.as_ref();
     let is_requester =
         requester.is_some_and(|requester| requester.address.folded() == from.address.folded());
-    if is_requester { ticket.claim } else { Some(Claim::Outer) }
+    if is_requester {
+        ticket.claim
+    } else {
+        Some(Claim::Outer)
+    }
 }
 
 /// Longest run of marks such as `Re: Aw:` that counts as nothing new, in characters.

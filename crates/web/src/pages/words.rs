@@ -40,8 +40,14 @@ pub(super) fn size(texts: &Texts, bytes: u64) -> String {
     };
     match bytes {
         0..1_000 => texts.t_with("size-bytes", &[("count", bytes.into())]),
-        1_000..1_000_000 => texts.t_with("size-kilobytes", &[("number", number(tenths(1_000)).into())]),
-        _ => texts.t_with("size-megabytes", &[("number", number(tenths(1_000_000)).into())]),
+        1_000..1_000_000 => texts.t_with(
+            "size-kilobytes",
+            &[("number", number(tenths(1_000)).into())],
+        ),
+        _ => texts.t_with(
+            "size-megabytes",
+            &[("number", number(tenths(1_000_000)).into())],
+        ),
     }
 }
 
@@ -111,8 +117,10 @@ fn time(at: Timestamp) -> String {
 }
 
 fn format(at: Timestamp, pattern: &str) -> String {
-    jiff::Timestamp::from_microsecond(at.0)
-        .map_or_else(|_out_of_range| String::new(), |moment| moment.strftime(pattern).to_string())
+    jiff::Timestamp::from_microsecond(at.0).map_or_else(
+        |_out_of_range| String::new(),
+        |moment| moment.strftime(pattern).to_string(),
+    )
 }
 
 #[cfg(test)]
@@ -161,7 +169,10 @@ mod tests {
         let texts = Texts::of("en");
         assert_eq!(event(texts, &line("owner", "ben")), "Taken");
         assert_eq!(event(texts, &line("owner", "ana")), "Given to ana");
-        assert_eq!(event(texts, &line("state", "done learned")), "Now: done: learned what we needed");
+        assert_eq!(
+            event(texts, &line("state", "done learned")),
+            "Now: done: learned what we needed"
+        );
         assert_eq!(event(texts, &line("state", "paused")), "Now: paused");
         assert_eq!(event(texts, &line("of tomorrow", "")), "of tomorrow");
     }

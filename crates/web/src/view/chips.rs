@@ -107,6 +107,12 @@ const fn look(state: State) -> (&'static str, &'static str) {
     }
 }
 
+/// The languages that can be chosen, by code: those whose own names are known.
+pub(super) const LANGUAGES: &[&str] = &[
+    "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id",
+    "it", "ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "ur", "vi", "zh",
+];
+
 /// What a language calls itself; its code if it is not in the list.
 pub(super) fn own_name(language: &Language) -> &str {
     match language.as_str() {

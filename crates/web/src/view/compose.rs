@@ -6,6 +6,7 @@ use domain::{Language, TicketRef};
 
 use super::entry::{Entry, Outgoing};
 use super::form::{Fault, fault_of};
+use super::plain::HistoryLine;
 use super::shell::Shell;
 use crate::html::Foreign;
 
@@ -85,8 +86,10 @@ pub struct HeldPage {
     pub shell: Shell,
     /// The ticket's subject.
     pub subject: Foreign,
-    /// What is new, oldest first.
+    /// What is new in the conversation, oldest first.
     pub news: Vec<Entry>,
+    /// What else happened meanwhile, oldest first.
+    pub happened: Vec<HistoryLine>,
     /// The text, with `seen` as it is now.
     pub form: ReplyForm,
     /// What the agent had chosen as `then`.

@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::TicketRef;
 
-use super::shell::Shell;
+use super::shell::{Shell, Theme};
 use crate::html::{Foreign, Markup, When};
 use crate::texts::{Texts, Value};
 
@@ -60,6 +60,8 @@ pub struct KeysPage {
 pub enum Problem {
     /// 400: the request makes no sense.
     Malformed,
+    /// 401: the session ended.
+    SignedOut,
     /// 403: not allowed.
     Forbidden,
     /// 403: the form is too old or not ours.
@@ -98,8 +100,9 @@ pub struct ProblemPage {
 
 impl Problem {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Malformed,
+        Self::SignedOut,
         Self::Forbidden,
         Self::StaleForm,
         Self::NotFound,
@@ -116,6 +119,7 @@ impl Problem {
     pub const fn status(self) -> u16 {
         match self {
             Self::Malformed => 400,
+            Self::SignedOut => 401,
             Self::Forbidden | Self::StaleForm => 403,
             Self::NotFound => 404,
             Self::Conflict => 409,
@@ -136,6 +140,7 @@ impl Problem {
     const fn keys(self) -> (&'static str, &'static str) {
         match self {
             Self::Malformed => ("problem-malformed", "problem-malformed-next"),
+            Self::SignedOut => ("problem-signed-out", "problem-signed-out-next"),
             Self::Forbidden => ("problem-forbidden", "problem-forbidden-next"),
             Self::StaleForm => ("problem-stale-form", "problem-stale-form-next"),
             Self::NotFound => ("problem-not-found", "problem-not-found-next"),
@@ -150,6 +155,10 @@ impl Problem {
 }
 
 impl ProblemPage {
+    fn is_signed_out(&self) -> bool {
+        self.problem == Problem::SignedOut
+    }
+
     fn heading(&self) -> String {
         self.problem.title(self.shell.texts)
     }
@@ -189,6 +198,18 @@ struct KeyRow {
 }
 
 impl KeysPage {
+    /// Value, words and whether it is chosen.
+    fn looks(&self) -> [(&'static str, String, bool); 3] {
+        let look = |theme: Theme, value: &'static str, words: String| {
+            (value, words, self.shell.theme == theme)
+        };
+        [
+            look(Theme::Auto, "auto", self.shell.t("look-auto")),
+            look(Theme::Light, "light", self.shell.t("look-light")),
+            look(Theme::Dark, "dark", self.shell.t("look-dark")),
+        ]
+    }
+
     fn rows(&self) -> Vec<KeyRow> {
         let row = |(key, text): &(&'static str, &str)| KeyRow {
             key,

@@ -25,6 +25,8 @@ pub enum Outcome {
     Untagged(Foreign),
     /// The ticket has another state.
     State(State),
+    /// The user's language was corrected.
+    Language,
     /// A note was written.
     Noted,
     /// A reply waits in the outbox until a time in words.
@@ -60,6 +62,7 @@ impl Outcome {
                 let words = texts.t(state_key(*state));
                 texts.t_with("done-state", &[("state", words.as_str().into())])
             }
+            Self::Language => texts.t("done-language"),
             Self::Noted => texts.t("done-noted"),
             Self::InOutbox(until) => texts.t_with("done-in-outbox", &[("until", until.into())]),
             Self::TakenBack => texts.t("done-taken-back"),

@@ -44,6 +44,8 @@ pub struct LockedPage {
     pub shell: Shell,
     /// How many mails came in meanwhile and wait to be read.
     pub waiting: u64,
+    /// The path to go on to, on this host.
+    pub next: String,
     /// Field `passphrase`.
     pub faults: Vec<Fault>,
 }

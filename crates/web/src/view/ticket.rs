@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::{Language, Reason, State, TicketRef};
 
-use super::chips::{reason_key, state_key};
+use super::chips::{LANGUAGES, own_name, reason_key, state_key};
 use super::compose::ReplyForm;
 use super::entry::{Entry, Outgoing};
 use super::form::Choice;
@@ -33,6 +33,8 @@ pub struct TicketPage {
     pub queue: String,
     /// Who works on it.
     pub owner: Owner,
+    /// A ticket that it claims to belong to. A claim, no proof.
+    pub hint: Option<TicketRef>,
     /// When it was opened.
     pub opened: When,
     /// Days until it is erased, if it is done and not kept.
@@ -155,6 +157,19 @@ impl TicketPage {
             )
         };
         Reason::ALL.iter().map(choice).collect()
+    }
+
+    fn language_choices(&self) -> Vec<Choice> {
+        let known = LANGUAGES.iter().filter_map(|code| code.parse().ok());
+        let missing = self
+            .language
+            .clone()
+            .filter(|language| !LANGUAGES.contains(&language.as_str()));
+        let choice = |language: Language| {
+            let chosen = self.language.as_ref() == Some(&language);
+            Choice::new(language.as_str(), own_name(&language), chosen)
+        };
+        known.chain(missing).map(choice).collect()
     }
 
     fn queue_choices(&self) -> Vec<Choice> {

@@ -75,6 +75,7 @@ fn writing(theme: Theme) -> Result<Vec<Page>, askama::Error> {
         shell: shell(theme, Section::Queues),
         subject: "Wi-Fi gone after upgrade to 7.2".into(),
         news: vec![sent()],
+        happened: history(theme).lines,
         form: reply_form(),
         then: String::from("waiting-user"),
     };
@@ -125,6 +126,7 @@ fn doors(theme: Theme) -> Result<Vec<Page>, askama::Error> {
             ..outside()
         },
         waiting: 3,
+        next: String::from("/queues"),
         faults: Vec::new(),
     };
     Ok(vec![

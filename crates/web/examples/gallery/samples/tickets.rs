@@ -176,6 +176,7 @@ pub(super) fn ticket(theme: Theme) -> TicketPage {
         reason: None,
         queue: String::from("français"),
         owner: Owner::Nobody,
+        hint: Some(reference("M3HHT9W")),
         opened: when("today 13:48"),
         erased_in_days: Some(88),
         tags: vec![Tag("wi-fi".into()), Tag("broadcom".into())],

@@ -1,0 +1,109 @@
+//! Writing: replies and notes, each with its own route and its own type, so that nothing written
+//! for the team can end up in a reply (bar S6).
+
+use app::NewReply;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use domain::{MessageId, State as TicketState};
+use serde::{Deserialize, Serialize};
+
+use super::request::{Body, Once, ticket};
+use super::tickets::state_and_reason;
+use crate::auth::Bearer;
+use crate::problem::Fault;
+use crate::state::Web;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReplyBody {
+    text: String,
+    state: Option<String>,
+    reason: Option<String>,
+    #[serde(default)]
+    encrypt: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Sent {
+    id: String,
+    leaves_at: String,
+}
+
+/// `POST /tickets/{ref}/replies`: the ticket waits for the user unless `state` says otherwise.
+pub(super) async fn reply(
+    State(web): State<Web>,
+    Bearer(caller): Bearer,
+    Path(name): Path<String>,
+    Once(once): Once,
+    Body(body): Body<ReplyBody>,
+) -> Result<(StatusCode, Json<Sent>), Fault> {
+    let reference = ticket(&name)?;
+    if body.encrypt {
+        // Never send in the open what somebody wanted sealed.
+        return Err(Fault::invalid("encrypt", "encryption is not there yet"));
+    }
+    let state = body.state.as_deref();
+    let state = state.unwrap_or(TicketState::WaitingUser.as_str());
+    let (state, reason) = state_and_reason(state, body.reason.as_deref())?;
+    let reply = NewReply {
+        reference,
+        text: body.text,
+        state,
+        reason,
+        seen: None,
+        once,
+    };
+    let sent = web.desk().reply(&caller, reply).await?;
+    let sent = Sent {
+        id: sent.message.to_string(),
+        leaves_at: sent.leaves_at.rfc3339(),
+    };
+    Ok((StatusCode::CREATED, Json(sent)))
+}
+
+#[derive(Serialize)]
+pub(super) struct TakenBack {
+    text: String,
+}
+
+/// `DELETE /tickets/{ref}/replies/{id}`: takes a reply back that has not left, and gives its text.
+pub(super) async fn withdraw(
+    State(web): State<Web>,
+    Bearer(caller): Bearer,
+    Path((name, id)): Path<(String, String)>,
+) -> Result<Json<TakenBack>, Fault> {
+    let id: MessageId = id.parse().map_err(Fault::missing)?;
+    let desk = web.desk();
+    let withdrawn = desk.withdraw_reply(&caller, ticket(&name)?, id).await?;
+    Ok(Json(TakenBack {
+        text: withdrawn.text,
+    }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoteBody {
+    text: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Written {
+    id: String,
+}
+
+/// `POST /tickets/{ref}/notes`: for the team only.
+pub(super) async fn note(
+    State(web): State<Web>,
+    Bearer(caller): Bearer,
+    Path(name): Path<String>,
+    Once(once): Once,
+    Body(body): Body<NoteBody>,
+) -> Result<(StatusCode, Json<Written>), Fault> {
+    let desk = web.desk();
+    let reference = ticket(&name)?;
+    let id = desk
+        .add_note(&caller, reference, &body.text, once.as_deref())
+        .await?;
+    Ok((StatusCode::CREATED, Json(Written { id: id.to_string() })))
+}

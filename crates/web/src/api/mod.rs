@@ -1,0 +1,57 @@
+//! The HTTP API (contract, `assets/openapi.json`): JSON for programs with a token.
+
+mod content;
+mod desk;
+mod messages;
+mod request;
+mod tickets;
+mod views;
+
+use std::time::Duration;
+
+use axum::http::header;
+use axum::response::IntoResponse;
+use domain::Act;
+
+use crate::router::{Access, Route, route};
+
+/// Longest mail that is taken, in bytes, with some room for what a script adds.
+const MAIL: usize = 33 * 1024 * 1024;
+/// Longest time for handing in a mail: 33 MiB take a while over Tor.
+const MAIL_PATIENCE: Duration = Duration::from_mins(10);
+
+const READ: Access = Access::Token(Act::ReadTickets);
+const WORK: Access = Access::Token(Act::WorkTickets);
+const RAW: Access = Access::Token(Act::ReadRaw);
+const PARKED: Access = Access::Token(Act::HandleParked);
+
+/// The routes. Each one is described in `assets/openapi.json`, which a test compares with this list.
+pub(crate) const ROUTES: &[Route] = &[
+    route!(Get "/api/v1/openapi.json", Access::Public, description),
+    route!(Post "/api/v1/messages", Access::Token(Act::HandInMail), messages::hand_in)
+        .with_body(MAIL, MAIL_PATIENCE),
+    route!(Get "/api/v1/messages/{id}/raw", RAW, messages::raw),
+    route!(Get "/api/v1/messages/{id}/parts/{n}", RAW, messages::part),
+    route!(Get "/api/v1/tickets", READ, tickets::list),
+    route!(Get "/api/v1/tickets/{ref}", READ, tickets::show),
+    route!(Post "/api/v1/tickets/{ref}/replies", WORK, content::reply),
+    route!(Delete "/api/v1/tickets/{ref}/replies/{id}", WORK, content::withdraw),
+    route!(Post "/api/v1/tickets/{ref}/notes", WORK, content::note),
+    route!(Put "/api/v1/tickets/{ref}/owner", WORK, tickets::give),
+    route!(Delete "/api/v1/tickets/{ref}/owner", WORK, tickets::release),
+    route!(Put "/api/v1/tickets/{ref}/state", WORK, tickets::set_state),
+    route!(Put "/api/v1/tickets/{ref}/queue", WORK, tickets::set_queue),
+    route!(Put "/api/v1/tickets/{ref}/tags/{tag}", WORK, tickets::add_tag),
+    route!(Delete "/api/v1/tickets/{ref}/tags/{tag}", WORK, tickets::remove_tag),
+    route!(Get "/api/v1/queues", READ, desk::queues),
+    route!(Get "/api/v1/stats/desk", Access::Token(Act::ReadStatistics), desk::statistics),
+    route!(Get "/api/v1/parked", PARKED, desk::parked),
+    route!(Post "/api/v1/parked/{id}/retry", PARKED, desk::retry),
+    route!(Get "/api/v1/parked/{id}/raw", PARKED, desk::parked_raw),
+];
+
+/// `GET /openapi.json`: this description of the API.
+async fn description() -> impl IntoResponse {
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    (json, include_str!("../../assets/openapi.json"))
+}

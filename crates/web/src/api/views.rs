@@ -1,0 +1,194 @@
+//! What programs get: the fields of the contract, each always there, null where there is nothing.
+
+use app::{Entry, EntryKind, MessageView, NoteView, TicketRow, TicketView};
+use domain::{Automatic, Claim, Direction, Language, Reason, State, Timestamp};
+use serde::Serialize;
+
+/// A ticket in a list.
+#[derive(Serialize)]
+pub(super) struct Ticket {
+    r#ref: String,
+    subject: String,
+    queue: String,
+    state: State,
+    reason: Option<Reason>,
+    owner: Option<String>,
+    language: Option<Language>,
+    tags: Vec<String>,
+    /// Problems are not there yet.
+    problem: Option<String>,
+    /// Levels of support are not there yet.
+    level: &'static str,
+    requester: Requester,
+    created_at: String,
+    updated_at: String,
+}
+
+#[derive(Serialize)]
+struct Requester {
+    address: Option<String>,
+    name: Option<String>,
+    claim: Option<Claim>,
+}
+
+/// A ticket with all that is in it.
+#[derive(Serialize)]
+pub(super) struct WholeTicket {
+    #[serde(flatten)]
+    ticket: Ticket,
+    messages: Vec<Message>,
+}
+
+/// A mail or a note.
+#[derive(Serialize)]
+struct Message {
+    id: String,
+    direction: Direction,
+    from: Option<String>,
+    to: Vec<String>,
+    subject: String,
+    text: String,
+    html: Option<String>,
+    parts: Vec<Part>,
+    crypto: Crypto,
+    automatic: Option<Automatic>,
+    defects: Vec<String>,
+    /// Reports are not taken apart yet.
+    report: Option<()>,
+    received_at: String,
+}
+
+#[derive(Serialize)]
+struct Part {
+    n: u32,
+    name: Option<String>,
+    r#type: String,
+    bytes: u64,
+}
+
+#[derive(Serialize)]
+struct Crypto {
+    encrypted: bool,
+    signature: &'static str,
+    signer: Option<String>,
+    warning: Option<String>,
+}
+
+/// OpenPGP is not there yet: nothing was opened, nothing was checked.
+const UNCHECKED: Crypto = Crypto {
+    encrypted: false,
+    signature: "none",
+    signer: None,
+    warning: None,
+};
+
+const LEVEL: &str = "routine";
+
+impl From<TicketRow> for Ticket {
+    fn from(row: TicketRow) -> Self {
+        Self {
+            r#ref: row.reference.to_string(),
+            subject: row.subject,
+            queue: row.queue,
+            state: row.state,
+            reason: row.reason,
+            owner: row.owner,
+            language: row.language,
+            tags: row.tags,
+            problem: None,
+            level: LEVEL,
+            requester: Requester {
+                address: row.address.map(Into::into),
+                name: row.name,
+                claim: row.claim,
+            },
+            created_at: row.created_at.rfc3339(),
+            updated_at: row.updated_at.rfc3339(),
+        }
+    }
+}
+
+impl From<TicketView> for WholeTicket {
+    fn from(view: TicketView) -> Self {
+        let (address, name) = view
+            .requester
+            .map(|requester| (requester.address.into(), requester.name))
+            .unzip();
+        Self {
+            ticket: Ticket {
+                r#ref: view.reference.to_string(),
+                subject: view.subject,
+                queue: view.queue,
+                state: view.state,
+                reason: view.reason,
+                owner: view.owner,
+                language: view.language,
+                tags: view.tags,
+                problem: None,
+                level: LEVEL,
+                requester: Requester {
+                    address,
+                    name: name.flatten(),
+                    claim: view.claim,
+                },
+                created_at: view.created_at.rfc3339(),
+                updated_at: view.updated_at.rfc3339(),
+            },
+            messages: view.entries.into_iter().map(message).collect(),
+        }
+    }
+}
+
+fn message(entry: Entry) -> Message {
+    match entry.kind {
+        EntryKind::Message(mail) => of_mail(*mail, entry.at),
+        EntryKind::Note(note) => of_note(note, entry.at),
+    }
+}
+
+fn of_mail(mail: MessageView, at: Timestamp) -> Message {
+    let to = mail.to.into_iter().chain(mail.cc);
+    Message {
+        id: mail.id.to_string(),
+        direction: mail.direction,
+        from: mail.from.map(|from| from.address.into()),
+        to: to.map(|mailbox| mailbox.address.into()).collect(),
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        parts: mail.parts.into_iter().map(part).collect(),
+        crypto: UNCHECKED,
+        automatic: mail.automatic,
+        defects: mail.defects,
+        report: None,
+        received_at: at.rfc3339(),
+    }
+}
+
+/// A note has no recipients; who wrote it stands in `from`, as the name at the desk.
+fn of_note(note: NoteView, at: Timestamp) -> Message {
+    Message {
+        id: note.id.to_string(),
+        direction: Direction::Note,
+        from: Some(note.author),
+        to: Vec::new(),
+        subject: String::new(),
+        text: note.text,
+        html: None,
+        parts: Vec::new(),
+        crypto: UNCHECKED,
+        automatic: None,
+        defects: Vec::new(),
+        report: None,
+        received_at: at.rfc3339(),
+    }
+}
+
+fn part(part: mail::Part) -> Part {
+    Part {
+        n: part.ordinal,
+        name: part.name,
+        r#type: part.media_type,
+        bytes: part.bytes,
+    }
+}

@@ -1,0 +1,129 @@
+//! Pages about the desk: parked mail, counts, people, keys.
+
+use axum::extract::{Path, Query as Fields};
+use axum::response::Response;
+use domain::{Act, SpoolId};
+use serde::Deserialize;
+
+use super::ticket::DoneField;
+use super::visit::Visit;
+use super::{done, stats, words};
+use crate::OwnPath;
+use crate::csrf::CheckedForm;
+use crate::problem::Fault;
+use crate::respond::{Page, download, see_other};
+use crate::view::{
+    AgentRow, KeysPage, ParkedList, ParkedMail, PeoplePage, QueueRow, Section, StatsPage,
+};
+
+/// `GET /`: where work begins for this agent.
+pub(crate) async fn home(visit: Visit) -> Response {
+    let reads = visit.caller.may(Act::ReadTickets);
+    to(if reads { "/queues" } else { "/stats" })
+}
+
+/// `GET /parked`.
+pub(crate) async fn parked(
+    visit: Visit,
+    Fields(field): Fields<DoneField>,
+) -> Result<Page<ParkedList>, Fault> {
+    let parked = visit.desk().list_parked(&visit.caller).await?;
+    let mut shell = visit.shell(Section::Parked);
+    shell.flash = done::of_desk(&field.done).map(|done| done.flash(shell.texts, None));
+    let mail = |mail: app::ParkedMail| ParkedMail {
+        id: mail.id.to_string(),
+        received: words::moment(shell.texts, mail.received_at, visit.now),
+        size: words::size(shell.texts, mail.bytes),
+        reason: mail.failure,
+        attempts: mail.attempts,
+    };
+    Ok(Page(ParkedList {
+        mails: parked.into_iter().map(mail).collect(),
+        after: None,
+        shell,
+    }))
+}
+
+/// `POST /parked/{id}/retry`.
+pub(crate) async fn retry(
+    visit: Visit,
+    Path(id): Path<String>,
+    CheckedForm(_nothing): CheckedForm<super::reply::Nothing>,
+) -> Result<Response, Fault> {
+    let id: SpoolId = id.parse().map_err(Fault::missing)?;
+    visit.desk().retry_parked(&visit.caller, id).await?;
+    Ok(to("/parked?done=run-again"))
+}
+
+/// `GET /parked/{id}/raw`.
+pub(crate) async fn parked_raw(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let id: SpoolId = id.parse().map_err(Fault::missing)?;
+    let raw = visit.desk().parked_raw(&visit.caller, id).await?;
+    Ok(download("text/plain", "parked.eml.txt", raw.bytes))
+}
+
+/// `GET /stats`.
+pub(crate) async fn statistics(visit: Visit) -> Result<Page<StatsPage>, Fault> {
+    let counted = visit.desk().statistics(&visit.caller).await?;
+    let shell = visit.shell(Section::Statistics);
+    Ok(Page(StatsPage {
+        as_of: words::moment(shell.texts, visit.now, visit.now),
+        tables: stats::tables(shell.texts, &counted),
+        shell,
+    }))
+}
+
+/// `GET /people`.
+pub(crate) async fn people(visit: Visit) -> Result<Page<PeoplePage>, Fault> {
+    let (agents, queues) = tokio::join!(
+        visit.desk().list_agents(&visit.caller),
+        visit.desk().list_queues(&visit.caller),
+    );
+    let queue = |queue: app::QueueView| QueueRow {
+        name: queue.name.into(),
+        addresses: queue
+            .addresses
+            .iter()
+            .map(|address| address.to_string().into())
+            .collect(),
+        language: queue.language,
+    };
+    let agent = |agent: app::AgentView| AgentRow {
+        name: agent.name.into(),
+        role: agent.role,
+        queues: agent.queues.into_iter().map(Into::into).collect(),
+        is_disabled: agent.disabled,
+    };
+    Ok(Page(PeoplePage {
+        shell: visit.shell(Section::People),
+        queues: queues?.into_iter().map(queue).collect(),
+        agents: agents?.into_iter().map(agent).collect(),
+    }))
+}
+
+/// `GET /help/keys`.
+pub(crate) async fn keys(visit: Visit) -> Page<KeysPage> {
+    Page(KeysPage {
+        shell: visit.shell(None),
+    })
+}
+
+/// The form of the look.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ThemeForm {
+    theme: String,
+}
+
+/// `POST /me/theme`.
+pub(crate) async fn theme(
+    visit: Visit,
+    CheckedForm(form): CheckedForm<ThemeForm>,
+) -> Result<Response, Fault> {
+    visit.desk().set_theme(&visit.caller, &form.theme).await?;
+    Ok(to("/help/keys#look"))
+}
+
+/// 303 to a path that stands in this program.
+fn to(path: &str) -> Response {
+    see_other(&path.parse().unwrap_or_else(|_never| OwnPath::home()))
+}

@@ -1,0 +1,179 @@
+//! What the page after an act says about it.
+//!
+//! The act redirects to `?done=CODE`. The code is one of a fixed list and holds nothing personal;
+//! names come from the ticket. A link that somebody else made says nothing: the words appear only
+//! while the last line of the ticket's history is the reader's own act of that kind, minutes ago.
+
+use std::time::Duration;
+
+use app::{EntryKind, EventView, Progress, TicketView};
+use domain::{Reason, State, TicketRef};
+
+use super::conversation::Reader;
+use super::words;
+use crate::view::{Flash, Outcome, Undo};
+
+/// How long an act is news to the one who did it.
+const FRESH: Duration = Duration::from_mins(10);
+
+/// Who had the ticket before it got another owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    Nobody,
+    Me,
+    Other,
+}
+
+impl Before {
+    const ALL: [Self; 3] = [Self::Nobody, Self::Me, Self::Other];
+
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Nobody => "owner.nobody",
+            Self::Me => "owner.me",
+            Self::Other => "owner.other",
+        }
+    }
+}
+
+/// The code for a changed state: what it was before, for the way back.
+pub(super) fn state_code(before: State, reason: Option<Reason>) -> String {
+    match reason {
+        Some(reason) => format!("state.{before}.{reason}"),
+        None => format!("state.{before}"),
+    }
+}
+
+/// What happened outside of tickets.
+pub(super) fn of_desk(code: &str) -> Option<Outcome> {
+    match code {
+        "unlocked" => Some(Outcome::Unlocked),
+        "signed-out" => Some(Outcome::SignedOut),
+        "run-again" => Some(Outcome::RunAgain),
+        _ => None,
+    }
+}
+
+/// What the reader has just done to this ticket, with the way back if there is one.
+pub(super) fn of_ticket(reader: &Reader<'_>, ticket: &TicketView, code: &str) -> Option<Flash> {
+    let flash = |outcome: Outcome, undo| Some(outcome.flash(reader.texts, undo));
+    match code {
+        "too-late" => return flash(Outcome::TooLate, None),
+        "discarded" => return flash(Outcome::Discarded, None),
+        "sent" => return sent(reader, ticket),
+        _ => {}
+    }
+    let last = ticket.history.last().filter(|last| is_own(reader, last))?;
+    let detail = || last.detail.as_str().into();
+    match (code, last.kind.as_str()) {
+        ("undone", _) => flash(Outcome::Undone, None),
+        ("note", "note") => flash(Outcome::Noted, None),
+        ("queue", "queue") => flash(Outcome::Moved(detail()), None),
+        ("language", "language") => flash(Outcome::Language, None),
+        ("tag", "tag-added") => flash(
+            Outcome::Tagged(detail()),
+            Some(undo_tag(ticket.reference, "remove", &last.detail)),
+        ),
+        ("tag", "tag-removed") => flash(
+            Outcome::Untagged(detail()),
+            Some(undo_tag(ticket.reference, "add", &last.detail)),
+        ),
+        (code, "owner" | "released") => {
+            let before = Before::ALL
+                .into_iter()
+                .find(|before| before.as_str() == code)?;
+            let undo = undo_owner(ticket.reference, before, owner_before(ticket));
+            flash(owner(reader.caller.name(), last), undo)
+        }
+        (code, "state") => {
+            let (state, _) = words::state_of(&last.detail)?;
+            let before = code.strip_prefix("state.")?.replace('.', " ");
+            let (before, reason) = words::state_of(&before)?;
+            flash(
+                Outcome::State(state),
+                Some(undo_state(ticket.reference, before, reason)),
+            )
+        }
+        _ => None,
+    }
+}
+
+/// The way back to a state.
+pub(super) fn undo_state(reference: TicketRef, before: State, reason: Option<Reason>) -> Undo {
+    let mut fields = vec![("state", before.to_string())];
+    fields.extend(reason.map(|reason| ("reason", reason.to_string())));
+    undo(reference, "state", fields)
+}
+
+/// The way back to an owner. `name` is needed for another's ticket only.
+pub(super) fn undo_owner(
+    reference: TicketRef,
+    before: Before,
+    name: Option<String>,
+) -> Option<Undo> {
+    let fields = match before {
+        Before::Nobody => vec![("act", String::from("release"))],
+        Before::Me => vec![("act", String::from("take"))],
+        Before::Other => vec![("act", String::from("give")), ("agent", name?)],
+    };
+    Some(undo(reference, "owner", fields))
+}
+
+fn undo_tag(reference: TicketRef, act: &str, tag: &str) -> Undo {
+    undo(
+        reference,
+        "tags",
+        vec![("act", act.to_owned()), ("tag", tag.to_owned())],
+    )
+}
+
+fn undo(reference: TicketRef, what: &str, mut fields: Vec<(&'static str, String)>) -> Undo {
+    fields.push(("undo", String::from("1")));
+    Undo {
+        action: format!("/t/{reference}/{what}"),
+        fields,
+    }
+}
+
+fn is_own(reader: &Reader<'_>, event: &EventView) -> bool {
+    event.agent.as_deref() == Some(reader.caller.name()) && reader.now.since(event.at) < FRESH
+}
+
+fn owner(me: &str, event: &EventView) -> Outcome {
+    match event.kind.as_str() {
+        "released" => Outcome::Released,
+        _ if event.detail == me => Outcome::Taken,
+        _ => Outcome::Given(event.detail.as_str().into()),
+    }
+}
+
+/// Who had it before the last line, if the history tells.
+fn owner_before(ticket: &TicketView) -> Option<String> {
+    let mut earlier = ticket.history.iter().rev().skip(1);
+    let change = earlier.find(|event| matches!(event.kind.as_str(), "owner" | "released"))?;
+    (change.kind == "owner").then(|| change.detail.clone())
+}
+
+/// The reader's newest reply, if it can still be taken back.
+fn sent(reader: &Reader<'_>, ticket: &TicketView) -> Option<Flash> {
+    let message = ticket
+        .entries
+        .iter()
+        .rev()
+        .find_map(|entry| match &entry.kind {
+            EntryKind::Message(message)
+                if message.author.as_deref() == Some(reader.caller.name()) =>
+            {
+                Some(message)
+            }
+            _ => None,
+        })?;
+    let delivery = message.delivery.as_ref();
+    let held = delivery.filter(|delivery| delivery.progress == Progress::Held)?;
+    let undo = Undo {
+        action: format!("/t/{}/outbox/{}/undo", ticket.reference, message.id),
+        fields: Vec::new(),
+    };
+    let until = words::time_of_day(held.send_at).words;
+    Some(Outcome::InOutbox(until).flash(reader.texts, Some(undo)))
+}

@@ -1,0 +1,72 @@
+//! Pages: what a person with a browser asks for. A handler asks verbs, fills a page of
+//! [`crate::view`] and nothing else; forms answer with 303 where the place changes.
+
+mod acts;
+mod assets;
+mod conversation;
+mod desk;
+mod done;
+mod doors;
+mod list;
+mod mails;
+mod note;
+mod reply;
+mod stats;
+mod ticket;
+mod visit;
+mod words;
+
+use std::time::Duration;
+
+use domain::Act;
+
+use crate::router::{Access, Route, route};
+
+const READ: Access = Access::Needs(Act::ReadTickets);
+const WORK: Access = Access::Needs(Act::WorkTickets);
+const RAW: Access = Access::Needs(Act::ReadRaw);
+const PARKED: Access = Access::Needs(Act::HandleParked);
+
+/// A text of 200,000 bytes in a form: three bytes for each byte that is no ASCII letter.
+const TEXT: usize = 700_000;
+/// Time for such a text over a slow circuit.
+const SLOW: Duration = Duration::from_mins(3);
+
+/// The routes.
+pub(crate) const ROUTES: &[Route] = &[
+    route!(Get "/", Access::SignedIn, desk::home),
+    route!(Get "/sign-in", Access::Public, doors::sign_in_page),
+    route!(Post "/sign-in", Access::Public, doors::sign_in),
+    route!(Post "/sign-out", Access::SignedIn, doors::sign_out),
+    route!(Get "/welcome/{secret}", Access::Public, doors::welcome_page),
+    route!(Post "/welcome/{secret}", Access::Public, doors::welcome),
+    route!(Post "/vault/unlock", Access::SignedIn, doors::unlock),
+    route!(Get "/queues", READ, list::all),
+    route!(Get "/queues/{name}", READ, list::one),
+    route!(Get "/t/{reference}", READ, ticket::show),
+    route!(Get "/t/{reference}/history", READ, ticket::history),
+    route!(Post "/t/{reference}/owner", WORK, acts::owner),
+    route!(Post "/t/{reference}/state", WORK, acts::state),
+    route!(Post "/t/{reference}/queue", WORK, acts::queue),
+    route!(Post "/t/{reference}/tags", WORK, acts::tags),
+    route!(Post "/t/{reference}/language", WORK, acts::language),
+    route!(Get "/t/{reference}/reply", WORK, reply::page),
+    route!(Post "/t/{reference}/reply", WORK, reply::send).with_body(TEXT, SLOW),
+    route!(Post "/t/{reference}/outbox/{id}/undo", WORK, reply::take_back),
+    route!(Get "/t/{reference}/note", WORK, note::page),
+    route!(Post "/t/{reference}/note", WORK, note::save).with_body(TEXT, SLOW),
+    route!(Get "/t/{reference}/messages/{id}/raw", RAW, mails::raw),
+    route!(Get "/t/{reference}/messages/{id}/parts/{ordinal}", RAW, mails::part),
+    route!(Get "/t/{reference}/messages/{id}/html", READ, mails::html),
+    route!(Get "/t/{reference}/messages/{id}/html/frame", READ, mails::frame),
+    route!(Get "/parked", PARKED, desk::parked),
+    route!(Post "/parked/{id}/retry", PARKED, desk::retry),
+    route!(Get "/parked/{id}/raw", PARKED, desk::parked_raw),
+    route!(Get "/stats", Access::Needs(Act::ReadStatistics), desk::statistics),
+    route!(Get "/people", Access::Needs(Act::Administer), desk::people),
+    route!(Get "/help/keys", Access::SignedIn, desk::keys),
+    route!(Post "/me/theme", Access::SignedIn, desk::theme),
+    route!(Get "/assets/{name}", Access::Public, assets::asset),
+    route!(Get "/favicon.ico", Access::Public, assets::favicon),
+    route!(Get "/robots.txt", Access::Public, assets::robots),
+];

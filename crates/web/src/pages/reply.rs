@@ -1,0 +1,301 @@
+//! Replying, taking a reply back, and what happens when news came in between (bars B-22, B-24).
+
+use app::{AppError, NewReply, ReplySent, TicketView};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::{MessageId, State, TicketRef};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::acts::see_ticket;
+use super::ticket::reference;
+use super::visit::{Reading, Visit};
+use crate::OwnPath;
+use crate::csrf::CheckedForm;
+use crate::problem::Fault;
+use crate::respond::{Page, see_other};
+use crate::view::{
+    Entry, Fault as FieldFault, HeldPage, Outcome, ReplyForm, ReplyPage, Sealing, Section,
+};
+
+/// How much of the conversation stands above the form on its own page.
+const IN_SIGHT: usize = 3;
+
+/// The fields of the form.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ReplyFields {
+    text: String,
+    seen: String,
+    key: String,
+    /// Where the ticket stands afterwards.
+    then: String,
+    /// On the page of a stopped reply: `send`, `edit` or `discard`.
+    act: String,
+}
+
+/// `GET /t/{reference}/reply`.
+pub(crate) async fn page(
+    Reading(visit): Reading,
+    Path(name): Path<String>,
+) -> Result<Page<ReplyPage>, Fault> {
+    let ticket = visit
+        .desk()
+        .show_ticket(&visit.caller, reference(&name)?)
+        .await?;
+    filled(&visit, &ticket, String::new())
+}
+
+/// `POST /t/{reference}/reply`.
+pub(crate) async fn send(
+    visit: Visit,
+    Path(name): Path<String>,
+    CheckedForm(fields): CheckedForm<ReplyFields>,
+) -> Response {
+    let text = fields.text.clone();
+    let answered = match (reference(&name), fields.act.as_str()) {
+        (Err(fault), _) => Err(fault),
+        (Ok(_), "discard") => Ok(see_ticket(&name, "discarded")),
+        (Ok(reference), "edit") => edit(&visit, reference, fields).await,
+        (Ok(reference), _) => try_to_send(&visit, reference, fields).await,
+    };
+    let keep = |fault: Fault| fault.keeping(Some(text).filter(|text| !text.is_empty()));
+    answered.unwrap_or_else(|fault| keep(fault).into_response())
+}
+
+/// `POST /t/{reference}/outbox/{id}/undo`.
+pub(crate) async fn take_back(
+    visit: Visit,
+    Path((name, id)): Path<(String, String)>,
+    CheckedForm(_nothing): CheckedForm<Nothing>,
+) -> Result<Response, Fault> {
+    let reference = reference(&name)?;
+    let id: MessageId = id.parse().map_err(Fault::missing)?;
+    let text = match visit
+        .desk()
+        .withdraw_reply(&visit.caller, reference, id)
+        .await
+    {
+        Ok(withdrawn) => withdrawn.text,
+        Err(AppError::Refused(_)) => return Ok(see_ticket(&name, "too-late")),
+        Err(error) => return Err(error.into()),
+    };
+    // From here on the text is nowhere but in this request.
+    let kept = |fault: Fault| fault.keeping(Some(text.clone()));
+    let ticket = visit.desk().show_ticket(&visit.caller, reference).await;
+    let ticket = ticket.map_err(|error| kept(error.into()))?;
+    let mut page = filled(&visit, &ticket, text.clone()).map_err(kept)?;
+    let texts = page.0.shell.texts;
+    page.0.shell.flash = Some(Outcome::TakenBack.flash(texts, None));
+    Ok(page.into_response())
+}
+
+/// A form with nothing in it but the token.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Nothing {}
+
+/// The form for a reply; `None` when nobody is known to reply to.
+pub(super) fn form(visit: &Visit, ticket: &TicketView, text: String) -> Option<ReplyForm> {
+    Some(ReplyForm {
+        reference: ticket.reference,
+        to: ticket.reply_address()?.to_string().into(),
+        text,
+        seen: Seen::of(ticket).write(),
+        key: new_key(),
+        language: ticket.language.clone(),
+        sealing: Sealing::Clear,
+        undo_seconds: visit.desk().settings().undo.as_secs(),
+        faults: Vec::new(),
+    })
+}
+
+/// A random text that makes sending a form twice act once.
+pub(super) fn new_key() -> String {
+    Uuid::now_v7().simple().to_string()
+}
+
+/// The key of a form together with what was typed: the same form sent twice acts once, but another
+/// text from a page that the Back button brought back is another text.
+pub(super) fn once(key: &str, text: &str) -> String {
+    format!("{key} {}", blake3::hash(text.as_bytes()).to_hex())
+}
+
+fn filled(visit: &Visit, ticket: &TicketView, text: String) -> Result<Page<ReplyPage>, Fault> {
+    let nobody = || AppError::Refused("nobody is known to reply to");
+    let form = form(visit, ticket, text).ok_or_else(nobody)?;
+    Ok(Page(ReplyPage {
+        shell: visit.shell(Section::Queues),
+        subject: ticket.subject.as_str().into(),
+        form,
+        entries: in_sight(visit, ticket),
+    }))
+}
+
+fn in_sight(visit: &Visit, ticket: &TicketView) -> Vec<Entry> {
+    let surplus = ticket.entries.len().saturating_sub(IN_SIGHT);
+    let last = ticket.entries.iter().skip(surplus);
+    last.map(|entry| visit.reader().entry(ticket, entry))
+        .collect()
+}
+
+async fn edit(visit: &Visit, reference: TicketRef, fields: ReplyFields) -> Result<Response, Fault> {
+    let ticket = visit.desk().show_ticket(&visit.caller, reference).await?;
+    Ok(filled(visit, &ticket, fields.text)?.into_response())
+}
+
+async fn try_to_send(
+    visit: &Visit,
+    reference: TicketRef,
+    fields: ReplyFields,
+) -> Result<Response, Fault> {
+    let seen = Seen::read(&fields.seen);
+    let reply = NewReply {
+        reference,
+        text: fields.text.clone(),
+        state: state_after(&fields.then)?,
+        reason: None,
+        // A form that does not say what was seen has seen nothing.
+        seen: Some(seen.as_ref().map_or(0, |seen| seen.event)),
+        once: Some(once(&fields.key, &fields.text)),
+    };
+    match visit.desk().reply(&visit.caller, reply).await {
+        Ok(sent) => Ok(see_reply(reference, sent)),
+        Err(AppError::News) => held(visit, reference, fields, seen).await,
+        Err(AppError::Invalid { field: "text", .. }) => refused(visit, reference, fields).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The three buttons of the form.
+fn state_after(then: &str) -> Result<State, Fault> {
+    let offered = [State::WaitingUser, State::Done, State::LookingInto];
+    let state = offered.into_iter().find(|state| state.as_str() == then);
+    state.ok_or_else(|| Fault::invalid("then", "there is no such button"))
+}
+
+fn see_reply(reference: TicketRef, sent: ReplySent) -> Response {
+    let path = format!("/t/{reference}?done=sent#m-{}", sent.message).parse();
+    see_other(&path.unwrap_or_else(|_never| OwnPath::home()))
+}
+
+/// 409: what is new above, the text below. Nothing was sent.
+async fn held(
+    visit: &Visit,
+    reference: TicketRef,
+    fields: ReplyFields,
+    seen: Option<Seen>,
+) -> Result<Response, Fault> {
+    let ticket = visit.desk().show_ticket(&visit.caller, reference).await?;
+    let reader = visit.reader();
+    let news = ticket.entries.iter();
+    let news = news.filter(|entry| seen.as_ref().is_none_or(|seen| id_of(entry) > seen.newest));
+    let news = news.map(|entry| reader.entry(&ticket, entry)).collect();
+    let lines = seen.as_ref().map_or(0, |seen| seen.lines);
+    let form = form(visit, &ticket, fields.text);
+    let form = form.ok_or(AppError::Refused("nobody is known to reply to"))?;
+    let page = HeldPage {
+        shell: visit.shell(Section::Queues),
+        subject: ticket.subject.as_str().into(),
+        news,
+        happened: reader.events(&ticket, lines),
+        form,
+        then: fields.then,
+    };
+    Ok((StatusCode::CONFLICT, Page(page)).into_response())
+}
+
+/// 422: the form again, with the text.
+async fn refused(
+    visit: &Visit,
+    reference: TicketRef,
+    fields: ReplyFields,
+) -> Result<Response, Fault> {
+    let ticket = visit.desk().show_ticket(&visit.caller, reference).await?;
+    let fault = text_fault(visit, "reply-text", "reply-empty", &fields.text);
+    let Page(mut page) = filled(visit, &ticket, fields.text)?;
+    page.form.faults = vec![fault];
+    // What was seen stays what was seen: news must still stop the next try.
+    page.form.seen = fields.seen;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+}
+
+/// What can be wrong with a text: there is none, or too much of it.
+pub(super) fn text_fault(
+    visit: &Visit,
+    field: &'static str,
+    empty: &str,
+    text: &str,
+) -> FieldFault {
+    let texts = visit.reader().texts;
+    let text = if text.trim().is_empty() {
+        texts.t(empty)
+    } else {
+        texts.t("text-too-long")
+    };
+    FieldFault { field, text }
+}
+
+/// What the agent has seen when a form was made. Only `event` decides; the rest tells what is new.
+struct Seen {
+    event: u64,
+    /// Lines of the history.
+    lines: usize,
+    /// The newest entry: ids are in order of time.
+    newest: Uuid,
+}
+
+impl Seen {
+    fn of(ticket: &TicketView) -> Self {
+        Self {
+            event: ticket.event,
+            lines: ticket.history.len(),
+            newest: ticket.entries.iter().map(id_of).max().unwrap_or_default(),
+        }
+    }
+
+    fn write(&self) -> String {
+        format!("{}.{}.{}", self.event, self.lines, self.newest.simple())
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '.');
+        Some(Self {
+            event: parts.next()?.parse().ok()?,
+            lines: parts.next()?.parse().ok()?,
+            newest: parts.next()?.parse().ok()?,
+        })
+    }
+}
+
+fn id_of(entry: &app::Entry) -> Uuid {
+    match &entry.kind {
+        app::EntryKind::Message(message) => message.id.0,
+        app::EntryKind::Note(note) => note.id.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_seen_reads_back() {
+        let seen = Seen {
+            event: 17,
+            lines: 4,
+            newest: Uuid::now_v7(),
+        };
+        let back = Seen::read(&seen.write()).unwrap();
+        assert_eq!((back.event, back.lines, back.newest), (17, 4, seen.newest));
+        for bad in ["", "17", "17.4", "17.4.x", "-1.4.x"] {
+            assert!(Seen::read(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn another_text_from_the_same_form_is_another_reply() {
+        assert_eq!(once("k", "a"), once("k", "a"));
+        assert_ne!(once("k", "a"), once("k", "b"));
+    }
+}

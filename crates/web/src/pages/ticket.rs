@@ -1,0 +1,171 @@
+//! `GET /t/{reference}` and its history.
+
+use app::{Choices, ListRequest, Query, TicketRow, TicketView};
+use axum::extract::{Path, Query as Fields};
+use domain::{Act, TicketRef};
+use serde::Deserialize;
+
+use super::visit::{Reading, Visit};
+use super::{done, reply, words};
+use crate::problem::Fault;
+use crate::respond::Page;
+use crate::view::{Earlier, HistoryPage, Person, Section, Tag, TicketPage, Work};
+
+/// Earlier tickets of a person that are listed.
+const EARLIER: usize = 10;
+
+/// What the act before says; see [`done`].
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct DoneField {
+    pub(super) done: String,
+}
+
+/// What stands in a path as a ticket's name. A hidden ticket, a missing one and no name at all are
+/// answered alike.
+pub(super) fn reference(text: &str) -> Result<TicketRef, Fault> {
+    text.parse().map_err(Fault::missing)
+}
+
+/// A ticket.
+pub(crate) async fn show(
+    Reading(visit): Reading,
+    Path(name): Path<String>,
+    Fields(field): Fields<DoneField>,
+) -> Result<Page<TicketPage>, Fault> {
+    let ticket = visit
+        .desk()
+        .show_ticket(&visit.caller, reference(&name)?)
+        .await?;
+    let (choices, earlier) = tokio::join!(
+        visit
+            .desk()
+            .list_choices(&visit.caller, Some(ticket.queue_id)),
+        earlier(&visit, &ticket),
+    );
+    Ok(Page(filled(
+        &visit,
+        &ticket,
+        &field.done,
+        choices?,
+        &earlier?,
+    )))
+}
+
+/// What happened to a ticket.
+pub(crate) async fn history(
+    Reading(visit): Reading,
+    Path(name): Path<String>,
+) -> Result<Page<HistoryPage>, Fault> {
+    let ticket = visit
+        .desk()
+        .show_ticket(&visit.caller, reference(&name)?)
+        .await?;
+    Ok(Page(HistoryPage {
+        shell: visit.shell(Section::Queues),
+        reference: ticket.reference,
+        subject: ticket.subject.as_str().into(),
+        lines: visit.reader().history(&ticket),
+    }))
+}
+
+/// Other tickets of the same person, as far as the agent sees them.
+async fn earlier(visit: &Visit, ticket: &TicketView) -> Result<app::TicketPage, Fault> {
+    let nothing = app::TicketPage {
+        rows: Vec::new(),
+        next: None,
+        previous: None,
+    };
+    let Some(address) = ticket.reply_address().filter(|_| ticket.others > 0) else {
+        return Ok(nothing);
+    };
+    let request = ListRequest {
+        query: Query {
+            from: Some(address.clone()),
+            ..Query::default()
+        },
+        order: app::Order::NewestFirst,
+        cursor: None,
+        // This ticket is among them.
+        limit: u64::try_from(EARLIER).unwrap_or(0).saturating_add(1),
+    };
+    Ok(visit.desk().list_tickets(&visit.caller, request).await?)
+}
+
+fn filled(
+    visit: &Visit,
+    ticket: &TicketView,
+    done: &str,
+    choices: Choices,
+    earlier: &app::TicketPage,
+) -> TicketPage {
+    let reader = visit.reader();
+    let can_work = visit.caller.may(Act::WorkTickets);
+    let mut colleagues = choices.agents;
+    colleagues.retain(|name| name != visit.caller.name());
+    let mut shell = visit.shell(Section::Queues);
+    if can_work {
+        shell.flash = done::of_ticket(&reader, ticket, done);
+    }
+    TicketPage {
+        shell,
+        reference: ticket.reference,
+        subject: ticket.subject.as_str().into(),
+        language: ticket.language.clone(),
+        state: ticket.state,
+        reason: ticket.reason,
+        queue: ticket.queue.clone(),
+        owner: reader.owner(ticket.owner.as_deref()),
+        hint: ticket.hint,
+        opened: words::moment(reader.texts, ticket.created_at, reader.now),
+        erased_in_days: None,
+        tags: ticket
+            .tags
+            .iter()
+            .map(|tag| Tag(tag.as_str().into()))
+            .collect(),
+        entries: reader.entries(ticket),
+        person: person(visit, ticket, earlier),
+        back: String::from("/queues"),
+        previous: None,
+        next: None,
+        colleagues,
+        queues: choices.queues.into_iter().map(|queue| queue.name).collect(),
+        known_tags: choices.tags,
+        work: if can_work {
+            Work::Allowed
+        } else {
+            Work::ReadOnly
+        },
+        reply: can_work
+            .then(|| reply::form(visit, ticket, String::new()))
+            .flatten(),
+    }
+}
+
+fn person(visit: &Visit, ticket: &TicketView, page: &app::TicketPage) -> Option<Person> {
+    let address = ticket.reply_address()?;
+    let reader = visit.reader();
+    let earlier = |row: &TicketRow| Earlier {
+        reference: row.reference,
+        subject: row.subject.as_str().into(),
+        state: row.state,
+        reason: row.reason,
+        updated: words::moment(reader.texts, row.updated_at, reader.now),
+    };
+    let others = page
+        .rows
+        .iter()
+        .filter(|row| row.reference != ticket.reference);
+    let others: Vec<_> = others.take(EARLIER).map(earlier).collect();
+    // The verb counts in all queues; how many there are in hidden ones must not show.
+    let earlier_count = match page.next {
+        Some(_) => ticket.others,
+        None => u64::try_from(others.len()).unwrap_or(0),
+    };
+    Some(Person {
+        address: address.to_string().into(),
+        earlier: others,
+        earlier_count,
+    })
+}

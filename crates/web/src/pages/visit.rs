@@ -1,0 +1,154 @@
+//! Somebody who is signed in looks at a page: who it is, and what stands around every page.
+
+use app::{Caller, Desk};
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use domain::{Act, Timestamp};
+use vault::{UnlockMode, VaultStatus};
+
+use super::conversation::Reader;
+use crate::auth::SignedIn;
+use crate::problem::{Fault, theme_of};
+use crate::respond::Page;
+use crate::state::Web;
+use crate::texts::Texts;
+use crate::view::{
+    Agent, Density, Fault as FieldFault, Keys, Lasting, LockedPage, Section, Shell, Theme,
+};
+
+/// Somebody who is signed in.
+pub(crate) struct Visit {
+    web: Web,
+    pub(super) caller: Caller,
+    pub(super) now: Timestamp,
+    csrf: String,
+    lasting: Vec<Lasting>,
+}
+
+/// A visit to a page that shows what is sealed. While the vault is locked, the page that unlocks it
+/// is answered instead.
+pub(crate) struct Reading(pub(super) Visit);
+
+impl Visit {
+    pub(super) fn desk(&self) -> &Desk {
+        self.web.desk()
+    }
+
+    /// The surroundings of a page.
+    pub(super) fn shell(&self, section: impl Into<Option<Section>>) -> Shell {
+        Shell {
+            theme: theme_of(self.caller.theme()),
+            agent: Some(Agent {
+                name: self.caller.name().into(),
+                role: self.caller.role(),
+            }),
+            section: section.into(),
+            csrf: self.csrf.clone(),
+            lasting: self.lasting.clone(),
+            ..nobodys_shell()
+        }
+    }
+
+    pub(super) fn reader(&self) -> Reader<'_> {
+        Reader {
+            caller: &self.caller,
+            texts: texts(),
+            now: self.now,
+        }
+    }
+
+    pub(super) fn is_locked(&self) -> bool {
+        self.lasting.contains(&Lasting::VaultLocked)
+    }
+
+    /// The page that unlocks the vault; `next` is where to go afterwards.
+    pub(super) async fn locked_page(&self, next: String, faults: Vec<FieldFault>) -> LockedPage {
+        let waiting = if self.caller.may(Act::ReadStatistics) {
+            let counted = self.desk().statistics(&self.caller).await;
+            counted.map_or(0, |counted| counted.unread)
+        } else {
+            0
+        };
+        LockedPage {
+            shell: self.shell(None),
+            waiting,
+            next,
+            faults,
+        }
+    }
+}
+
+/// The language of the interface.
+pub(super) fn texts() -> &'static Texts {
+    Texts::of("en")
+}
+
+/// The surroundings of a page that nobody has to sign in for. Warnings are for those inside: they
+/// would tell a stranger how the desk is kept.
+pub(super) fn nobodys_shell() -> Shell {
+    Shell {
+        texts: texts(),
+        theme: Theme::default(),
+        density: Density::default(),
+        keys: Keys::default(),
+        agent: None,
+        section: None,
+        csrf: String::new(),
+        flash: None,
+        lasting: Vec::new(),
+    }
+}
+
+impl FromRequestParts<Web> for Visit {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fault> {
+        let signed_in = SignedIn::from_request_parts(parts, web).await?;
+        Ok(Self {
+            csrf: signed_in.csrf(),
+            caller: signed_in.caller,
+            now: web.now(),
+            lasting: lasting(web.desk().clone()).await,
+            web: web.clone(),
+        })
+    }
+}
+
+impl FromRequestParts<Web> for Reading {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Response> {
+        let visit = Visit::from_request_parts(parts, web).await;
+        let visit = visit.map_err(IntoResponse::into_response)?;
+        // Who may not read gets told so, whether or not the vault is locked.
+        if !visit.is_locked() {
+            return Ok(Self(visit));
+        }
+        let here = parts.uri.path_and_query().map(ToString::to_string);
+        let page = visit
+            .locked_page(here.unwrap_or_default(), Vec::new())
+            .await;
+        Err((StatusCode::SERVICE_UNAVAILABLE, Page(page)).into_response())
+    }
+}
+
+/// What has to be said on every page. The key process answers one question after the other, and
+/// stretching a passphrase takes time, so this must not hold up other requests.
+async fn lasting(desk: Desk) -> Vec<Lasting> {
+    let asked = tokio::task::spawn_blocking(move || desk.vault_status()).await;
+    match asked {
+        Ok(Ok(details)) => {
+            let locked = details.status == VaultStatus::Locked;
+            let key_file = details.mode == UnlockMode::KeyFile;
+            let said = [(locked, Lasting::VaultLocked), (key_file, Lasting::KeyFile)];
+            said.into_iter()
+                .filter(|(is_so, _)| *is_so)
+                .map(|(_, lasting)| lasting)
+                .collect()
+        }
+        // No vault, no key process: nothing can be read.
+        Ok(Err(_)) | Err(_) => vec![Lasting::VaultLocked],
+    }
+}

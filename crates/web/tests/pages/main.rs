@@ -1,0 +1,22 @@
+//! Whole requests through the router, on a real desk in a temporary folder.
+
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+#[path = "../view/document.rs"]
+mod document;
+#[cfg(test)]
+mod world;
+
+#[cfg(test)]
+mod acting;
+#[cfg(test)]
+mod entering;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod listing;
+#[cfg(test)]
+mod privacy;
+#[cfg(test)]
+mod writing;

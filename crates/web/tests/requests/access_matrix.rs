@@ -1,0 +1,367 @@
+//! Bar S8: every route, for everybody. A route without a row here fails.
+
+use std::collections::BTreeSet;
+
+use app::{Caller, EntryKind};
+use domain::{Role, TicketRef};
+use testkit::{Agent, World, both_engines};
+use web::{Access, Route, Verb, routes};
+
+use crate::common::{Ask, Site};
+
+/// Who asks, in the order of the columns.
+const PEOPLE: [Person; 7] = [
+    Person::Nobody,
+    Person::Disabled,
+    Person::Auditor,
+    Person::OtherQueue,
+    Person::ReadOnly,
+    Person::HelpDesk,
+    Person::Admin,
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Person {
+    Nobody,
+    /// Was an agent of the queue.
+    Disabled,
+    Auditor,
+    /// An agent of another queue.
+    OtherQueue,
+    /// The queue's agent with a read-only token. For pages: the queue's agent.
+    ReadOnly,
+    HelpDesk,
+    Admin,
+}
+
+/// A row for one route. `body` is JSON for the API and a form without its token for pages; one status
+/// for each of [`PEOPLE`].
+struct Row(Verb, &'static str, &'static str, [u16; 7]);
+
+use Verb::{Delete, Get, Post, Put};
+
+/// Columns: nobody, disabled, auditor, other queue, read-only, help-desk, admin.
+#[rustfmt::skip]
+const MATRIX: &[Row] = &[
+    Row(Get, "/health/live", "", [200; 7]),
+    Row(Get, "/health/ready", "", [200; 7]),
+
+    Row(Get, "/api/v1/openapi.json", "", [200; 7]),
+    Row(Post, "/api/v1/messages", "From: x\r\n\r\nHi", [401, 401, 403, 202, 403, 202, 202]),
+    Row(Get, "/api/v1/messages/{id}/raw", "", [401, 401, 403, 404, 200, 200, 200]),
+    Row(Get, "/api/v1/messages/{id}/parts/{n}", "", [401, 401, 403, 404, 200, 200, 200]),
+    Row(Get, "/api/v1/tickets", "", [401, 401, 403, 200, 200, 200, 200]),
+    Row(Get, "/api/v1/tickets/{ref}", "", [401, 401, 403, 404, 200, 200, 200]),
+    Row(Post, "/api/v1/tickets/{ref}/replies", r#"{"text":"x"}"#, [401, 401, 403, 404, 403, 201, 201]),
+    Row(Delete, "/api/v1/tickets/{ref}/replies/{id}", "", [401, 401, 403, 404, 403, 200, 200]),
+    Row(Post, "/api/v1/tickets/{ref}/notes", r#"{"text":"x"}"#, [401, 401, 403, 404, 403, 201, 201]),
+    Row(Put, "/api/v1/tickets/{ref}/owner", r#"{"agent":"ben"}"#, [401, 401, 403, 404, 403, 204, 204]),
+    Row(Delete, "/api/v1/tickets/{ref}/owner", "", [401, 401, 403, 404, 403, 204, 204]),
+    Row(Put, "/api/v1/tickets/{ref}/state", r#"{"state":"paused"}"#, [401, 401, 403, 404, 403, 204, 204]),
+    Row(Put, "/api/v1/tickets/{ref}/queue", r#"{"queue":"support"}"#, [401, 401, 403, 404, 403, 204, 204]),
+    Row(Put, "/api/v1/tickets/{ref}/tags/{tag}", "", [401, 401, 403, 404, 403, 204, 204]),
+    Row(Delete, "/api/v1/tickets/{ref}/tags/{tag}", "", [401, 401, 403, 404, 403, 204, 204]),
+    Row(Get, "/api/v1/queues", "", [401, 401, 403, 200, 200, 200, 200]),
+    Row(Get, "/api/v1/stats/desk", "", [401, 401, 200, 200, 200, 200, 200]),
+    // Mail that could not be read belongs to no queue yet: every help-desk agent handles it.
+    Row(Get, "/api/v1/parked", "", [401, 401, 403, 200, 403, 200, 200]),
+    Row(Post, "/api/v1/parked/{id}/retry", "", [401, 401, 403, 204, 403, 204, 204]),
+    Row(Get, "/api/v1/parked/{id}/raw", "", [401, 401, 403, 200, 403, 200, 200]),
+
+    // Pages. 303 for nobody leads to the sign-in page; what is typed without a session gets 401.
+    Row(Get, "/", "", [303; 7]),
+    Row(Get, "/sign-in", "", [200, 200, 303, 303, 303, 303, 303]),
+    Row(Post, "/sign-in", "name=nobody&password=wrong", [422; 7]),
+    Row(Post, "/sign-out", "", [401, 401, 303, 303, 303, 303, 303]),
+    Row(Get, "/welcome/{secret}", "", [200; 7]),
+    Row(Post, "/welcome/{secret}", "password=a+new+password&confirm=a+new+password", [303; 7]),
+    Row(Post, "/vault/unlock", "passphrase=x", [401, 401, 303, 303, 303, 303, 303]),
+    Row(Get, "/queues", "", [303, 303, 403, 200, 200, 200, 200]),
+    Row(Get, "/queues/{name}", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Get, "/t/{reference}", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Get, "/t/{reference}/history", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Post, "/t/{reference}/owner", "act=take", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Post, "/t/{reference}/state", "state=paused", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Post, "/t/{reference}/queue", "queue=support", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Post, "/t/{reference}/tags", "act=add&tag=wifi", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Post, "/t/{reference}/language", "language=fr", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Get, "/t/{reference}/reply", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Post, "/t/{reference}/reply", "text=x&then=waiting-user&key={key}&seen={seen}", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Post, "/t/{reference}/outbox/{id}/undo", "", [401, 401, 403, 404, 200, 200, 200]),
+    Row(Get, "/t/{reference}/note", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Post, "/t/{reference}/note", "text=x&key={key}", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Get, "/t/{reference}/messages/{id}/raw", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Get, "/t/{reference}/messages/{id}/parts/{ordinal}", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Get, "/t/{reference}/messages/{id}/html", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Get, "/t/{reference}/messages/{id}/html/frame", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Get, "/parked", "", [303, 303, 403, 200, 200, 200, 200]),
+    Row(Post, "/parked/{id}/retry", "", [401, 401, 403, 303, 303, 303, 303]),
+    Row(Get, "/parked/{id}/raw", "", [303, 303, 403, 200, 200, 200, 200]),
+    Row(Get, "/stats", "", [303, 303, 200, 200, 200, 200, 200]),
+    Row(Get, "/people", "", [303, 303, 403, 403, 403, 403, 200]),
+    Row(Get, "/help/keys", "", [303, 303, 200, 200, 200, 200, 200]),
+    Row(Post, "/me/theme", "theme=dark", [401, 401, 303, 303, 303, 303, 303]),
+    Row(Get, "/assets/{name}", "", [200; 7]),
+    Row(Get, "/favicon.ico", "", [204; 7]),
+    Row(Get, "/robots.txt", "", [200; 7]),
+];
+
+/// The column of [`Person::OtherQueue`].
+const OTHER_QUEUE: usize = 3;
+
+#[test]
+fn every_route_has_a_row() {
+    let there: BTreeSet<_> = routes().map(|route| (route.verb, route.path)).collect();
+    let rows: BTreeSet<_> = MATRIX.iter().map(|row| (row.0, row.1)).collect();
+    let without: Vec<_> = there.difference(&rows).collect();
+    assert!(without.is_empty(), "routes without a row: {without:?}");
+    let stale: Vec<_> = rows.difference(&there).collect();
+    assert!(stale.is_empty(), "rows without a route: {stale:?}");
+    assert_eq!(MATRIX.len(), rows.len(), "a row is there twice");
+}
+
+/// Every route with its row; [`every_route_has_a_row`] tells about the others.
+fn rows() -> impl Iterator<Item = (&'static Route, &'static Row)> {
+    routes().filter_map(|route| {
+        let row = MATRIX
+            .iter()
+            .find(|row| (row.0, row.1) == (route.verb, route.path));
+        Some((route, row?))
+    })
+}
+
+async fn everybody_gets_what_the_matrix_says(world: World) {
+    let desk = Desk::new(&world).await;
+    let mut wrong = Vec::new();
+    for (route, row) in rows() {
+        for (person, expected) in PEOPLE.into_iter().zip(row.3) {
+            let path = desk.path(route).await;
+            let answer = desk
+                .ask(person, route, row, &path)
+                .await
+                .at(&desk.site)
+                .await;
+            if answer.status != expected {
+                let (verb, path, status) = (route.verb.as_str(), route.path, answer.status);
+                wrong.push(format!(
+                    "{verb} {path}: {person:?} got {status}, not {expected}"
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Bar S8, A24: what is hidden looks exactly as what is not there and what cannot be.
+async fn hidden_and_missing_are_the_same(world: World) {
+    let desk = Desk::new(&world).await;
+    for (route, row) in rows().filter(|(_, row)| row.3[OTHER_QUEUE] == 404) {
+        let hidden = desk.path(route).await;
+        let missing = fill(
+            route.path,
+            &[
+                ("ref", "2222222"),
+                ("reference", "2222222"),
+                ("id", "0198aaaa-0000-7000-8000-000000000000"),
+                ("name", "none"),
+                ("n", "1"),
+                ("ordinal", "1"),
+                ("tag", "none"),
+            ],
+        );
+        let senseless = missing.replace("2222222", "x").replace("0198aaaa-", "");
+        let mut answers = Vec::new();
+        for path in [hidden, missing, senseless] {
+            let ask = desk.ask(Person::OtherQueue, route, row, &path).await;
+            let answer = ask.at(&desk.site).await.must(404);
+            answers.push((without_id(&answer.text()), format!("{:?}", answer.headers)));
+        }
+        assert_eq!(answers[0], answers[1], "{}", route.path);
+        assert_eq!(answers[0], answers[2], "{}", route.path);
+    }
+}
+
+/// The answer without the number of the request, which is another one each time.
+fn without_id(answer: &str) -> String {
+    let begins = ["\"request_id\":\"", "<code class=\"one\" dir=\"ltr\">"];
+    let (before, rest) = begins
+        .iter()
+        .find_map(|begin| answer.split_once(begin))
+        .expect("the answer has the number of the request");
+    format!("{before}{}", rest.get(16..).unwrap())
+}
+
+both_engines!(
+    everybody_gets_what_the_matrix_says,
+    hidden_and_missing_are_the_same,
+);
+
+/// A path with values in it.
+fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut path = template.to_owned();
+    for (name, value) in values {
+        path = path.replace(&format!("{{{name}}}"), value);
+    }
+    path
+}
+
+struct Desk {
+    site: Site,
+    reference: String,
+    message: String,
+    part: String,
+    ben: Agent,
+    keys: Vec<Keys>,
+}
+
+/// What a person opens doors with.
+struct Keys {
+    person: Person,
+    agent: Option<Agent>,
+    token: String,
+}
+
+/// Has text, HTML and a file.
+const MAIL: &str = "From: Ann <ann@example.org>\r\nTo: support@desk.example\r\nSubject: A file\r\n\
+    Message-ID: <file@example.org>\r\nMIME-Version: 1.0\r\n\
+    Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\
+    Content-Type: text/html\r\n\r\n<p>Hi <b>there</b></p>\r\n--b\r\n\
+    Content-Type: text/x-log; name=log.txt\r\nContent-Disposition: attachment; filename=log.txt\r\n\
+    \r\nlog\r\n--b--\r\n";
+
+impl Desk {
+    async fn new(world: &World) -> Self {
+        let site = Site::of(world);
+        let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
+        let mut keys = vec![Keys {
+            person: Person::Nobody,
+            agent: None,
+            token: String::new(),
+        }];
+        for (person, name, role, queue) in [
+            (Person::Disabled, "eve", Role::HelpDesk, "support"),
+            (Person::Auditor, "aud", Role::Auditor, "support"),
+            (Person::OtherQueue, "fry", Role::HelpDesk, "fr"),
+            (Person::HelpDesk, "zoe", Role::HelpDesk, "support"),
+            (Person::Admin, "ada", Role::Admin, "fr"),
+        ] {
+            let (agent, token) = site.agent(name, role, &[queue]).await;
+            let agent = Some(agent);
+            keys.push(Keys {
+                person,
+                agent,
+                token,
+            });
+        }
+        keys.push(Keys {
+            person: Person::ReadOnly,
+            agent: Some(ben.clone()),
+            token: site.token("ben", true).await,
+        });
+        let operator = Caller::operator();
+        world.desk().disable_agent(&operator, "eve").await.unwrap();
+        world.agent("new", Role::HelpDesk, &["support"]).await;
+        let letter = world.user("Ann", "ann@example.org").letter("A file", "Hi");
+        world.receives_raw(&letter, MAIL.into()).await;
+        world.reads().await;
+        let reference = world.tickets().await.first().unwrap().reference;
+        let view = world.shows(reference).await;
+        let message = view.entries.iter().find_map(|entry| match &entry.kind {
+            EntryKind::Message(message) => Some(message),
+            EntryKind::Note(_) => None,
+        });
+        let message = message.unwrap();
+        let file = message.parts.iter().find(|part| part.name.is_some());
+        Self {
+            reference: reference.to_string(),
+            part: file.unwrap().ordinal.to_string(),
+            message: message.id.to_string(),
+            ben,
+            keys,
+            site,
+        }
+    }
+
+    async fn ask(&self, person: Person, route: &Route, row: &Row, path: &str) -> Ask {
+        let keys = self.keys.iter().find(|keys| keys.person == person).unwrap();
+        let ask = Ask::new(route.verb.as_str(), path);
+        if let Access::Token(_) = route.access() {
+            let ask = ask.with("content-type", "application/json").bytes(row.2);
+            return match person {
+                Person::Nobody => ask,
+                _ => ask.bearing(&keys.token),
+            };
+        }
+        let session = self.session(keys, route).await;
+        let body = self.form(row).await;
+        let ask = ask.form(&format!("{body}&csrf={}", web::csrf::token_of(&session)));
+        match person {
+            Person::Nobody => ask,
+            _ => ask.in_session(&session),
+        }
+    }
+
+    /// A session of the person; one of its own where asking ends it.
+    async fn session(&self, keys: &Keys, route: &Route) -> String {
+        let Some(agent) = &keys.agent else {
+            return String::from("none");
+        };
+        if route.path != "/sign-out" || keys.person == Person::Disabled {
+            return agent.session.clone();
+        }
+        let desk = self.site.world.desk();
+        let signed_in = desk.sign_in(&agent.name, agent.password()).await;
+        signed_in.unwrap().secret
+    }
+
+    async fn form(&self, row: &Row) -> String {
+        let mut form = row.2.replace("{key}", &uuid::Uuid::now_v7().to_string());
+        if form.contains("{seen}") {
+            let page = Ask::get(&format!("/t/{}/reply", self.reference));
+            let page = page.in_session(&self.ben.session).at(&self.site).await;
+            let page = page.must(200).text();
+            let (_, rest) = page.split_once("name=\"seen\" value=\"").unwrap();
+            let (seen, _) = rest.split_once('"').unwrap();
+            form = form.replace("{seen}", seen);
+        }
+        form
+    }
+
+    /// The route's path with things in it that are there, made anew where asking uses them up.
+    async fn path(&self, route: &Route) -> String {
+        let (desk, operator) = (self.site.world.desk(), Caller::operator());
+        let reference: TicketRef = self.reference.parse().unwrap();
+        if route.path.contains("{tag}") {
+            let tagged = desk.add_tag(&self.ben.caller, reference, "wifi");
+            tagged.await.unwrap();
+        }
+        let id = if route.path.contains("/replies/{id}") || route.path.contains("/outbox/{id}") {
+            let sent = self.ben.replies(reference, "Soon.").await.unwrap();
+            sent.message.to_string()
+        } else if route.path.contains("/parked/{id}") {
+            self.site.parked_mail().await
+        } else {
+            self.message.clone()
+        };
+        let secret = if route.path.contains("{secret}") {
+            desk.renew_link(&operator, "new").await.unwrap()
+        } else {
+            String::new()
+        };
+        let name = match route.path.strip_suffix("{name}") {
+            Some("/assets/") => web::view::stylesheet_path().replace("/assets/", ""),
+            _ => String::from("support"),
+        };
+        let values: [(&str, &str); 8] = [
+            ("ref", &self.reference),
+            ("reference", &self.reference),
+            ("id", &id),
+            ("n", &self.part),
+            ("ordinal", &self.part),
+            ("tag", "wifi"),
+            ("secret", &secret),
+            ("name", &name),
+        ];
+        fill(route.path, &values)
+    }
+}

@@ -1,0 +1,16 @@
+//! Whole requests through the router, on a real desk.
+
+#[cfg(test)]
+mod access_matrix;
+#[cfg(test)]
+mod api_description;
+#[cfg(test)]
+mod api_desk;
+#[cfg(test)]
+mod api_tickets;
+#[cfg(test)]
+mod api_writing;
+#[cfg(test)]
+mod common;
+#[cfg(test)]
+mod doors;
