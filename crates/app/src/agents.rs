@@ -18,6 +18,8 @@ pub struct AgentView {
     pub name: String,
     /// The role.
     pub role: Role,
+    /// He works on every queue.
+    pub every_queue: bool,
     /// The names of the queues he was given.
     pub queues: Vec<String>,
     /// True if he can no longer sign in.
@@ -61,6 +63,8 @@ impl Desk {
                 name: name.clone(),
                 role,
                 disabled_at: None,
+                // Without a queue he works on all of them, also on those that come later.
+                every_queue: given.is_empty(),
                 queues: given,
                 theme: String::from("auto"),
             };
@@ -124,6 +128,7 @@ impl Desk {
             .map(|agent| AgentView {
                 name: agent.name,
                 role: agent.role,
+                every_queue: agent.every_queue,
                 queues: agent.queues.into_iter().filter_map(name_of).collect(),
                 disabled: agent.disabled_at.is_some(),
             })

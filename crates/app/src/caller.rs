@@ -12,6 +12,7 @@ pub struct Caller {
     id: Option<AgentId>,
     name: String,
     role: Role,
+    every_queue: bool,
     queues: Vec<QueueId>,
     read_only: bool,
     theme: String,
@@ -23,6 +24,7 @@ impl Caller {
             id: Some(agent.id),
             name: agent.name,
             role: agent.role,
+            every_queue: agent.every_queue || agent.role.sees_every_queue(),
             queues: agent.queues,
             read_only,
             theme: agent.theme,
@@ -36,6 +38,7 @@ impl Caller {
             id: None,
             name: String::from("operator"),
             role: Role::Admin,
+            every_queue: true,
             queues: Vec::new(),
             read_only: false,
             theme: String::from("auto"),
@@ -91,12 +94,12 @@ impl Caller {
 
     /// The queues to which lists are narrowed; `None` is all of them.
     pub(crate) fn queue_limit(&self) -> Option<&[QueueId]> {
-        (!self.role.sees_every_queue()).then_some(&self.queues)
+        (!self.every_queue).then_some(&self.queues)
     }
 
     /// True if the caller may see what is in this queue.
     #[must_use]
     pub fn sees(&self, queue: QueueId) -> bool {
-        self.role.sees_every_queue() || self.queues.contains(&queue)
+        self.every_queue || self.queues.contains(&queue)
     }
 }

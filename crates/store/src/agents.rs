@@ -15,6 +15,8 @@ pub struct Agent {
     pub role: Role,
     /// When he was disabled.
     pub disabled_at: Option<Timestamp>,
+    /// He works on every queue, also on those that come later.
+    pub every_queue: bool,
     /// The queues that he was given.
     pub queues: Vec<QueueId>,
     /// `auto`, `light` or `dark`.
@@ -23,9 +25,15 @@ pub struct Agent {
 
 /// Adds an agent without a password. [`DbError::Conflict`] when the name is taken.
 pub fn insert(tx: &mut Tx<'_>, agent: &Agent, now: Timestamp) -> Result<(), DbError> {
-    let insert =
-        sql!("INSERT INTO agents (id, name, role, theme, created_at) VALUES ($1, $2, $3, $4, $5)");
-    let insert = insert.bind(agent.id).bind(&agent.name).bind(agent.role);
+    let insert = sql!(
+        "INSERT INTO agents (id, name, role, every_queue, theme, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)"
+    );
+    let insert = insert
+        .bind(agent.id)
+        .bind(&agent.name)
+        .bind(agent.role)
+        .bind(agent.every_queue);
     tx.run(&insert.bind(&agent.theme).bind(now))?;
     for queue in &agent.queues {
         let insert = sql!("INSERT INTO agent_queues (agent_id, queue_id) VALUES ($1, $2)");
@@ -36,7 +44,8 @@ pub fn insert(tx: &mut Tx<'_>, agent: &Agent, now: Timestamp) -> Result<(), DbEr
 
 /// All agents, by name.
 pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Agent>, DbError> {
-    let select = sql!("SELECT id, name, role, disabled_at, theme FROM agents ORDER BY name");
+    let select =
+        sql!("SELECT id, name, role, disabled_at, theme, every_queue FROM agents ORDER BY name");
     let mut agents = tx.all(&select, |row| {
         Ok(Agent {
             id: row.id(0)?,
@@ -44,6 +53,7 @@ pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Agent>, DbError> {
             role: row.word(2)?,
             disabled_at: row.time_or_none(3)?,
             theme: row.get(4)?,
+            every_queue: row.get(5)?,
             queues: Vec::new(),
         })
     })?;
@@ -58,7 +68,8 @@ pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Agent>, DbError> {
 
 /// One agent.
 pub fn find(tx: &mut Tx<'_>, id: AgentId) -> Result<Option<Agent>, DbError> {
-    let select = sql!("SELECT id, name, role, disabled_at, theme FROM agents WHERE id = $1");
+    let select =
+        sql!("SELECT id, name, role, disabled_at, theme, every_queue FROM agents WHERE id = $1");
     let found = tx.first(&select.bind(id), |row| {
         Ok(Agent {
             id: row.id(0)?,
@@ -66,6 +77,7 @@ pub fn find(tx: &mut Tx<'_>, id: AgentId) -> Result<Option<Agent>, DbError> {
             role: row.word(2)?,
             disabled_at: row.time_or_none(3)?,
             theme: row.get(4)?,
+            every_queue: row.get(5)?,
             queues: Vec::new(),
         })
     })?;

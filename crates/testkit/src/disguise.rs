@@ -1,20 +1,31 @@
 //! The forms that a word can take on a disk or in a mail.
 
+use std::fmt::Write as _;
+
 /// A word in plain, in either case, as base64 at each of its three offsets, as hexadecimal digits, in
 /// quoted-printable, and in UTF-16 in both byte orders; each with the name of its form.
 #[must_use]
 pub fn disguises(word: &str) -> Vec<(&'static str, Vec<u8>)> {
     let bytes = word.as_bytes();
-    let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-    let quoted: String = bytes.iter().map(|b| format!("={b:02X}")).collect();
+    let (mut hex, mut quoted) = (String::new(), String::new());
+    for byte in bytes {
+        write!(hex, "{byte:02x}").unwrap();
+        write!(quoted, "={byte:02X}").unwrap();
+    }
     let mut forms = vec![
         ("plain", bytes.to_vec()),
         ("lower case", word.to_lowercase().into_bytes()),
         ("upper case", word.to_uppercase().into_bytes()),
         ("hexadecimal", hex.into_bytes()),
         ("quoted-printable", quoted.into_bytes()),
-        ("UTF-16 LE", word.encode_utf16().flat_map(u16::to_le_bytes).collect()),
-        ("UTF-16 BE", word.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        (
+            "UTF-16 LE",
+            word.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        ),
+        (
+            "UTF-16 BE",
+            word.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        ),
     ];
     for offset in 0..3 {
         let rest = bytes.get(offset..).unwrap_or_default();
@@ -43,7 +54,11 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
         for place in 0..4_usize {
             let letter = usize::try_from(bits >> (18 - 6 * place) & 63).unwrap();
             let filled = place <= three.len();
-            text.push(if filled { char::from(*LETTERS.get(letter).unwrap()) } else { '=' });
+            text.push(if filled {
+                char::from(*LETTERS.get(letter).unwrap())
+            } else {
+                '='
+            });
         }
     }
     text
@@ -68,7 +83,10 @@ mod tests {
             let coded = base64(format!("{before}{word} and more").as_bytes());
             assert_eq!(finds(word, coded.as_bytes()), Some("base64"), "{before}");
         }
-        assert_eq!(finds(word, "a KANARIENVOGEL".as_bytes()), Some("upper case"));
+        assert_eq!(
+            finds(word, "a KANARIENVOGEL".as_bytes()),
+            Some("upper case")
+        );
         let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(finds(word, &wide), Some("UTF-16 BE"));
         assert_eq!(finds(word, b"kanarienvoge"), None);

@@ -82,7 +82,8 @@ impl Letter {
     }
 
     fn push_body(&self, raw: &mut String) {
-        let plain = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
+        let plain =
+            "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
         let text = self.text.replace('\n', "\r\n");
         let Some((name, bytes)) = &self.attachment else {
             write!(raw, "{plain}{text}\r\n").unwrap();
@@ -90,8 +91,14 @@ impl Letter {
         };
         raw.push_str("Content-Type: multipart/mixed; boundary=\"=_edge\"\r\n\r\n");
         write!(raw, "--=_edge\r\n{plain}{text}\r\n--=_edge\r\n").unwrap();
-        raw.push_str("Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n");
-        write!(raw, "Content-Disposition: attachment; filename=\"{name}\"\r\n\r\n").unwrap();
+        raw.push_str(
+            "Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n",
+        );
+        write!(
+            raw,
+            "Content-Disposition: attachment; filename=\"{name}\"\r\n\r\n"
+        )
+        .unwrap();
         for line in base64(bytes).as_bytes().chunks(76) {
             write!(raw, "{}\r\n", std::str::from_utf8(line).unwrap()).unwrap();
         }

@@ -16,7 +16,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     clippy::print_stderr,
     reason = "this is test code: what fails here must fail the test, loudly"
 )]

@@ -1,8 +1,6 @@
 //! People who act.
 
-use app::{
-    AppError, Caller, ListRequest, NewReply, ReplySent, TicketPage, TicketView, Withdrawn,
-};
+use app::{AppError, Caller, ListRequest, NewReply, ReplySent, TicketPage, TicketView, Withdrawn};
 use domain::{EmailAddress, MessageId, NoteId, Reason, Role, State, TicketRef};
 
 use crate::world::{SUPPORT, Sent};
@@ -58,7 +56,10 @@ impl User {
     pub async fn sends(&self, letter: Letter) -> Filed {
         self.world.receives(&letter).await;
         self.world.reads().await;
-        let ticket = self.world.ticket_of(&letter).expect("the letter is in a ticket");
+        let ticket = self
+            .world
+            .ticket_of(&letter)
+            .expect("the letter is in a ticket");
         Filed { letter, ticket }
     }
 
@@ -100,7 +101,12 @@ impl Agent {
         let operator = Caller::operator();
         let added = world.desk().add_agent(&operator, name, role, queues);
         let link = added.await.unwrap();
-        let session = world.desk().redeem_link(&link, PASSWORD).await.unwrap().secret;
+        let session = world
+            .desk()
+            .redeem_link(&link, PASSWORD)
+            .await
+            .unwrap()
+            .secret;
         let caller = world.desk().session(&session).await.unwrap().caller;
         let name = name.to_owned();
         Self {
@@ -161,12 +167,18 @@ impl Agent {
         ticket: TicketRef,
         reply: MessageId,
     ) -> Result<Withdrawn, AppError> {
-        self.world.desk().withdraw_reply(&self.caller, ticket, reply).await
+        self.world
+            .desk()
+            .withdraw_reply(&self.caller, ticket, reply)
+            .await
     }
 
     /// Writes a note.
     pub async fn notes(&self, ticket: TicketRef, text: &str) -> Result<NoteId, AppError> {
-        self.world.desk().add_note(&self.caller, ticket, text, None).await
+        self.world
+            .desk()
+            .add_note(&self.caller, ticket, text, None)
+            .await
     }
 
     /// Sets the state.
@@ -176,7 +188,10 @@ impl Agent {
         state: State,
         reason: Option<Reason>,
     ) -> Result<(), AppError> {
-        let set = self.world.desk().set_state(&self.caller, ticket, state, reason);
+        let set = self
+            .world
+            .desk()
+            .set_state(&self.caller, ticket, state, reason);
         set.await.map(drop)
     }
 }

@@ -30,8 +30,9 @@ impl Drop for Ground {
         if let Some(schemas) = self.schemas.clone() {
             aside(move || {
                 let Schemas { url, main, ledger } = schemas;
-                let statements =
-                    format!("SET lock_timeout = 2000; DROP SCHEMA IF EXISTS {main}, {ledger} CASCADE");
+                let statements = format!(
+                    "SET lock_timeout = 2000; DROP SCHEMA IF EXISTS {main}, {ledger} CASCADE"
+                );
                 let dropped = Client::connect(&url, NoTls)
                     .and_then(|mut client| client.batch_execute(&statements));
                 if dropped.is_err() {
@@ -60,9 +61,12 @@ fn files(folder: &Path, stored: &mut Vec<(String, Vec<u8>)>) {
 
 fn columns(schemas: &Schemas) -> Vec<(String, Vec<u8>)> {
     let mut client = Client::connect(&schemas.url, NoTls).unwrap();
-    let select = "SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns
+    let select =
+        "SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns
                   WHERE table_schema IN ($1, $2)";
-    let found = client.query(select, &[&schemas.main, &schemas.ledger]).unwrap();
+    let found = client
+        .query(select, &[&schemas.main, &schemas.ledger])
+        .unwrap();
     let mut stored = Vec::new();
     for row in found {
         let [schema, table, column, kind] = [0, 1, 2, 3].map(|index| row.get::<_, String>(index));

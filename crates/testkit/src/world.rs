@@ -22,9 +22,9 @@ pub const SUPPORT: &str = "support@desk.example";
 /// The address of the second queue, `fr`.
 pub const FRENCH: &str = "aide@desk.example";
 /// How long a reply can be taken back.
-pub const UNDO: Duration = Duration::from_secs(120);
+pub const UNDO: Duration = Duration::from_mins(2);
 /// For how long the world's worker leases jobs.
-const LEASE: Duration = Duration::from_secs(60);
+const LEASE: Duration = Duration::from_mins(1);
 /// When every story begins: 2026-11-18.
 const BEGINNING: Timestamp = Timestamp(1_795_000_000_000_000);
 
@@ -215,7 +215,9 @@ impl World {
     /// Makes the vault ask for this passphrase from now on. It stays open until it is locked.
     pub fn needs_passphrase(&self, passphrase: &str) {
         let new = Unlock::Passphrase(passphrase);
-        self.vault().change_unlock_with(&[], new, KdfCost::TESTS).unwrap();
+        self.vault()
+            .change_unlock_with(&[], new, KdfCost::TESTS)
+            .unwrap();
     }
 
     /// A Message-ID that was not used before.
@@ -239,7 +241,11 @@ impl World {
     pub async fn reads(&self) -> Tally {
         let mut tally = Tally::default();
         loop {
-            let jobs = self.desk.lease_jobs(JobKind::ReadMail, LEASE, 64).await.unwrap();
+            let jobs = self
+                .desk
+                .lease_jobs(JobKind::ReadMail, LEASE, 64)
+                .await
+                .unwrap();
             if jobs.is_empty() {
                 return tally;
             }
@@ -253,8 +259,14 @@ impl World {
 
     /// The ticket in which this letter is now; the newest, if its Message-ID is in several.
     pub fn ticket_of(&self, letter: &Letter) -> Option<TicketRef> {
-        let id = letter.message_id.clone().expect("a letter with a Message-ID");
-        let hashes = self.vault().hashes(&[(HashKind::MessageId, id.into_bytes())]).unwrap();
+        let id = letter
+            .message_id
+            .clone()
+            .expect("a letter with a Message-ID");
+        let hashes = self
+            .vault()
+            .hashes(&[(HashKind::MessageId, id.into_bytes())])
+            .unwrap();
         let hash = *hashes.first().unwrap();
         let found = self.main().read_now::<_, store::DbError, _>(move |tx| {
             let found = messages::list_by_message_id(tx, hash)?;
@@ -266,7 +278,10 @@ impl World {
 
     /// A ticket, as the operator sees it.
     pub async fn shows(&self, ticket: TicketRef) -> TicketView {
-        self.desk.show_ticket(&Caller::operator(), ticket).await.unwrap()
+        self.desk
+            .show_ticket(&Caller::operator(), ticket)
+            .await
+            .unwrap()
     }
 
     /// All tickets, the oldest first (at most 200).
@@ -276,12 +291,18 @@ impl World {
             limit: 200,
             ..ListRequest::default()
         };
-        self.desk.list_tickets(&Caller::operator(), request).await.unwrap().rows
+        self.desk
+            .list_tickets(&Caller::operator(), request)
+            .await
+            .unwrap()
+            .rows
     }
 
     /// How many messages there are in all tickets.
     pub fn message_count(&self) -> u64 {
-        self.main().read_now::<_, store::DbError, _>(messages::count).unwrap()
+        self.main()
+            .read_now::<_, store::DbError, _>(messages::count)
+            .unwrap()
     }
 
     /// The undo time passes and the worker sends: what leaves, in order.
@@ -294,7 +315,11 @@ impl World {
     pub async fn sends(&self) -> Vec<Sent> {
         let mut sent = Vec::new();
         loop {
-            let jobs = self.desk.lease_jobs(JobKind::SendMail, LEASE, 64).await.unwrap();
+            let jobs = self
+                .desk
+                .lease_jobs(JobKind::SendMail, LEASE, 64)
+                .await
+                .unwrap();
             if jobs.is_empty() {
                 return sent;
             }

@@ -17,9 +17,13 @@ async fn nothing_personal_is_at_rest_or_in_the_log(world: World) {
     }
     // Some are not read yet, and one cannot be.
     let late = canary_user(&world, MAILS);
-    world.receives(&late.letter(&format!("{CANARY} parked"), CANARY)).await;
+    world
+        .receives(&late.letter(&format!("{CANARY} parked"), CANARY))
+        .await;
     world.restarted(Readers::Absent).reads().await;
-    world.receives(&late.letter(&format!("{CANARY} unread"), CANARY)).await;
+    world
+        .receives(&late.letter(&format!("{CANARY} unread"), CANARY))
+        .await;
 
     assert_that_the_story_has_them(&world, &ben).await;
     for (place, bytes) in world.stored() {
@@ -28,7 +32,10 @@ async fn nothing_personal_is_at_rest_or_in_the_log(world: World) {
     let log = logged();
     assert!(log.contains("parked"), "the story must log something");
     for (form, bytes) in disguises(CANARY) {
-        let form_found = log.as_bytes().windows(bytes.len()).any(|window| window == bytes);
+        let form_found = log
+            .as_bytes()
+            .windows(bytes.len())
+            .any(|window| window == bytes);
         assert!(!form_found, "{form} in the log");
     }
 }
@@ -41,7 +48,10 @@ fn canary_user(world: &World, number: usize) -> User {
 /// A mail with canaries everywhere; for some a note, a reply, an answer, a reply taken back.
 async fn story(world: &World, ben: &Agent, number: usize) {
     let user = canary_user(world, number);
-    let mut letter = user.letter(&format!("{CANARY} subject {number}"), &format!("{CANARY} text"));
+    let mut letter = user.letter(
+        &format!("{CANARY} subject {number}"),
+        &format!("{CANARY} text"),
+    );
     letter.message_id = Some(format!("{CANARY}.{number}@{CANARY}.example.org"));
     letter.references = vec![format!("{CANARY}.before.{number}@example.org")];
     let attached = format!("inside {CANARY}").into_bytes();
@@ -50,10 +60,15 @@ async fn story(world: &World, ben: &Agent, number: usize) {
     let ticket = user.sends(letter).await.ticket;
     if number.is_multiple_of(10) {
         ben.notes(ticket, &format!("{CANARY} note")).await.unwrap();
-        ben.replies(ticket, &format!("{CANARY} reply")).await.unwrap();
+        ben.replies(ticket, &format!("{CANARY} reply"))
+            .await
+            .unwrap();
         let sent = world.outgoing().await.pop().unwrap();
         user.answers(&sent, &format!("{CANARY} answer")).await;
-        let slip = ben.replies(ticket, &format!("{CANARY} slip")).await.unwrap();
+        let slip = ben
+            .replies(ticket, &format!("{CANARY} slip"))
+            .await
+            .unwrap();
         ben.takes_back(ticket, slip.message).await.unwrap();
         ben.lists(&format!("from:{}", user.address)).await.unwrap();
         ben.sets(ticket, State::Done, None).await.unwrap();
@@ -71,5 +86,9 @@ async fn assert_that_the_story_has_them(world: &World, ben: &Agent) {
     let bytes: usize = places.iter().map(|(_, bytes)| bytes.len()).sum();
     assert!(bytes > 200_000, "only {bytes} bytes were looked at");
     // Names of agents are in clear (decision 0007), so they show that the search sees the rows.
-    assert!(places.iter().any(|(_, bytes)| finds("needs-first-answer", bytes).is_some()));
+    assert!(
+        places
+            .iter()
+            .any(|(_, bytes)| finds("needs-first-answer", bytes).is_some())
+    );
 }

@@ -36,8 +36,12 @@ async fn the_same_mail_read_by_ten_workers_at_once_is_one_message(world: World) 
     let mut workers = tokio::task::JoinSet::new();
     for _ in 0..10 {
         world.receives(&letter).await;
-        let lease = Duration::from_secs(60);
-        let jobs = world.desk().lease_jobs(JobKind::ReadMail, lease, 1).await.unwrap();
+        let lease = Duration::from_mins(1);
+        let jobs = world
+            .desk()
+            .lease_jobs(JobKind::ReadMail, lease, 1)
+            .await
+            .unwrap();
         assert_eq!(jobs.len(), 1);
         let desk = world.desk().clone();
         workers.spawn(async move { desk.read_mails(jobs).await });
@@ -46,12 +50,19 @@ async fn the_same_mail_read_by_ten_workers_at_once_is_one_message(world: World) 
     assert_eq!(tallies.iter().map(|tally| tally.filed).sum::<u64>(), 1);
     // Those that lost a race try again, and then find it known.
     for _ in 0..5 {
-        world.passes(Duration::from_secs(600));
+        world.passes(Duration::from_mins(10));
         world.reads().await;
     }
     assert_eq!(world.message_count(), 1);
     let operator = app::Caller::operator();
-    assert!(world.desk().list_parked(&operator).await.unwrap().is_empty());
+    assert!(
+        world
+            .desk()
+            .list_parked(&operator)
+            .await
+            .unwrap()
+            .is_empty()
+    );
     assert_eq!(world.desk().statistics(&operator).await.unwrap().unread, 0);
 }
 
@@ -79,7 +90,7 @@ async fn the_same_mail_to_two_queues_is_one_message(world: World) {
     assert_eq!((tally.filed, tally.known), (1, 1));
 }
 
-/// FreeScout's way to lose mail: whoever uses an id first keeps others' mail out.
+/// `FreeScout`'s way to lose mail: whoever uses an id first keeps others' mail out.
 async fn two_different_mails_with_one_message_id_are_both_kept(world: World) {
     let ann = world.user("Ann", "ann@example.org");
     let eve = world.user("Eve", "eve@example.org");
@@ -100,7 +111,12 @@ async fn two_different_mails_with_one_message_id_are_both_kept(world: World) {
 async fn mails_without_a_message_id_do_not_swallow_each_other(world: World) {
     let ann = world.user("Ann", "ann@example.org");
     let mut expected = 0;
-    for id in [None, Some(String::new()), Some(String::from("@")), Some(String::from(" "))] {
+    for id in [
+        None,
+        Some(String::new()),
+        Some(String::from("@")),
+        Some(String::from(" ")),
+    ] {
         for text in ["one", "two"] {
             let mut letter = ann.letter("Printer", text);
             letter.message_id.clone_from(&id);
@@ -112,16 +128,25 @@ async fn mails_without_a_message_id_do_not_swallow_each_other(world: World) {
     }
     assert_eq!(world.reads().await.filed, expected);
     assert_eq!(world.message_count(), expected);
-    assert_eq!(u64::try_from(world.tickets().await.len()).unwrap(), expected);
+    assert_eq!(
+        u64::try_from(world.tickets().await.len()).unwrap(),
+        expected
+    );
 }
 
 async fn a_mail_that_is_known_is_known_after_it_moved_and_was_closed(world: World) {
     let ann = world.user("Ann", "ann@example.org");
-    let ben = world.agent("ben", domain::Role::HelpDesk, &["support", "fr"]).await;
+    let ben = world
+        .agent("ben", domain::Role::HelpDesk, &["support", "fr"])
+        .await;
     let filed = ann.mails("Printer", "It burns.").await;
-    let moved = world.desk().set_queue(&ben.caller, filed.ticket, String::from("fr"));
+    let moved = world
+        .desk()
+        .set_queue(&ben.caller, filed.ticket, String::from("fr"));
     moved.await.unwrap();
-    ben.sets(filed.ticket, domain::State::Done, None).await.unwrap();
+    ben.sets(filed.ticket, domain::State::Done, None)
+        .await
+        .unwrap();
     world.receives(&filed.letter).await;
     assert_eq!(world.reads().await.known, 1);
     let view = world.shows(filed.ticket).await;

@@ -1,40 +1,32 @@
 //! What the desk promises, on both engines, from outside.
 
+#[cfg(test)]
 mod access;
+#[cfg(test)]
 mod at_rest;
+#[cfg(test)]
 mod automatic;
+#[cfg(test)]
 mod changing;
+#[cfg(test)]
 mod duplicates;
+#[cfg(test)]
 mod keys;
+#[cfg(test)]
 mod listing;
+#[cfg(test)]
 mod locked;
+#[cfg(test)]
 mod parked;
+#[cfg(test)]
 mod placing;
+#[cfg(test)]
 mod replying;
+#[cfg(test)]
+mod scene;
+#[cfg(test)]
 mod secrecy;
+#[cfg(test)]
 mod signing_in;
-
-use domain::{Role, TicketRef};
-use testkit::{Agent, Sent, User, World};
-
-/// Ann has written, Ben has answered, and his answer has left.
-struct Answered {
-    ann: User,
-    ben: Agent,
-    ticket: TicketRef,
-    sent: Sent,
-}
-
-async fn answered(world: &World) -> Answered {
-    let ann = world.user("Ann", "ann@example.org");
-    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
-    let ticket = ann.mails("Printer on fire", "It burns.").await.ticket;
-    ben.replies(ticket, "Use water.").await.unwrap();
-    let sent = world.outgoing().await.pop().unwrap();
-    Answered {
-        ann,
-        ben,
-        ticket,
-        sent,
-    }
-}
+#[cfg(test)]
+mod taking_back;

@@ -1,35 +1,49 @@
 //! Mail that cannot be read is kept.
 
-use app::{AppError, Caller, Readers};
+use std::time::Duration;
+
+use app::{AppError, Caller, ParkedMail, Readers};
 use domain::{Role, SpoolId};
-use testkit::{World, both_engines};
+use testkit::{Agent, Letter, World, both_engines};
 
 both_engines!(
-    a_mail_that_no_reader_survives_is_parked_and_can_be_read_later,
+    a_mail_that_no_reader_survives_is_kept,
+    a_parked_mail_is_read_again_when_somebody_wants_it,
     a_failing_mail_holds_up_no_other,
 );
 
-async fn a_mail_that_no_reader_survives_is_parked_and_can_be_read_later(world: World) {
+/// Somebody who handles mail that could not be read, and such a mail.
+async fn parked(world: &World) -> (Agent, Letter, ParkedMail) {
     let broken = world.restarted(Readers::Absent);
-    let ann = world.user("Ann", "ann@example.org");
     let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
-    let letter = ann.letter("Printer", "It burns.");
+    let letter = world
+        .user("Ann", "ann@example.org")
+        .letter("Printer", "It burns.");
     broken.receives(&letter).await;
     assert_eq!(broken.reads().await.parked, 1);
+    let mut parked = world.desk().list_parked(&ben.caller).await.unwrap();
+    assert_eq!(parked.len(), 1);
+    (ben, letter, parked.remove(0))
+}
+
+async fn a_mail_that_no_reader_survives_is_kept(world: World) {
+    let (ben, letter, mail) = parked(&world).await;
     assert_eq!(world.ticket_of(&letter), None);
-    let desk = world.desk();
-    let parked = desk.list_parked(&ben.caller).await.unwrap();
-    let [mail] = parked.as_slice() else {
-        panic!("{} are parked", parked.len());
-    };
-    assert_eq!(mail.attempts, 1);
-    assert_eq!(mail.received_at, world.now());
+    assert_eq!((mail.attempts, mail.received_at), (1, world.now()));
     assert_eq!(mail.bytes, u64::try_from(letter.raw().len()).unwrap());
     assert!(!mail.failure.is_empty());
-    assert_eq!(desk.parked_raw(&ben.caller, mail.id).await.unwrap().bytes, letter.raw());
-    let statistics = desk.statistics(&Caller::operator()).await.unwrap();
+    let raw = world.desk().parked_raw(&ben.caller, mail.id).await.unwrap();
+    assert_eq!(raw.bytes, letter.raw());
+    let statistics = world.desk().statistics(&Caller::operator()).await.unwrap();
     assert_eq!((statistics.parked, statistics.unread), (1, 0));
-    // It stays parked until somebody wants it read again.
+    let never = world.desk().parked_raw(&ben.caller, SpoolId::new()).await;
+    assert!(matches!(never, Err(AppError::NotFound)));
+}
+
+async fn a_parked_mail_is_read_again_when_somebody_wants_it(world: World) {
+    let (ben, letter, mail) = parked(&world).await;
+    let desk = world.desk();
+    world.passes(Duration::from_hours(24));
     assert_eq!(world.reads().await.filed, 0);
     desk.retry_parked(&ben.caller, mail.id).await.unwrap();
     assert_eq!(world.reads().await.filed, 1);
@@ -39,28 +53,33 @@ async fn a_mail_that_no_reader_survives_is_parked_and_can_be_read_later(world: W
     assert!(matches!(again, Err(AppError::NotFound)));
     let gone = desk.parked_raw(&ben.caller, mail.id).await;
     assert!(matches!(gone, Err(AppError::NotFound)));
-    let never = desk.parked_raw(&ben.caller, SpoolId::new()).await;
-    assert!(matches!(never, Err(AppError::NotFound)));
 }
 
 /// A value in the spool that does not open, as after a fault of the disk.
 async fn a_failing_mail_holds_up_no_other(world: World) {
     let ann = world.user("Ann", "ann@example.org");
     for number in 0..5 {
-        world.receives(&ann.letter(&format!("Letter {number}"), "x")).await;
+        world
+            .receives(&ann.letter(&format!("Letter {number}"), "x"))
+            .await;
     }
     let noise = vault_noise(&world);
     world
         .main()
         .write_now::<_, store::DbError, _>(move |tx| {
             store::spool::insert(tx, &noise)?;
-            store::jobs::enqueue(tx, store::jobs::Kind::ReadMail, noise.id.0, noise.received_at)
+            store::jobs::enqueue(
+                tx,
+                store::jobs::Kind::ReadMail,
+                noise.id.0,
+                noise.received_at,
+            )
         })
         .unwrap();
     let mut filed = 0;
     for _ in 0..10 {
         filed += world.reads().await.filed;
-        world.passes(std::time::Duration::from_secs(600));
+        world.passes(Duration::from_mins(10));
     }
     assert_eq!(filed, 5);
     let parked = world.desk().list_parked(&Caller::operator()).await.unwrap();

@@ -1,10 +1,12 @@
 //! Which ticket a mail comes to.
 
-use app::EntryKind;
+use std::time::Duration;
+
+use app::{Caller, EntryKind, JobKind};
 use domain::{Claim, Direction, State, TicketRef};
 use testkit::{Dice, FRENCH, Letter, World, both_engines};
 
-use crate::{Answered, answered};
+use crate::scene::{Answered, answered};
 
 both_engines!(
     a_mail_becomes_a_ticket,
@@ -13,6 +15,7 @@ both_engines!(
     an_answer_without_token_joins_by_references_to_our_mail,
     a_user_joins_by_references_to_his_own_earlier_mail,
     a_mail_and_its_follow_up_may_come_before_either_is_read,
+    a_mail_and_its_follow_ups_may_be_read_by_several_workers_at_once,
     a_party_may_use_the_subject_tag,
     a_stranger_with_copied_references_gets_a_ticket_of_his_own_with_a_hint,
     a_stranger_with_the_subject_tag_gets_a_ticket_of_his_own_with_a_hint,
@@ -69,7 +72,9 @@ async fn the_recipient_decides_on_the_queue(world: World) {
 }
 
 async fn an_answer_to_our_mail_joins_by_its_token(world: World) {
-    let Answered { ann, ticket, sent, .. } = answered(&world).await;
+    let Answered {
+        ann, ticket, sent, ..
+    } = answered(&world).await;
     let mut answer = ann.answer(&sent, "It helped.");
     answer.in_reply_to = Vec::new();
     answer.references = Vec::new();
@@ -82,7 +87,9 @@ async fn an_answer_to_our_mail_joins_by_its_token(world: World) {
 }
 
 async fn an_answer_without_token_joins_by_references_to_our_mail(world: World) {
-    let Answered { ann, ticket, sent, .. } = answered(&world).await;
+    let Answered {
+        ann, ticket, sent, ..
+    } = answered(&world).await;
     let answer = ann.answer(&sent, "It helped.").to(testkit::SUPPORT);
     assert_eq!(ann.sends(answer).await.ticket, ticket);
 }
@@ -104,7 +111,11 @@ async fn a_mail_and_its_follow_up_may_come_before_either_is_read(world: World) {
     let mut letters: Vec<Letter> = Vec::new();
     for number in 0..10 {
         let mut letter = ann.letter("Printer", &format!("letter {number}"));
-        letter.in_reply_to = letters.last().iter().filter_map(|l| l.message_id.clone()).collect();
+        letter.in_reply_to = letters
+            .last()
+            .iter()
+            .filter_map(|l| l.message_id.clone())
+            .collect();
         world.receives(&letter).await;
         letters.push(letter);
     }
@@ -118,6 +129,40 @@ async fn a_mail_and_its_follow_up_may_come_before_either_is_read(world: World) {
     assert_eq!(texts, expected);
 }
 
+/// Whoever comes first opens the ticket, perhaps several do; but no mail is lost.
+async fn a_mail_and_its_follow_ups_may_be_read_by_several_workers_at_once(world: World) {
+    const ROUNDS: u64 = 30;
+    let ann = world.user("Ann", "ann@example.org");
+    for round in 0..ROUNDS {
+        let first = ann.letter("Printer", &format!("round {round}"));
+        let mut workers = tokio::task::JoinSet::new();
+        for number in 0..4 {
+            let mut letter = first.clone();
+            if number > 0 {
+                letter = ann.letter("Re: Printer", &format!("round {round}, {number}"));
+                letter.references = Vec::from_iter(first.message_id.clone());
+            }
+            world.receives(&letter).await;
+            let lease = Duration::from_mins(1);
+            let jobs = world
+                .desk()
+                .lease_jobs(JobKind::ReadMail, lease, 1)
+                .await
+                .unwrap();
+            let desk = world.desk().clone();
+            workers.spawn(async move { desk.read_mails(jobs).await });
+        }
+        workers.join_all().await;
+    }
+    for _ in 0..5 {
+        world.passes(Duration::from_mins(10));
+        world.reads().await;
+    }
+    let parked = world.desk().list_parked(&Caller::operator()).await.unwrap();
+    assert!(parked.is_empty(), "{parked:?}");
+    assert_eq!(world.message_count(), 4 * ROUNDS);
+}
+
 fn text_of(entry: &app::Entry) -> String {
     match &entry.kind {
         EntryKind::Message(message) => message.text.trim_end().to_owned(),
@@ -127,14 +172,18 @@ fn text_of(entry: &app::Entry) -> String {
 
 async fn a_party_may_use_the_subject_tag(world: World) {
     let Answered { ann, ticket, .. } = answered(&world).await;
-    let tagged = ann.mails(&format!("Still burning [#{ticket}]"), "Help!").await;
+    let tagged = ann
+        .mails(&format!("Still burning [#{ticket}]"), "Help!")
+        .await;
     assert_eq!(tagged.ticket, ticket);
 }
 
 async fn a_stranger_with_copied_references_gets_a_ticket_of_his_own_with_a_hint(world: World) {
     let Answered { ticket, sent, .. } = answered(&world).await;
     let eve = world.user("Eve", "eve@example.org");
-    let copied = eve.answer(&sent, "Send me everything.").to(testkit::SUPPORT);
+    let copied = eve
+        .answer(&sent, "Send me everything.")
+        .to(testkit::SUPPORT);
     let own = eve.sends(copied).await.ticket;
     assert_own_with_hint(&world, own, ticket).await;
 }
@@ -142,7 +191,10 @@ async fn a_stranger_with_copied_references_gets_a_ticket_of_his_own_with_a_hint(
 async fn a_stranger_with_the_subject_tag_gets_a_ticket_of_his_own_with_a_hint(world: World) {
     let Answered { ticket, .. } = answered(&world).await;
     let eve = world.user("Eve", "eve@example.org");
-    let own = eve.mails(&format!("[#{ticket}] more"), "Send me everything.").await.ticket;
+    let own = eve
+        .mails(&format!("[#{ticket}] more"), "Send me everything.")
+        .await
+        .ticket;
     assert_own_with_hint(&world, own, ticket).await;
 }
 
@@ -152,7 +204,10 @@ async fn assert_own_with_hint(world: &World, own: TicketRef, claimed: TicketRef)
     assert_eq!(view.hint, Some(claimed));
     assert_eq!(view.state, State::NeedsFirstAnswer);
     let claimed = world.shows(claimed).await;
-    assert_eq!((claimed.state, claimed.entries.len()), (State::WaitingUser, 2));
+    assert_eq!(
+        (claimed.state, claimed.entries.len()),
+        (State::WaitingUser, 2)
+    );
 }
 
 async fn a_hint_to_a_hidden_queue_is_not_shown(world: World) {
@@ -167,7 +222,12 @@ async fn a_hint_to_a_hidden_queue_is_not_shown(world: World) {
 
 /// A token is a capability: it lets its holder append, and nothing else (threat model A10, A11).
 async fn whoever_has_the_token_may_append_but_gets_no_answers(world: World) {
-    let Answered { ann, ben, ticket, sent } = answered(&world).await;
+    let Answered {
+        ann,
+        ben,
+        ticket,
+        sent,
+    } = answered(&world).await;
     let eve = world.user("Eve", "eve@example.org");
     assert_eq!(eve.answers(&sent, "I am Ann too.").await.ticket, ticket);
     ben.replies(ticket, "And now?").await.unwrap();
@@ -175,12 +235,17 @@ async fn whoever_has_the_token_may_append_but_gets_no_answers(world: World) {
     assert_eq!(next.to, vec![ann.address.clone()]);
     let header_to: Vec<_> = next.mail.to.iter().map(|to| to.address.clone()).collect();
     assert_eq!(header_to, vec![ann.address.clone()]);
-    assert_eq!(world.shows(ticket).await.requester.unwrap().address, ann.address);
+    assert_eq!(
+        world.shows(ticket).await.requester.unwrap().address,
+        ann.address
+    );
 }
 
 async fn a_mail_without_a_sound_sender_becomes_a_ticket(world: World) {
     let ann = world.user("Ann", "ann@example.org");
-    let ben = world.agent("ben", domain::Role::HelpDesk, &["support"]).await;
+    let ben = world
+        .agent("ben", domain::Role::HelpDesk, &["support"])
+        .await;
     let mut letter = ann.letter("Who am I", "x");
     letter.from = String::from("nobody");
     letter.sender = None;
@@ -188,7 +253,10 @@ async fn a_mail_without_a_sound_sender_becomes_a_ticket(world: World) {
     let view = world.shows(ticket).await;
     assert_eq!((view.requester, view.claim), (None, None));
     let refused = ben.replies(ticket, "Hello?").await;
-    assert!(matches!(refused, Err(app::AppError::Refused(_))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(app::AppError::Refused(_))),
+        "{refused:?}"
+    );
     assert!(world.outgoing().await.is_empty());
 }
 
@@ -246,7 +314,11 @@ impl Forger {
             let address = format!("support+{token}@desk.example");
             letter = letter.to(&address);
         }
-        for line in ["Sender: ann@example.org", "Reply-To: ann@example.org", "From: ann@example.org"] {
+        for line in [
+            "Sender: ann@example.org",
+            "Reply-To: ann@example.org",
+            "From: ann@example.org",
+        ] {
             if self.dice.roll(6) == 0 {
                 letter = letter.with_line(line);
             }

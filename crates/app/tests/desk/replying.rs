@@ -1,4 +1,4 @@
-//! Replies: what leaves, when, and taking it back.
+//! Replies: what leaves, and how often.
 
 use std::time::Duration;
 
@@ -6,24 +6,21 @@ use app::{AppError, EntryKind, JobKind, NewReply, Progress, SendOutcome};
 use domain::{Reason, ReplyToken, Role, State};
 use testkit::{FRENCH, SUPPORT, UNDO, World, both_engines};
 
-use crate::{Answered, answered};
+use crate::scene::{Answered, answered};
 
 both_engines!(
+    a_reply_goes_to_the_requester_and_comes_from_the_queue,
     a_reply_is_an_answer_to_the_last_mail,
+    what_is_shown_of_a_reply_does_not_give_its_token_away,
     a_reply_in_another_queue_comes_from_that_queue,
     a_subject_gets_one_re_and_no_header_of_its_own,
     every_reply_has_a_token_of_its_own,
     references_stay_short,
-    a_reply_is_held_for_the_undo_time,
-    a_reply_taken_back_leaves_nothing_to_send,
-    a_reply_taken_back_restores_state_and_reason,
-    what_a_user_wrote_meanwhile_outlives_taking_back,
-    a_reply_that_has_left_is_not_taken_back,
-    a_reply_that_is_leaving_is_not_taken_back,
     the_same_form_twice_is_one_reply,
+    the_same_form_twice_names_the_same_time,
     the_same_form_twice_at_once_is_one_reply,
-    a_form_can_be_sent_again_after_taking_back,
     a_reply_to_an_old_view_is_refused,
+    what_colleagues_do_makes_a_view_old,
     an_empty_text_is_refused,
     the_first_reply_gives_the_ticket_an_owner,
     a_reply_has_a_state_and_only_done_has_a_reason,
@@ -32,52 +29,73 @@ both_engines!(
     a_mail_leaves_once_although_two_workers_try,
 );
 
+async fn a_reply_goes_to_the_requester_and_comes_from_the_queue(world: World) {
+    let Answered { ann, sent, .. } = answered(&world).await;
+    assert_eq!(sent.to, vec![ann.address.clone()]);
+    assert_eq!(sent.mail.to[0].address, ann.address);
+    assert_eq!((sent.mail.cc.len(), sent.mail.automatic), (0, None));
+    assert_eq!(sent.mail.from.as_ref().unwrap().address.as_str(), SUPPORT);
+    let reply_to = &sent.mail.reply_to[0].address;
+    let path = sent.from.as_ref();
+    assert_eq!(path, Some(reply_to), "bounces come back to the ticket");
+    let (base, token) = reply_to.split_extension().unwrap();
+    assert_eq!(base.as_str(), SUPPORT);
+    assert!(token.parse::<ReplyToken>().is_ok());
+    assert_eq!(sent.mail.date, Some(world.now().before(UNDO).seconds()));
+    assert!(sent.mail.defects.is_empty(), "{:?}", sent.mail.defects);
+}
+
 async fn a_reply_is_an_answer_to_the_last_mail(world: World) {
     let ann = world.user("Ann", "ann@example.org");
     let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
     let mut letter = ann.letter("Printer on fire", "It burns.");
     letter.references = vec![String::from("earlier@example.net")];
     let filed = ann.sends(letter).await;
-    ben.replies(filed.ticket, "Use water.\r\nQuickly.").await.unwrap();
-    let sent = world.outgoing().await;
-    let [sent] = sent.as_slice() else {
-        panic!("{} mails", sent.len());
-    };
-    assert_eq!(sent.to, vec![ann.address.clone()]);
-    assert_eq!(sent.mail.to[0].address, ann.address);
-    assert_eq!(sent.mail.from.as_ref().unwrap().address.as_str(), SUPPORT);
-    let reply_to = &sent.mail.reply_to[0].address;
-    assert_eq!(sent.from.as_ref(), Some(reply_to), "bounces come back to the ticket");
-    let (base, token) = reply_to.split_extension().unwrap();
-    assert_eq!(base.as_str(), SUPPORT);
-    assert!(token.parse::<ReplyToken>().is_ok());
+    ben.replies(filed.ticket, "Use water.\r\nQuickly.")
+        .await
+        .unwrap();
+    let sent = world.outgoing().await.pop().unwrap();
     let id = filed.letter.message_id.unwrap();
     assert_eq!(sent.mail.in_reply_to, vec![id.clone()]);
-    assert_eq!(sent.mail.references, vec![String::from("earlier@example.net"), id]);
+    assert_eq!(
+        sent.mail.references,
+        vec![String::from("earlier@example.net"), id]
+    );
     assert_eq!(sent.mail.subject, "Re: Printer on fire");
     assert_eq!(sent.mail.text.trim_end(), "Use water.\nQuickly.");
-    assert_eq!((sent.mail.cc.len(), sent.mail.automatic), (0, None));
     let own = sent.mail.message_id.clone().unwrap();
     assert!(own.ends_with("@desk.example"), "{own}");
-    assert_eq!(sent.mail.date, Some((world.now().before(UNDO)).seconds()));
-    assert!(sent.mail.defects.is_empty(), "{:?}", sent.mail.defects);
-    let view = world.shows(filed.ticket).await;
+}
+
+async fn what_is_shown_of_a_reply_does_not_give_its_token_away(world: World) {
+    let Answered { ticket, sent, .. } = answered(&world).await;
+    let view = world.shows(ticket).await;
     let EntryKind::Message(message) = &view.entries[1].kind else {
         panic!("not a message");
     };
     assert_eq!(message.author.as_deref(), Some("ben"));
     assert_eq!(message.delivery.as_ref().unwrap().progress, Progress::Sent);
-    // What the page shows of our own mail must not give the token away.
+    let (_, token) = sent.mail.reply_to[0].address.split_extension().unwrap();
     let shown = format!("{message:?}");
     assert!(!shown.contains(token), "{shown}");
 }
 
 async fn a_reply_in_another_queue_comes_from_that_queue(world: World) {
-    let Answered { ann, ben, ticket, sent } = answered(&world).await;
+    let Answered {
+        ann,
+        ben,
+        ticket,
+        sent,
+    } = answered(&world).await;
     let chief = world.agent("chief", Role::Admin, &[]).await;
-    let moved = world.desk().set_queue(&chief.caller, ticket, String::from("fr"));
+    let moved = world
+        .desk()
+        .set_queue(&chief.caller, ticket, String::from("fr"));
     moved.await.unwrap();
-    assert!(matches!(ben.replies(ticket, "x").await, Err(AppError::NotFound)));
+    assert!(matches!(
+        ben.replies(ticket, "x").await,
+        Err(AppError::NotFound)
+    ));
     chief.replies(ticket, "Bonjour.").await.unwrap();
     let next = world.outgoing().await.pop().unwrap();
     assert_eq!(next.mail.from.as_ref().unwrap().address.as_str(), FRENCH);
@@ -104,7 +122,12 @@ async fn a_subject_gets_one_re_and_no_header_of_its_own(world: World) {
 }
 
 async fn every_reply_has_a_token_of_its_own(world: World) {
-    let Answered { ann, ben, ticket, sent } = answered(&world).await;
+    let Answered {
+        ann,
+        ben,
+        ticket,
+        sent,
+    } = answered(&world).await;
     ben.replies(ticket, "And?").await.unwrap();
     let second = world.outgoing().await.pop().unwrap();
     assert_ne!(second.mail.reply_to, sent.mail.reply_to);
@@ -114,7 +137,12 @@ async fn every_reply_has_a_token_of_its_own(world: World) {
 }
 
 async fn references_stay_short(world: World) {
-    let Answered { ann, ben, ticket, mut sent } = answered(&world).await;
+    let Answered {
+        ann,
+        ben,
+        ticket,
+        mut sent,
+    } = answered(&world).await;
     for round in 0..30 {
         ann.answers(&sent, &format!("round {round}")).await;
         ben.replies(ticket, "Go on.").await.unwrap();
@@ -125,87 +153,7 @@ async fn references_stay_short(world: World) {
     assert_eq!(references.last(), sent.mail.in_reply_to.first());
 }
 
-async fn a_reply_is_held_for_the_undo_time(world: World) {
-    let ann = world.user("Ann", "ann@example.org");
-    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
-    let ticket = ann.mails("Printer", "It burns.").await.ticket;
-    let reply = ben.replies(ticket, "Use water.").await.unwrap();
-    assert_eq!(reply.leaves_at, world.now().after(UNDO));
-    assert!(world.sends().await.is_empty());
-    world.passes(UNDO.checked_sub(Duration::from_millis(1)).unwrap());
-    assert!(world.sends().await.is_empty());
-    world.passes(Duration::from_millis(1));
-    assert_eq!(world.sends().await.len(), 1);
-    world.passes(UNDO);
-    assert!(world.sends().await.is_empty(), "it leaves once");
-}
-
-async fn a_reply_taken_back_leaves_nothing_to_send(world: World) {
-    let ann = world.user("Ann", "ann@example.org");
-    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
-    let ticket = ann.mails("Printer", "It burns.").await.ticket;
-    let reply = ben.replies(ticket, "Use petrol.").await.unwrap();
-    let back = ben.takes_back(ticket, reply.message).await.unwrap();
-    assert_eq!(back.text, "Use petrol.");
-    assert!(world.outgoing().await.is_empty());
-    assert_eq!(world.shows(ticket).await.entries.len(), 1);
-    assert_eq!(world.message_count(), 1);
-    let twice = ben.takes_back(ticket, reply.message).await;
-    assert!(matches!(twice, Err(AppError::NotFound)), "{twice:?}");
-}
-
-async fn a_reply_taken_back_restores_state_and_reason(world: World) {
-    let Answered { ben, ticket, .. } = answered(&world).await;
-    for (state, reason) in [
-        (State::LookingInto, None),
-        (State::Done, Some(Reason::LowPriority)),
-        (State::CloseTheLoop, None),
-    ] {
-        ben.sets(ticket, state, reason).await.unwrap();
-        let reply = ben.replies(ticket, "Wait.").await.unwrap();
-        assert_eq!(world.shows(ticket).await.state, State::WaitingUser);
-        ben.takes_back(ticket, reply.message).await.unwrap();
-        let view = world.shows(ticket).await;
-        assert_eq!((view.state, view.reason), (state, reason));
-    }
-}
-
-async fn what_a_user_wrote_meanwhile_outlives_taking_back(world: World) {
-    let Answered { ann, ben, ticket, sent } = answered(&world).await;
-    ben.sets(ticket, State::Done, None).await.unwrap();
-    let reply = ben.replies(ticket, "Good bye.").await.unwrap();
-    ann.answers(&sent, "Wait!").await;
-    ben.takes_back(ticket, reply.message).await.unwrap();
-    assert_eq!(world.shows(ticket).await.state, State::NeedsNextAnswer);
-}
-
-async fn a_reply_that_has_left_is_not_taken_back(world: World) {
-    let ann = world.user("Ann", "ann@example.org");
-    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
-    let ticket = ann.mails("Printer", "It burns.").await.ticket;
-    let reply = ben.replies(ticket, "Use petrol.").await.unwrap();
-    assert_eq!(world.outgoing().await.len(), 1);
-    let late = ben.takes_back(ticket, reply.message).await;
-    assert!(matches!(late, Err(AppError::Refused(_))), "{late:?}");
-    let view = world.shows(ticket).await;
-    assert_eq!((view.state, view.entries.len()), (State::WaitingUser, 2));
-}
-
-async fn a_reply_that_is_leaving_is_not_taken_back(world: World) {
-    let ann = world.user("Ann", "ann@example.org");
-    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
-    let ticket = ann.mails("Printer", "It burns.").await.ticket;
-    let reply = ben.replies(ticket, "Use petrol.").await.unwrap();
-    world.passes(UNDO);
-    let lease = Duration::from_secs(60);
-    let jobs = world.desk().lease_jobs(JobKind::SendMail, lease, 9).await.unwrap();
-    assert!(world.desk().begin_send(jobs[0]).await.unwrap().is_some());
-    let late = ben.takes_back(ticket, reply.message).await;
-    assert!(matches!(late, Err(AppError::Refused(_))), "{late:?}");
-    world.desk().end_send(jobs[0], SendOutcome::Sent).await.unwrap();
-}
-
-fn once(draft: NewReply) -> NewReply {
+pub(crate) fn once(draft: NewReply) -> NewReply {
     NewReply {
         once: Some(String::from("form 1")),
         ..draft
@@ -218,16 +166,38 @@ async fn the_same_form_twice_is_one_reply(world: World) {
     let chloe = world.agent("chloe", Role::HelpDesk, &["support"]).await;
     let ticket = ann.mails("Printer", "It burns.").await.ticket;
     let other = ann.mails("Roof", "It leaks.").await.ticket;
-    let first = ben.sends(once(ben.draft(ticket, "Use water."))).await.unwrap();
-    let again = ben.sends(once(ben.draft(ticket, "Use water."))).await.unwrap();
+    let first = ben
+        .sends(once(ben.draft(ticket, "Use water.")))
+        .await
+        .unwrap();
+    let again = ben
+        .sends(once(ben.draft(ticket, "Use water.")))
+        .await
+        .unwrap();
     assert_eq!(first, again);
     // Another ticket or another agent is another form, whatever it calls itself.
     ben.sends(once(ben.draft(other, "Use tar."))).await.unwrap();
-    chloe.sends(once(chloe.draft(ticket, "Use sand."))).await.unwrap();
+    chloe
+        .sends(once(chloe.draft(ticket, "Use sand.")))
+        .await
+        .unwrap();
     assert_eq!(world.outgoing().await.len(), 3);
-    let late = ben.sends(once(ben.draft(ticket, "Use water."))).await.unwrap();
+    let late = ben
+        .sends(once(ben.draft(ticket, "Use water.")))
+        .await
+        .unwrap();
     assert_eq!(late.message, first.message);
     assert!(world.outgoing().await.is_empty());
+}
+
+async fn the_same_form_twice_names_the_same_time(world: World) {
+    let ann = world.user("Ann", "ann@example.org");
+    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
+    let ticket = ann.mails("Printer", "It burns.").await.ticket;
+    let first = ben.sends(once(ben.draft(ticket, "x"))).await.unwrap();
+    world.passes(Duration::from_secs(30));
+    let again = ben.sends(once(ben.draft(ticket, "x"))).await.unwrap();
+    assert_eq!(again, first);
 }
 
 async fn the_same_form_twice_at_once_is_one_reply(world: World) {
@@ -248,19 +218,13 @@ async fn the_same_form_twice_at_once_is_one_reply(world: World) {
     assert_eq!(world.outgoing().await.len(), 1);
 }
 
-/// To answer "sent" without sending would lose the reply.
-async fn a_form_can_be_sent_again_after_taking_back(world: World) {
-    let ann = world.user("Ann", "ann@example.org");
-    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
-    let ticket = ann.mails("Printer", "It burns.").await.ticket;
-    let first = ben.sends(once(ben.draft(ticket, "Use petrol."))).await.unwrap();
-    ben.takes_back(ticket, first.message).await.unwrap();
-    let again = ben.sends(once(ben.draft(ticket, "Use water."))).await;
-    assert_eq!(world.outgoing().await.len(), usize::from(again.is_ok()), "{again:?}");
-}
-
 async fn a_reply_to_an_old_view_is_refused(world: World) {
-    let Answered { ann, ben, ticket, sent } = answered(&world).await;
+    let Answered {
+        ann,
+        ben,
+        ticket,
+        sent,
+    } = answered(&world).await;
     let seen = ben.opens(ticket).await.unwrap().event;
     let stale = || NewReply {
         seen: Some(seen),
@@ -277,7 +241,11 @@ async fn a_reply_to_an_old_view_is_refused(world: World) {
         ..stale()
     };
     ben.sends(fresh).await.unwrap();
-    // What colleagues do is news as well: a note, a tag, a new owner, a state, a language.
+}
+
+/// A note, a tag, a new owner, a state, a language.
+async fn what_colleagues_do_makes_a_view_old(world: World) {
+    let Answered { ben, ticket, .. } = answered(&world).await;
     let acts = 5;
     for act in 0..acts {
         let seen = ben.opens(ticket).await.unwrap().event;
@@ -285,7 +253,10 @@ async fn a_reply_to_an_old_view_is_refused(world: World) {
         match act {
             0 => ben.notes(ticket, "n").await.map(drop),
             1 => desk.add_tag(caller, ticket, "wifi").await,
-            2 => desk.set_owner(caller, ticket, app::NewOwner::Nobody).await.map(drop),
+            2 => desk
+                .set_owner(caller, ticket, app::NewOwner::Nobody)
+                .await
+                .map(drop),
             3 => ben.sets(ticket, State::Paused, None).await,
             _ => desk.set_language(caller, ticket, "fr".parse().ok()).await,
         }
@@ -294,7 +265,10 @@ async fn a_reply_to_an_old_view_is_refused(world: World) {
             seen: Some(seen),
             ..ben.draft(ticket, "x")
         };
-        assert!(matches!(ben.sends(stale).await, Err(AppError::News)), "act {act}");
+        assert!(
+            matches!(ben.sends(stale).await, Err(AppError::News)),
+            "act {act}"
+        );
     }
 }
 
@@ -305,7 +279,10 @@ async fn an_empty_text_is_refused(world: World) {
             ben.replies(ticket, text).await.map(drop),
             ben.notes(ticket, text).await.map(drop),
         ] {
-            assert!(matches!(refused, Err(AppError::Invalid { field: "text", .. })));
+            assert!(matches!(
+                refused,
+                Err(AppError::Invalid { field: "text", .. })
+            ));
         }
     }
     assert!(world.outgoing().await.is_empty());
@@ -349,8 +326,12 @@ async fn a_failed_reply_brings_the_ticket_back(world: World) {
     };
     ben.sends(done).await.unwrap();
     world.passes(UNDO);
-    let lease = Duration::from_secs(60);
-    let jobs = world.desk().lease_jobs(JobKind::SendMail, lease, 9).await.unwrap();
+    let lease = Duration::from_mins(1);
+    let jobs = world
+        .desk()
+        .lease_jobs(JobKind::SendMail, lease, 9)
+        .await
+        .unwrap();
     world.desk().begin_send(jobs[0]).await.unwrap().unwrap();
     let why = String::from("550 no such user");
     let failed = SendOutcome::Failed { why: why.clone() };
@@ -361,8 +342,15 @@ async fn a_failed_reply_brings_the_ticket_back(world: World) {
         panic!("not a message");
     };
     let delivery = message.delivery.as_ref().unwrap();
-    assert_eq!((delivery.progress, &delivery.failure), (Progress::Failed, &Some(why)));
-    assert!(view.history.iter().any(|event| event.kind == "not-delivered"));
+    assert_eq!(
+        (delivery.progress, &delivery.failure),
+        (Progress::Failed, &Some(why))
+    );
+    assert!(
+        view.history
+            .iter()
+            .any(|event| event.kind == "not-delivered")
+    );
     assert!(world.outgoing().await.is_empty());
 }
 
@@ -372,11 +360,23 @@ async fn a_reply_that_is_put_off_leaves_later_once(world: World) {
     let ticket = ann.mails("Printer", "It burns.").await.ticket;
     ben.replies(ticket, "Use water.").await.unwrap();
     world.passes(UNDO);
-    let lease = Duration::from_secs(60);
+    let lease = Duration::from_mins(1);
     let mut attempts = Vec::new();
     for _ in 0..3 {
-        let jobs = world.desk().lease_jobs(JobKind::SendMail, lease, 9).await.unwrap();
-        attempts.push(world.desk().begin_send(jobs[0]).await.unwrap().unwrap().attempt);
+        let jobs = world
+            .desk()
+            .lease_jobs(JobKind::SendMail, lease, 9)
+            .await
+            .unwrap();
+        attempts.push(
+            world
+                .desk()
+                .begin_send(jobs[0])
+                .await
+                .unwrap()
+                .unwrap()
+                .attempt,
+        );
         let later = SendOutcome::Later {
             at: world.now().after(lease),
             why: String::from("451 try later"),
@@ -395,7 +395,9 @@ async fn a_mail_leaves_once_although_two_workers_try(world: World) {
     let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
     let ticket = ann.mails("Printer", "It burns.").await.ticket;
     for number in 0..20 {
-        ben.replies(ticket, &format!("reply {number}")).await.unwrap();
+        ben.replies(ticket, &format!("reply {number}"))
+            .await
+            .unwrap();
     }
     world.passes(UNDO);
     let mut workers = tokio::task::JoinSet::new();

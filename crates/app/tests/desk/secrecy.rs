@@ -28,7 +28,10 @@ async fn no_walk_carries_a_note_out(world: World) {
         for foreign in ["canarynote", "canarymail"] {
             assert_eq!(finds(foreign, &sent.raw), None, "{own}");
         }
-        assert!(!walk.withdrawn.contains(own), "{own} was taken back and left");
+        assert!(
+            !walk.withdrawn.contains(own),
+            "{own} was taken back and left"
+        );
     }
     assert!(left.values().all(|times| *times == 1), "{left:?}");
     assert_eq!(left.len() + walk.withdrawn.len(), walk.replies);
@@ -37,7 +40,9 @@ async fn no_walk_carries_a_note_out(world: World) {
 /// `canaryreply12x` gives `reply12`.
 fn canaries(text: &str) -> Vec<String> {
     let found = text.split("canary").skip(1);
-    found.map(|rest| rest.split('x').next().unwrap().to_owned()).collect()
+    found
+        .map(|rest| rest.split('x').next().unwrap().to_owned())
+        .collect()
 }
 
 struct Walk {
@@ -56,7 +61,8 @@ struct Walk {
 
 impl Walk {
     async fn new(world: &World) -> Self {
-        let users = ["ann", "max", "zoe"].map(|name| world.user(name, &format!("{name}@example.org")));
+        let users =
+            ["ann", "max", "zoe"].map(|name| world.user(name, &format!("{name}@example.org")));
         let mut agents = Vec::new();
         for name in ["ben", "chloe", "dan"] {
             agents.push(world.agent(name, Role::HelpDesk, &["support"]).await);
@@ -141,7 +147,7 @@ impl Walk {
         let (ticket, message, name) = self.held.swap_remove(place);
         let agent = self.dice.pick(&self.agents).clone();
         let back = agent.takes_back(ticket, message).await.unwrap();
-        assert_eq!(canaries(&back.text), [name.clone()]);
+        assert_eq!(canaries(&back.text), std::slice::from_ref(&name));
         self.withdrawn.push(name);
     }
 

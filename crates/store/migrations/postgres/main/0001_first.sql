@@ -18,6 +18,7 @@ CREATE TABLE agents (
     id UUID NOT NULL PRIMARY KEY,
     name TEXT COLLATE "C" NOT NULL UNIQUE,
     role TEXT COLLATE "C" NOT NULL CHECK (role IN ('admin', 'help-desk', 'auditor')),
+    every_queue BOOLEAN NOT NULL,
     password TEXT COLLATE "C",
     theme TEXT COLLATE "C" NOT NULL CHECK (theme IN ('auto', 'light', 'dark')),
     created_at BIGINT NOT NULL,

@@ -18,6 +18,7 @@ CREATE TABLE agents (
     id BLOB NOT NULL PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     role TEXT NOT NULL CHECK (role IN ('admin', 'help-desk', 'auditor')),
+    every_queue INTEGER NOT NULL CHECK (every_queue IN (0, 1)),
     password TEXT,
     theme TEXT NOT NULL CHECK (theme IN ('auto', 'light', 'dark')),
     created_at INTEGER NOT NULL,

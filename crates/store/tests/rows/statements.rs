@@ -1,15 +1,12 @@
 //! Every statement of this crate, found in its sources, prepared on both engines.
 
-mod engines;
-
 use std::path::Path;
 
-use engines::both_engines;
-use store::Db;
+use crate::engines::{Ground, both_engines};
 
 both_engines!(every_statement_prepares);
 
-fn every_statement_prepares(main: &Db, ledger: &Db) {
+fn every_statement_prepares(ground: &Ground) {
     let statements = statements();
     assert!(
         statements.len() >= 60,
@@ -17,14 +14,14 @@ fn every_statement_prepares(main: &Db, ledger: &Db) {
         statements.len()
     );
     for statement in statements {
-        let text = match main.engine() {
+        let text = match ground.main.engine() {
             store::Engine::Sqlite => statement.sqlite,
             store::Engine::Postgres => statement.postgres,
         };
         let db = if statement.file == "ledger.rs" {
-            ledger
+            &ground.ledger
         } else {
-            main
+            &ground.main
         };
         let (file, shown) = (statement.file, text.clone());
         db.write_now(move |tx| tx.prepare(&text))
@@ -52,7 +49,7 @@ fn statements() -> Vec<Found> {
         let columns = source
             .split_once("macro_rules! columns")
             .map(|(_, after)| first_literal(after));
-        for (_, after) in source.split("sql!(").skip(1).map(|after| ((), after)) {
+        for after in source.split("sql!(").skip(1) {
             let arguments = arguments(after);
             let text = |part: &str| literals(part, columns.as_deref());
             let (sqlite, postgres) = match arguments.split_once("postgres:") {

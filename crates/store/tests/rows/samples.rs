@@ -1,0 +1,97 @@
+//! Rows to begin with. What is sealed is noise here: the store never looks inside.
+
+use domain::{
+    AgentId, Direction, KeyId, MessageId, QueueId, Role, State, TicketId, TicketRef, Timestamp,
+};
+use store::agents::Agent;
+use store::messages::Message;
+use store::queues::Queue;
+use store::tickets::Ticket;
+use store::{agents, queues};
+use vault::{KeyedHash, Sealed};
+
+use crate::engines::{Ground, NOW};
+
+pub(crate) fn sealed() -> Sealed {
+    Sealed(vec![0, 159, 146, 150, 255])
+}
+
+pub(crate) fn hash(number: u8) -> KeyedHash {
+    KeyedHash([number; 16])
+}
+
+pub(crate) fn queue(ground: &Ground, name: &str) -> QueueId {
+    let queue = Queue {
+        id: QueueId::new(),
+        name: name.to_owned(),
+        language: None,
+        addresses: vec![format!("{name}@desk.example").parse().unwrap()],
+    };
+    let id = queue.id;
+    ground
+        .write(move |tx| queues::insert(tx, &queue, NOW))
+        .unwrap();
+    id
+}
+
+pub(crate) fn agent(ground: &Ground, name: &str, role: Role) -> AgentId {
+    let agent = Agent {
+        id: AgentId::new(),
+        name: name.to_owned(),
+        role,
+        disabled_at: None,
+        every_queue: false,
+        queues: Vec::new(),
+        theme: String::from("auto"),
+    };
+    let id = agent.id;
+    ground
+        .write(move |tx| agents::insert(tx, &agent, NOW))
+        .unwrap();
+    id
+}
+
+/// A ticket that is not stored yet.
+pub(crate) fn ticket(queue: QueueId, updated_at: Timestamp) -> Ticket {
+    let id = TicketId::new();
+    let tail: [u8; 7] = id.0.as_bytes()[9..].try_into().unwrap();
+    Ticket {
+        id,
+        reference: TicketRef::from_random(tail),
+        queue,
+        state: State::NeedsFirstAnswer,
+        reason: None,
+        owner: None,
+        language: None,
+        created_at: NOW,
+        updated_at,
+        message_count: 0,
+        event: 0,
+        claim: None,
+        hint: None,
+        requester_hash: None,
+        identity_key: KeyId::new(),
+        conversation_key: KeyId::new(),
+        notes_key: None,
+        requester: None,
+        subject: sealed(),
+    }
+}
+
+/// A message that is not stored yet.
+pub(crate) fn message(ticket: TicketId) -> Message {
+    Message {
+        id: MessageId::new(),
+        ticket,
+        direction: Direction::In,
+        created_at: NOW,
+        author: None,
+        automatic: None,
+        bytes: 5,
+        message_id_hash: None,
+        digest_hash: None,
+        correspondent_hash: None,
+        people: sealed(),
+        content: sealed(),
+    }
+}
