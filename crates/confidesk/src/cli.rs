@@ -1,5 +1,6 @@
 //! What can be typed (the contract's commands).
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -74,15 +75,15 @@ pub(crate) enum Command {
 pub(crate) struct Serve {
     /// Where to serve pages and the API
     #[arg(long, value_name = "ADDR")]
-    pub(crate) http: Option<String>,
+    pub(crate) http: Option<SocketAddr>,
     /// Where to take mail by SMTP, or `off`
-    #[arg(long, value_name = "ADDR")]
+    #[arg(long, value_name = "ADDR", value_parser = address_or_off)]
     pub(crate) smtp: Option<String>,
     /// Where to take mail by LMTP: an address or the path of a socket
     #[arg(long, value_name = "ADDR-or-PATH")]
     pub(crate) lmtp: Option<String>,
     /// Where replies leave: smtp://, smtps:// or smtp+starttls://
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = relay)]
     pub(crate) relay: Option<String>,
     /// A PostgreSQL database instead of SQLite
     #[arg(long, value_name = "URL")]
@@ -144,7 +145,7 @@ pub(crate) enum Agent {
         /// admin, help-desk or auditor
         #[arg(long, value_name = "ROLE", value_parser = role)]
         role: Role,
-        /// A queue that the agent works on
+        /// A queue that the agent works on; every queue when none is named
         #[arg(long, value_name = "NAME")]
         queue: Vec<String>,
     },
@@ -234,4 +235,16 @@ fn role(word: &str) -> Result<Role, domain::NotARole> {
     } else {
         word.parse()
     }
+}
+
+fn address_or_off(text: &str) -> Result<String, std::net::AddrParseError> {
+    if text != "off" {
+        text.parse::<SocketAddr>()?;
+    }
+    Ok(text.to_owned())
+}
+
+fn relay(text: &str) -> Result<String, transport::BadRelayUrl> {
+    text.parse::<transport::RelayUrl>()?;
+    Ok(text.to_owned())
 }

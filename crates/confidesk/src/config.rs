@@ -209,8 +209,8 @@ fn read(path: &Path) -> anyhow::Result<Config> {
 impl Config {
     /// Puts the flags of `serve` over what the file says.
     pub(crate) fn with_flags(mut self, flags: &cli::Serve) -> anyhow::Result<Self> {
-        if let Some(http) = &flags.http {
-            self.http.listen.clone_from(http);
+        if let Some(http) = flags.http {
+            self.http.listen = http.to_string();
         }
         if let Some(smtp) = &flags.smtp {
             self.smtp.listen.clone_from(smtp);

@@ -71,7 +71,7 @@ pub(crate) fn agent(place: &cli::Place, command: cli::Agent) -> anyhow::Result<(
             let agents = runtime.block_on(desk.list_agents(&operator))?;
             if options.json {
                 let rows = agents.iter().map(|agent| {
-                    json!({"name": agent.name, "role": agent.role, "queues": agent.queues, "disabled": agent.disabled})
+                    json!({"name": agent.name, "role": agent.role, "every_queue": agent.every_queue, "queues": agent.queues, "disabled": agent.disabled})
                 });
                 return print_json(&rows.collect::<Vec<_>>());
             }
@@ -81,7 +81,11 @@ pub(crate) fn agent(place: &cli::Place, command: cli::Agent) -> anyhow::Result<(
                     "{}\t{}\t{state}\t{}",
                     agent.name,
                     agent.role,
-                    agent.queues.join(" ")
+                    if agent.every_queue {
+                        String::from("(every queue)")
+                    } else {
+                        agent.queues.join(" ")
+                    }
                 ));
             }
             Ok(())

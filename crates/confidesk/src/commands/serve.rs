@@ -56,7 +56,7 @@ async fn serve(
         .context("[http] listen (--http)")?;
     let url = config.url(http.local_addr()?);
     first_start(&desk, &url).await?;
-    let router = axum::Router::new();
+    let router = web::router(web::Web::new(desk.clone()));
     rooms.spawn(crate::http::serve(http, router, stop.clone()));
     open_doors(config, &desk, &stop, &mut rooms).await?;
     let socket = control_socket(&folder.control())?;

@@ -4,6 +4,7 @@ mod api;
 mod database;
 mod desk;
 mod letter;
+pub(crate) mod postfix;
 mod sink;
 
 #[expect(
