@@ -51,7 +51,11 @@ impl Desk {
         if name.len() > MAX_NAME || password.len() > MAX_PASSWORD {
             return Err(refused);
         }
-        let folded = name.trim().to_lowercase();
+        // A control character is in nobody's name, and a NUL could not be asked of a database.
+        let folded = name
+            .trim()
+            .to_lowercase()
+            .replace(char::is_control, "\u{fffd}");
         let known = self
             .read::<_, AppError, _>(move |tx| Ok(agents::find_password(tx, &folded)?))
             .await?;

@@ -16,6 +16,9 @@ pub enum AppError {
     /// The vault is locked: mail is accepted, nothing can be read.
     #[error("the vault is locked")]
     Locked,
+    /// A key that was to be used is not at hand; the work was undone and is done again.
+    #[error("a key was not at hand")]
+    KeyAway,
     /// Something happened to the ticket since the caller looked (bar B-24).
     #[error("something happened to this ticket since you opened it")]
     News,

@@ -53,6 +53,7 @@ pub use reply::{NewReply, ReplySent};
 pub use send_mail::{Outbound, SendOutcome};
 pub use show_ticket::{Delivery, Entry, EntryKind, EventView, MessageView, NoteView, TicketView};
 pub use statistics::{Count, Statistics};
+pub use store::DbError;
 pub use store::jobs::{Job, Kind as JobKind};
 pub use store::listing::Order;
 pub use store::outbox::Progress;

@@ -204,6 +204,9 @@ fn filter(
     query: &Query,
     now: Timestamp,
 ) -> Result<Filter, AppError> {
+    if query.asks_for_controls() {
+        return Err(AppError::invalid("q", "a name holds a control character"));
+    }
     let owner = match (&query.owner, query.mine, query.unowned) {
         (Some(name), _, _) => {
             let agent = agents::find_id(tx, name)?;

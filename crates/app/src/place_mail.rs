@@ -1,10 +1,11 @@
 //! Placing one mail within the transaction that stores it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::{
-    Automatic, Claim, Direction, KeyId, MessageId, Placement, QueueId, State, TicketId, TicketRef,
-    place,
+    Automatic, Candidate, Claim, Direction, KeyId, MessageId, Placement, QueueId, State, TicketId,
+    TicketRef, place,
 };
 use store::jobs::{self};
 use store::tickets::{self, Change, Ticket};
@@ -19,52 +20,45 @@ use crate::records::{
 };
 use crate::{AppError, Desk, random};
 
-/// The keys that a batch may need, and new ones.
+/// What is known of the tickets that a batch may join.
 #[derive(Clone, Default)]
+pub(crate) struct Known {
+    keys: BTreeMap<TicketId, (DataKey, DataKey)>,
+    sealed_off: BTreeSet<TicketId>,
+}
+
+/// The keys that a batch may need, and new ones.
+#[derive(Clone)]
 pub(crate) struct Shelf {
-    tickets: BTreeMap<TicketId, (DataKey, DataKey)>,
+    known: Known,
     new: Vec<(KeyId, DataKey)>,
 }
 
 impl Shelf {
-    pub(crate) const fn new(
-        tickets: BTreeMap<TicketId, (DataKey, DataKey)>,
-        new: Vec<(KeyId, DataKey)>,
-    ) -> Self {
-        Self { tickets, new }
+    pub(crate) const fn new(known: Known, new: Vec<(KeyId, DataKey)>) -> Self {
+        Self { known, new }
     }
 
-    /// A copy for one run of the transaction, which may run again.
-    pub(crate) fn fresh(&self) -> Self {
-        self.clone()
-    }
-}
-
-/// What became of a mail within the transaction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Filed {
-    InTicket,
-    Known,
-    /// It belongs to a ticket whose key was not at hand: look again.
-    KeyMissing,
-}
-
-impl Filed {
-    pub(crate) const fn outcome(self) -> ReadOutcome {
-        match self {
-            Self::InTicket | Self::KeyMissing => ReadOutcome::Filed,
-            Self::Known => ReadOutcome::Known,
+    /// Where a mail goes. A ticket that was sealed off for good takes nothing any more: what would
+    /// have joined it gets a ticket of its own that names it.
+    fn place(&self, candidates: &[Candidate]) -> Placement {
+        match place(candidates) {
+            Placement::Append(id) if self.known.sealed_off.contains(&id) => {
+                Placement::New { hint: Some(id) }
+            }
+            placement => placement,
         }
     }
 }
 
 impl Desk {
-    /// Opens the keys of all tickets that the mails of a batch may join.
+    /// Opens the keys of all tickets that the mails of a batch may join, and says which of these
+    /// tickets have lost their keys: nothing can join them any more.
     pub(crate) async fn keys_of_candidates(
         &self,
-        clues: &std::sync::Arc<Vec<Clues>>,
-    ) -> Result<BTreeMap<TicketId, (DataKey, DataKey)>, AppError> {
-        let clues = std::sync::Arc::clone(clues);
+        clues: &Arc<Vec<Clues>>,
+    ) -> Result<Known, AppError> {
+        let clues = Arc::clone(clues);
         let found = self
             .read::<_, DbError, _>(move |tx| {
                 let mut found = Vec::new();
@@ -78,13 +72,16 @@ impl Desk {
             .await?;
         let ids = found
             .iter()
-            .flat_map(|ticket| [ticket.identity_key, ticket.conversation_key])
-            .collect();
-        let keys = self.open_keys(ids).await?;
-        Ok(found
-            .iter()
-            .filter_map(|ticket| Some((ticket.id, keys_of(&keys, ticket)?)))
-            .collect())
+            .flat_map(|ticket| [ticket.identity_key, ticket.conversation_key]);
+        let keys = self.open_keys(ids.collect()).await?;
+        let mut known = Known::default();
+        for ticket in &found {
+            match keys_of(&keys, ticket) {
+                Some(both) => drop(known.keys.insert(ticket.id, both)),
+                None => drop(known.sealed_off.insert(ticket.id)),
+            }
+        }
+        Ok(known)
     }
 }
 
@@ -96,30 +93,26 @@ fn keys_of(keys: &Keys, ticket: &Ticket) -> Option<(DataKey, DataKey)> {
 }
 
 /// Files one mail: into the ticket where it belongs, or into a new one.
+///
+/// [`AppError::KeyAway`] undoes everything when the ticket's key is not at hand: look again.
 pub(crate) fn file(
     tx: &mut Tx<'_>,
     shelf: &mut Shelf,
     arrival: &Arrival,
     clues: &Clues,
-) -> Result<Filed, AppError> {
-    if !spool::delete(tx, domain::SpoolId(arrival.job.target))? {
-        jobs::finish(tx, arrival.job.id)?;
-        return Ok(Filed::Known);
-    }
+) -> Result<ReadOutcome, AppError> {
     jobs::finish(tx, arrival.job.id)?;
-    if messages::is_known(tx, clues.digest)? {
-        return Ok(Filed::Known);
+    if !spool::delete(tx, domain::SpoolId(arrival.job.target))?
+        || messages::is_known(tx, clues.digest)?
+    {
+        return Ok(ReadOutcome::Known);
     }
-    let joins = match place(&candidates(tx, clues)?) {
-        Placement::Append(id) => tickets::find(tx, id)?.ok_or(id),
-        Placement::New { hint } => open_ticket(tx, shelf, arrival, clues, hint).map(Ok)?,
+    let ticket = match shelf.place(&candidates(tx, clues)?) {
+        Placement::Append(id) => tickets::find(tx, id)?.ok_or(AppError::KeyAway)?,
+        Placement::New { hint } => open_ticket(tx, shelf, arrival, clues, hint)?,
     };
-    let Ok(ticket) = joins else {
-        return Ok(Filed::KeyMissing);
-    };
-    let Some((identity, conversation)) = shelf.tickets.get(&ticket.id).cloned() else {
-        return Ok(Filed::KeyMissing);
-    };
+    let both = shelf.known.keys.get(&ticket.id).cloned();
+    let (identity, conversation) = both.ok_or(AppError::KeyAway)?;
     let message = message(arrival, clues, ticket.id, (&identity, &conversation))?;
     let raw = records::seal_raw(
         (&identity, &conversation),
@@ -129,7 +122,7 @@ pub(crate) fn file(
     )?;
     messages::insert(tx, &message, &raw)?;
     tickets::change(tx, ticket.id, change_after(&ticket, arrival))?;
-    Ok(Filed::InTicket)
+    Ok(ReadOutcome::Filed)
 }
 
 /// What a mail does to its ticket. A machine's answer does not ask for ours.
@@ -197,7 +190,7 @@ fn open_ticket(
         subject: records::seal(&conversation, records::subject_place(id), &subject)?,
     };
     tickets::insert(tx, &ticket)?;
-    shelf.tickets.insert(id, (identity, conversation));
+    shelf.known.keys.insert(id, (identity, conversation));
     Ok(ticket)
 }
 

@@ -77,6 +77,16 @@ impl std::str::FromStr for Query {
 }
 
 impl Query {
+    /// True if a name in it holds a control character: nothing is called so, and a NUL could not
+    /// even be asked of a database.
+    pub(crate) fn asks_for_controls(&self) -> bool {
+        let names = [&self.owner, &self.queue, &self.tag];
+        names
+            .into_iter()
+            .flatten()
+            .any(|name| name.contains(char::is_control))
+    }
+
     fn take(&mut self, word: &str) -> Result<(), &'static str> {
         let Some((key, value)) = word.split_once(':') else {
             return Err(
@@ -92,10 +102,10 @@ impl Query {
                         .map_err(|_bad| "not a language code such as fr")?,
                 );
             }
-            "tag" => self.tag = Some(value.to_owned()),
-            "queue" => self.queue = Some(value.to_owned()),
+            "tag" => self.tag = Some(value.to_lowercase()),
+            "queue" => self.queue = Some(value.to_lowercase()),
             "owner" if value == "me" => self.mine = true,
-            "owner" => self.owner = Some(value.to_owned()),
+            "owner" => self.owner = Some(value.to_lowercase()),
             "from" => self.from = Some(value.parse().map_err(|_bad| "not an e-mail address")?),
             "older" => self.older = Some(span(value).ok_or("not a span such as 3d, 12h or 2w")?),
             "after" => self.after = Some(day(value).ok_or("not a day such as 2026-11-21")?),
@@ -161,7 +171,7 @@ mod tests {
         assert_eq!(query.states, [State::WaitingUser]);
         assert_eq!(query.language.unwrap().as_str(), "fr");
         assert_eq!(query.tag.as_deref(), Some("wifi"));
-        assert_eq!(query.older, Some(Duration::from_secs(259_200)));
+        assert_eq!(query.older, Some(Duration::from_hours(72)));
         assert_eq!(check("is:left").states.len(), 4);
         assert!(check("owner:me").mine);
         assert_eq!(check("after:2026-11-21").after, Some(20_778));

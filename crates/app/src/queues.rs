@@ -33,10 +33,11 @@ impl From<queues::Queue> for QueueView {
 }
 
 impl Desk {
-    /// Adds a queue.
+    /// Adds a queue; to one of this name that is there already, adds the addresses, so that replies
+    /// come from the first of the new ones.
     ///
     /// # Errors
-    /// [`AppError::Taken`] when the name or an address is in use.
+    /// [`AppError::Taken`] when another queue has one of the addresses.
     pub async fn add_queue(
         &self,
         caller: &Caller,
@@ -53,23 +54,24 @@ impl Desk {
             language,
             addresses,
         };
-        let (now, by, id) = (self.now(), caller.agent(), queue.id);
+        let (now, by) = (self.now(), caller.agent());
         let added = self.write::<_, AppError, _>(move |tx| {
-            queues::insert(tx, &queue, now)?;
-            Ok(audit::insert(
-                tx,
-                now,
-                by,
-                "queue-added",
-                Some(&id.to_string()),
-            )?)
+            let there = queues::list(tx)?
+                .into_iter()
+                .find(|there| there.name == queue.name);
+            let id = there.as_ref().map_or(queue.id, |there| there.id);
+            match there {
+                Some(there) => queues::add_addresses(tx, &there, &queue)?,
+                None => queues::insert(tx, &queue, now)?,
+            }
+            audit::insert(tx, now, by, "queue-added", Some(&id.to_string()))?;
+            Ok(id)
         });
         match added.await {
-            Ok(()) => Ok(id),
             Err(error) if matches!(error.database(), Some(DbError::Conflict)) => {
-                Err(AppError::Taken("the name or an address"))
+                Err(AppError::Taken("an address"))
             }
-            Err(error) => Err(error),
+            result => result,
         }
     }
 

@@ -12,16 +12,20 @@ use domain::{SpoolId, Timestamp};
 use mail::ReadMail;
 use store::jobs::{self, Job};
 use store::{DbError, spool};
+use vault::DataKey;
 
 use crate::accept_mail::{Envelope, Spooled};
 use crate::clues::{Arrival, Clues};
 use crate::outcomes::{ReadOutcome, Tally};
-use crate::place_mail::{Filed, Shelf, file};
+use crate::place_mail::{Shelf, file};
 use crate::records::place;
 use crate::{AppError, Desk};
 
 /// How often a mail is tried before it is parked. Crashes and bombs are parked at once.
 const TRIES: u64 = 5;
+
+/// How often a batch is placed anew because tickets appeared meanwhile.
+const ROUNDS: u32 = 5;
 
 /// What became of the mail with this spool id.
 type Ended = (uuid::Uuid, ReadOutcome);
@@ -39,8 +43,8 @@ impl Desk {
     /// Reads leased mails and files them. Every job ends here: done, put off or parked.
     pub async fn read_mails(&self, jobs: Vec<Job>) -> Tally {
         let mut tally = Tally::default();
-        let opened = match self.open_spool(&jobs).await {
-            Ok(opened) => opened,
+        let (opened, mut outcomes) = match self.open_spool(&jobs).await {
+            Ok(both) => both,
             Err(error) => {
                 self.put_all_off(&jobs, &error).await;
                 tally.later = u64::try_from(jobs.len()).unwrap_or(u64::MAX);
@@ -52,11 +56,13 @@ impl Desk {
             .filter(|mail| mail.envelope.via == "import")
             .map(|mail| mail.job.target)
             .collect();
-        let (arrivals, mut outcomes) = self.take_apart(opened).await;
+        let (arrivals, ended) = self.take_apart(opened).await;
+        outcomes.extend(ended);
         outcomes.extend(self.store_in_order(arrivals).await);
         for (target, outcome) in outcomes {
             tally.count(outcome);
-            if imported.contains(&target) && outcome != ReadOutcome::Later {
+            let asked_for = imported.contains(&target) || outcome == ReadOutcome::Parked;
+            if asked_for && outcome != ReadOutcome::Later {
                 self.outcomes().note(SpoolId(target), outcome);
             }
         }
@@ -69,17 +75,42 @@ impl Desk {
         self.outcomes().take(ids)
     }
 
-    /// Loads and opens the mails of these jobs. Jobs whose mail is gone are finished.
-    async fn open_spool(&self, jobs: &[Job]) -> Result<Vec<Opened>, AppError> {
+    /// Loads and opens the mails of these jobs. Jobs whose mail is gone are finished; a mail that
+    /// cannot be opened is parked and holds up no other.
+    async fn open_spool(&self, jobs: &[Job]) -> Result<(Vec<Opened>, Vec<Ended>), AppError> {
+        let (mut opened, mut ended) = (Vec::new(), Vec::new());
+        let (mut found, mut headers) = (Vec::new(), Vec::new());
+        for (job, row) in self.load_spool(jobs).await? {
+            match row.sealed.header() {
+                Ok(header) => {
+                    headers.push((spool_place(job), header));
+                    found.push((job, row));
+                }
+                Err(error) => ended.push(self.park(job, &error.into()).await),
+            }
+        }
+        let keys = self
+            .vault()?
+            .open_headers(&headers)
+            .map_err(AppError::of_vault)?;
+        for ((job, row), key) in found.into_iter().zip(keys) {
+            match open(job, &row, key) {
+                Ok(mail) => opened.push(mail),
+                Err(error) => ended.push(self.park(job, &error).await),
+            }
+        }
+        Ok((opened, ended))
+    }
+
+    async fn load_spool(&self, jobs: &[Job]) -> Result<Vec<(Job, spool::Spooled)>, AppError> {
         let wanted: Vec<_> = jobs.to_vec();
-        let rows = self
-            .read::<_, DbError, _>(move |tx| {
-                wanted
-                    .iter()
-                    .map(|job| Ok((*job, spool::find(tx, SpoolId(job.target))?)))
-                    .collect::<Result<Vec<_>, _>>()
-            })
-            .await?;
+        let load = self.read::<_, DbError, _>(move |tx| {
+            let rows = wanted
+                .iter()
+                .map(|job| Ok((*job, spool::find(tx, SpoolId(job.target))?)));
+            rows.collect::<Result<Vec<_>, _>>()
+        });
+        let rows = load.await?;
         let gone: Vec<_> = rows
             .iter()
             .filter(|(_, row)| row.is_none())
@@ -91,43 +122,10 @@ impl Desk {
             })
             .await?;
         }
-        let found: Vec<_> = rows
+        Ok(rows
             .into_iter()
             .filter_map(|(job, row)| Some((job, row?)))
-            .collect();
-        let headers = found
-            .iter()
-            .map(|(job, row)| Ok((place("spool", "sealed", job.target), row.sealed.header()?)))
-            .collect::<Result<Vec<_>, AppError>>()?;
-        let keys = self
-            .vault()?
-            .open_headers(&headers)
-            .map_err(AppError::of_vault)?;
-        let mut opened = Vec::with_capacity(found.len());
-        for ((job, row), key) in found.into_iter().zip(keys) {
-            let plain = key.ok_or(AppError::NotFound).and_then(|key| {
-                Ok(row
-                    .sealed
-                    .open(place("spool", "sealed", job.target), &key)?)
-            });
-            match plain.and_then(|plain| Ok(postcard::from_bytes(&plain)?)) {
-                Ok(Spooled::V1 {
-                    envelope,
-                    came_at,
-                    raw,
-                }) => {
-                    opened.push(Opened {
-                        job,
-                        received_at: row.received_at,
-                        came_at,
-                        envelope,
-                        raw,
-                    });
-                }
-                Err(error) => self.park(job, &error).await,
-            }
-        }
-        Ok(opened)
+            .collect())
     }
 
     /// Has every mail read, side by side; parks those that the reader could not survive.
@@ -146,8 +144,7 @@ impl Desk {
             match joined {
                 Ok((order, mail, Ok(record))) => read.push((order, arrival(mail, record))),
                 Ok((_, mail, Err(error))) => {
-                    self.park(mail.job, &AppError::Reader(error)).await;
-                    outcomes.push((mail.job.target, ReadOutcome::Parked));
+                    outcomes.push(self.park(mail.job, &AppError::Reader(error)).await);
                 }
                 // Its lease runs out and it is tried again.
                 Err(_cancelled) => {}
@@ -183,33 +180,27 @@ impl Desk {
         ended
     }
 
-    /// Files all arrivals in one transaction.
+    /// Files all arrivals in one transaction; again when another desk was quicker with a ticket.
     async fn store(&self, arrivals: Arc<Vec<Arrival>>) -> Result<Vec<ReadOutcome>, AppError> {
-        let clues = Arc::new(self.clues_of(&arrivals)?);
-        for _ in 0..3 {
+        let clues = Arc::new(Clues::of(self.vault()?, &arrivals)?);
+        let mut round = 1;
+        loop {
             let known = self.keys_of_candidates(&clues).await?;
             let new = self.take_keys(arrivals.len().saturating_mul(2)).await?;
             let shelf = Shelf::new(known, new);
             let (arrivals, clues) = (Arc::clone(&arrivals), Arc::clone(&clues));
-            let filed = self
-                .write::<_, AppError, _>(move |tx| {
-                    let mut shelf = shelf.fresh();
-                    arrivals
-                        .iter()
-                        .zip(clues.iter())
-                        .map(|(a, c)| file(tx, &mut shelf, a, c))
-                        .collect::<Result<Vec<_>, _>>()
-                })
-                .await?;
-            if !filed.contains(&Filed::KeyMissing) {
-                return Ok(filed.iter().map(|filed| filed.outcome()).collect());
+            let filed = self.write::<_, AppError, _>(move |tx| {
+                // The transaction may run again, so each run begins with the whole shelf.
+                let mut shelf = shelf.clone();
+                let both = arrivals.iter().zip(clues.iter());
+                both.map(|(arrival, clues)| file(tx, &mut shelf, arrival, clues))
+                    .collect()
+            });
+            match filed.await {
+                Err(AppError::KeyAway) if round < ROUNDS => round += 1,
+                result => return result,
             }
         }
-        Err(AppError::NotFound)
-    }
-
-    fn clues_of(&self, arrivals: &[Arrival]) -> Result<Vec<Clues>, AppError> {
-        Clues::of(self.vault()?, arrivals)
     }
 
     async fn put_all_off(&self, jobs: &[Job], error: &AppError) -> Vec<Ended> {
@@ -223,8 +214,7 @@ impl Desk {
     /// Tries a job again later, or parks it after several tries.
     async fn put_off(&self, job: Job, error: &AppError) -> ReadOutcome {
         if job.attempts >= TRIES && !matches!(error, AppError::Locked) {
-            self.park(job, error).await;
-            return ReadOutcome::Parked;
+            return self.park(job, error).await.1;
         }
         let wait = Duration::from_secs(if matches!(error, AppError::Locked) {
             1
@@ -240,7 +230,7 @@ impl Desk {
         ReadOutcome::Later
     }
 
-    async fn park(&self, job: Job, error: &AppError) {
+    async fn park(&self, job: Job, error: &AppError) -> Ended {
         let now = self.now();
         let why = match error {
             AppError::Reader(reader) => reader.to_string(),
@@ -251,7 +241,31 @@ impl Desk {
             .write::<_, DbError, _>(move |tx| jobs::park(tx, job.id, now, &why))
             .await;
         log_if_failed(put);
+        (job.target, ReadOutcome::Parked)
     }
+}
+
+const fn spool_place(job: Job) -> vault::Place {
+    place("spool", "sealed", job.target)
+}
+
+fn open(job: Job, row: &spool::Spooled, key: Option<DataKey>) -> Result<Opened, AppError> {
+    let plain = row
+        .sealed
+        .open(spool_place(job), &key.ok_or(AppError::NotFound)?)?;
+    let plain = zeroize::Zeroizing::new(plain);
+    let Spooled::V1 {
+        envelope,
+        came_at,
+        raw,
+    } = postcard::from_bytes(&plain)?;
+    Ok(Opened {
+        job,
+        received_at: row.received_at,
+        came_at,
+        envelope,
+        raw,
+    })
 }
 
 fn arrival(mail: Opened, record: ReadMail) -> Arrival {

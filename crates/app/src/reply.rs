@@ -309,10 +309,10 @@ fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
         let message = answer.parse().map_err(|_not_ours| AppError::NotFound)?;
         // The same form sent again after its reply was taken back: nothing waits to leave, so
         // saying that it was sent would lose the text. The agent decides.
-        messages::find(tx, message)?.ok_or(AppError::News)?;
+        let entry = outbox::find_by_message(tx, message)?.ok_or(AppError::News)?;
         return Ok(ReplySent {
             message,
-            leaves_at: draft.leaves_at,
+            leaves_at: entry.send_at,
         });
     }
     let reply = &draft.reply;
@@ -371,6 +371,7 @@ fn entry(draft: &Draft, ticket: &Ticket) -> outbox::Entry {
         failure: None,
         previous_state: ticket.state,
         previous_reason: ticket.reason,
+        next_state: draft.reply.state,
         envelope: draft.envelope.clone(),
     }
 }

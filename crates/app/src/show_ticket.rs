@@ -269,29 +269,32 @@ fn entries(loaded: &Loaded, keys: &Keys) -> Result<Vec<Entry>, AppError> {
         });
     }
     for note in &loaded.notes {
-        let key = loaded
-            .ticket
-            .notes_key
-            .map(|key| keys.need(key))
-            .transpose()?
-            .ok_or(AppError::NotFound)?;
-        let NoteRecord::V1(text) = records::unseal(
-            key,
-            records::place("notes", "content", note.id.0),
-            &note.content,
-        )?;
-        let author = loaded.agents.get(&note.author).cloned().unwrap_or_default();
+        let kind = EntryKind::Note(note_view(note, loaded, keys)?);
         entries.push(Entry {
             at: note.created_at,
-            kind: EntryKind::Note(NoteView {
-                id: note.id,
-                author,
-                text,
-            }),
+            kind,
         });
     }
     entries.sort_by_key(|entry| entry.at);
     Ok(entries)
+}
+
+/// A note; without its text when the key was destroyed.
+fn note_view(note: &Note, loaded: &Loaded, keys: &Keys) -> Result<NoteView, AppError> {
+    let text = match loaded.ticket.notes_key.and_then(|key| keys.find(key)) {
+        Some(key) => {
+            let place = records::place("notes", "content", note.id.0);
+            let NoteRecord::V1(text) = records::unseal(key, place, &note.content)?;
+            text
+        }
+        None => String::new(),
+    };
+    let author = loaded.agents.get(&note.author).cloned().unwrap_or_default();
+    Ok(NoteView {
+        id: note.id,
+        author,
+        text,
+    })
 }
 
 /// What is left of a message: all of it, or what the keys that still exist can open.

@@ -1,6 +1,6 @@
 //! Taking a reply back while it is held.
 
-use domain::{Act, MessageId, State, TicketRef, Timestamp};
+use domain::{Act, MessageId, TicketRef, Timestamp};
 use store::tickets::{self, Change};
 use store::{Tx, jobs, messages, outbox};
 
@@ -62,11 +62,14 @@ fn withdraw(
     }
     jobs::finish_of(tx, id.0)?;
     messages::delete(tx, id)?;
-    // What a user wrote meanwhile counts more than what was before the reply.
+    // What happened meanwhile counts more than what was before the reply: a later reply, a mail of
+    // the user, another state that somebody set.
     let ticket = visible.ticket();
-    let (state, reason) = match ticket.state {
-        State::NeedsNextAnswer => (ticket.state, ticket.reason),
-        _ => (entry.previous_state, entry.previous_reason),
+    let is_last = !outbox::hand_on(tx, &entry)?;
+    let (state, reason) = if is_last && ticket.state == entry.next_state {
+        (entry.previous_state, entry.previous_reason)
+    } else {
+        (ticket.state, ticket.reason)
     };
     tickets::change(
         tx,

@@ -73,6 +73,8 @@ pub struct Entry {
     pub previous_state: State,
     /// The ticket's reason before the reply.
     pub previous_reason: Option<Reason>,
+    /// The state that the reply set.
+    pub next_state: State,
     /// Sender and recipients, sealed under the identity key.
     pub envelope: Sealed,
 }
@@ -80,7 +82,7 @@ pub struct Entry {
 macro_rules! columns {
     () => {
         "id, ticket_id, message_id, state, send_at, attempts, started_at, failure, previous_state,
-         previous_reason, envelope"
+         previous_reason, next_state, envelope"
     };
 }
 
@@ -96,7 +98,8 @@ fn from_row(row: &Row<'_>) -> Result<Entry, DbError> {
         failure: row.get(7)?,
         previous_state: row.word(8)?,
         previous_reason: row.word_or_none(9)?,
-        envelope: row.sealed(10)?,
+        next_state: row.word(10)?,
+        envelope: row.sealed(11)?,
     })
 }
 
@@ -104,8 +107,8 @@ fn from_row(row: &Row<'_>) -> Result<Entry, DbError> {
 pub fn insert(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), DbError> {
     let insert = sql!(
         "INSERT INTO outbox (id, ticket_id, message_id, state, send_at, attempts, started_at, failure,
-             previous_state, previous_reason, envelope)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+             previous_state, previous_reason, next_state, envelope)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
     );
     let insert = insert.bind(entry.id).bind(entry.ticket).bind(entry.message);
     let insert = insert
@@ -115,7 +118,8 @@ pub fn insert(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), DbError> {
     let insert = insert.bind(entry.started_at).bind(entry.failure.clone());
     let insert = insert
         .bind(entry.previous_state)
-        .bind(entry.previous_reason);
+        .bind(entry.previous_reason)
+        .bind(entry.next_state);
     tx.run(&insert.bind(&entry.envelope)).map(drop)
 }
 
@@ -170,6 +174,21 @@ pub fn set_progress(
 pub fn withdraw(tx: &mut Tx<'_>, id: OutboxId) -> Result<bool, DbError> {
     let update = sql!("UPDATE outbox SET state = 'withdrawn' WHERE id = $1 AND state = 'held'");
     Ok(tx.run(&update.bind(id))? > 0)
+}
+
+/// Hands on to the next reply of the ticket what was before this one, so that taking that one back
+/// restores it. False when this was the last reply.
+pub fn hand_on(tx: &mut Tx<'_>, entry: &Entry) -> Result<bool, DbError> {
+    let update = sql!(
+        "UPDATE outbox SET previous_state = $3, previous_reason = $4
+         WHERE id = (SELECT id FROM outbox
+             WHERE ticket_id = $2 AND id > $1 AND state <> 'withdrawn' ORDER BY id LIMIT 1)"
+    );
+    let update = update.bind(entry.id).bind(entry.ticket);
+    let update = update
+        .bind(entry.previous_state)
+        .bind(entry.previous_reason);
+    Ok(tx.run(&update)? > 0)
 }
 
 /// How many entries are in each state.

@@ -36,6 +36,31 @@ pub fn insert(tx: &mut Tx<'_>, queue: &Queue, now: Timestamp) -> Result<(), DbEr
     Ok(())
 }
 
+/// Puts the addresses of `more` before those that the queue has; those it has already stay.
+pub fn add_addresses(tx: &mut Tx<'_>, queue: &Queue, more: &Queue) -> Result<(), DbError> {
+    let select = sql!("SELECT min(position) FROM queue_addresses WHERE queue_id = $1");
+    let first: Option<i64> = tx
+        .first(&select.bind(queue.id), |row| row.get(0))?
+        .flatten();
+    let known: Vec<_> = queue.addresses.iter().map(EmailAddress::folded).collect();
+    let new: Vec<_> = more
+        .addresses
+        .iter()
+        .filter(|address| !known.contains(&address.folded()))
+        .collect();
+    let positions = (i64::MIN..first.unwrap_or(0)).rev().take(new.len());
+    for (position, address) in positions.zip(new.into_iter().rev()) {
+        let insert =
+            sql!("INSERT INTO queue_addresses (address, queue_id, position) VALUES ($1, $2, $3)");
+        tx.run(&insert.bind(address).bind(queue.id).bind(position))?;
+    }
+    if more.language.is_some() {
+        let update = sql!("UPDATE queues SET language = $2 WHERE id = $1");
+        tx.run(&update.bind(queue.id).bind(more.language.clone()))?;
+    }
+    Ok(())
+}
+
 /// All queues with their addresses, by name.
 pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Queue>, DbError> {
     let mut queues = tx.all(

@@ -21,6 +21,8 @@ mod parked;
 #[cfg(test)]
 mod placing;
 #[cfg(test)]
+mod queues;
+#[cfg(test)]
 mod replying;
 #[cfg(test)]
 mod scene;

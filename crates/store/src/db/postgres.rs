@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use postgres::types::ToSql;
 use postgres::{Client, Config, config::SslMode};
@@ -13,7 +14,9 @@ use super::{DbError, Query, Row, Tx};
 const WRITERS: usize = 4;
 const READERS: usize = 3;
 /// How often a transaction that lost against another is run again.
-const TRIES: u32 = 12;
+const TRIES: u32 = 40;
+/// Longest pause between two of these tries.
+const PAUSE: Duration = Duration::from_millis(40);
 
 /// Opens the connections and starts the threads.
 pub(super) fn start(url: &str, schema: &str) -> Result<Desk, DbError> {
@@ -79,6 +82,7 @@ fn serve(
 
 fn write(link: &mut Link, task: &mut dyn Task) -> Result<(), DbError> {
     for attempt in 1..=TRIES {
+        pause(attempt);
         link.batch("BEGIN ISOLATION LEVEL SERIALIZABLE")?;
         match task.run(&mut Tx::Postgres(link)) {
             Ran::Well => match link.batch("COMMIT") {
@@ -90,6 +94,22 @@ fn write(link: &mut Link, task: &mut dyn Task) -> Result<(), DbError> {
         }
     }
     Err(DbError::Contended)
+}
+
+/// Waits longer the more often it failed, and not as long as the others that failed.
+fn pause(attempt: u32) {
+    if attempt < 3 {
+        return;
+    }
+    let mut random = [0];
+    // Without random bytes all wait as long, which is only slower.
+    getrandom::fill(&mut random).unwrap_or_default();
+    let share = u32::from(random[0]).saturating_mul(attempt.min(20));
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a database thread; nothing else waits for it"
+    )]
+    std::thread::sleep(PAUSE.saturating_mul(share) / (255 * 20));
 }
 
 fn read(link: &mut Link, task: &mut dyn Task) -> Result<(), DbError> {

@@ -169,6 +169,7 @@ fn entry(ground: &Ground) -> OutboxId {
         failure: None,
         previous_state: State::Paused,
         previous_reason: None,
+        next_state: domain::State::WaitingUser,
         envelope: sealed(),
     };
     let id = entry.id;

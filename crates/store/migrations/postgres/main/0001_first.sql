@@ -162,6 +162,7 @@ CREATE TABLE outbox (
     started_at BIGINT,
     failure TEXT COLLATE "C",
     previous_state TEXT COLLATE "C" NOT NULL,
+    next_state TEXT COLLATE "C" NOT NULL,
     previous_reason TEXT COLLATE "C",
     envelope BYTEA NOT NULL
 );

@@ -162,6 +162,7 @@ CREATE TABLE outbox (
     started_at INTEGER,
     failure TEXT,
     previous_state TEXT NOT NULL,
+    next_state TEXT NOT NULL,
     previous_reason TEXT,
     envelope BLOB NOT NULL
 ) STRICT;
