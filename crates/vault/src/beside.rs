@@ -94,9 +94,10 @@ mod tests {
     #[test]
     fn a_mail_costs_little_beside_its_own_text() {
         let key = DataKey::generate().unwrap();
-        let text: String = (0..200)
-            .map(|n| format!("line {} of {}\n", n * 7919 % 1000, n))
+        let lines: Vec<_> = (0..200)
+            .map(|n| format!("line {} of {n}", n * 7919 % 1000))
             .collect();
+        let text = lines.join("\n");
         let raw = format!("Subject: x\r\n\r\n{}", text.replace('\n', "\r\n"));
         let beside = key.seal_beside(PLACE, raw.as_bytes(), &text).unwrap();
         assert!(beside.0.len() < 150, "{beside:?}");

@@ -309,7 +309,9 @@ mod tests {
     fn a_frame_that_does_not_say_its_length_is_refused() {
         let key = DataKey::generate().unwrap();
         let streamed = zstd::stream::encode_all([0; 4096].as_slice(), LEVEL).unwrap();
-        let sealed = key.encrypt(VALUES, place(), &[COMPRESSED], &streamed).unwrap();
+        let sealed = key
+            .encrypt(VALUES, place(), &[COMPRESSED], &streamed)
+            .unwrap();
         assert!(matches!(
             key.unseal(place(), &Sealed(sealed)),
             Err(SealError::Broken)
