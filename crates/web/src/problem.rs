@@ -9,11 +9,10 @@ mod kind;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::{AppError, Chain};
+use app::{AppError, Chain, DbError};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use store::DbError;
 use vault::VaultError;
 
 use crate::headers::Audience;
@@ -140,7 +139,8 @@ impl From<AppError> for Fault {
             }
             AppError::News | AppError::Refused(_) | AppError::Taken(_) => (Kind::Conflict, None),
             AppError::Invalid { .. } => (Kind::Unprocessable, None),
-            AppError::Database(DbError::Contended | DbError::Full | DbError::Closed) => {
+            AppError::KeyAway
+            | AppError::Database(DbError::Contended | DbError::Full | DbError::Closed) => {
                 (Kind::Unavailable, Some(BUSY))
             }
             AppError::Database(_)

@@ -32,7 +32,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            requests: Pace::per_second(100, 300),
+            requests: Pace::per_second(1_000, 2_000),
             bad_tokens: Pace::per_second(5, 100),
         }
     }
