@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 fn main() -> ExitCode {
+    telemetry::quieten_panics();
     let cli = match cli::Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

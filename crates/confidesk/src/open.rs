@@ -164,7 +164,7 @@ fn new_passphrase() -> anyhow::Result<String> {
 pub(crate) async fn read_all(desk: &Desk) -> anyhow::Result<()> {
     loop {
         let jobs = desk
-            .lease_jobs(app::JobKind::ReadMail, Duration::from_secs(300), 48)
+            .lease_jobs(app::JobKind::ReadMail, Duration::from_mins(5), 48)
             .await?;
         if jobs.is_empty() {
             return Ok(());

@@ -6,6 +6,17 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::config::{self, LogFormat};
 
+/// Lets a panic tell where it happened and nothing else: its text may quote somebody's mail.
+pub(crate) fn quieten_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        tracing::error!(place, "A panic at {place}; this is a fault of the program");
+    }));
+}
+
 /// Starts logging. Called once.
 pub(crate) fn start(format: LogFormat) {
     // Our own crates only: a library may log what it was given, and that may be somebody's address.

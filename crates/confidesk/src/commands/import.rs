@@ -3,6 +3,7 @@
 //! Beside a running desk, that one reads; otherwise this process does. A second run finds that all
 //! is there already.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
@@ -24,6 +25,11 @@ use crate::open::{self, Opening};
 const WINDOW: usize = 2_000;
 /// Mails that are accepted at the same time: they share a durable commit.
 const TOGETHER: usize = 64;
+
+/// How long to wait before looking again whether mails were read.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+/// How often to look without anything having been read, before the rest counts as waiting.
+const PATIENCE: u32 = 200;
 
 /// What an import came to.
 #[derive(Debug, Default, Serialize)]
@@ -155,48 +161,17 @@ async fn settle(
 ) -> anyhow::Result<()> {
     let mut tally = Tally::default();
     let mut idle = 0;
-    while !waiting.is_empty() && idle < 40 {
-        let locked = match reading {
-            Reading::Here => {
-                if !desk.is_locked() {
-                    open::read_all(desk).await?;
-                }
-                desk.is_locked()
-            }
-            Reading::ByRunning(socket) => {
-                matches!(
-                    control::ask(socket, &Request::Status)?,
-                    Some(Answer::Status { locked: true }) | None
-                )
-            }
-        };
-        let known = match reading {
-            Reading::Here => desk.take_outcomes(waiting),
-            Reading::ByRunning(socket) => match control::ask(
-                socket,
-                &Request::Outcomes {
-                    ids: waiting.clone(),
-                },
-            )? {
-                Some(Answer::Outcomes { outcomes }) => outcomes,
-                _ => break,
-            },
-        };
-        known
-            .values()
-            .for_each(|outcome: &ReadOutcome| tally.count(*outcome));
-        waiting.retain(|id| !known.contains_key(id));
-        if locked {
+    while !waiting.is_empty() && idle < PATIENCE {
+        let Some(known) = reading.outcomes(desk, waiting).await? else {
             break;
+        };
+        for outcome in known.values() {
+            tally.count(*outcome);
         }
+        waiting.retain(|id| !known.contains_key(id));
         idle = if known.is_empty() { idle + 1 } else { 0 };
         if !waiting.is_empty() {
-            tokio::time::sleep(Duration::from_millis(if known.is_empty() {
-                250
-            } else {
-                20
-            }))
-            .await;
+            tokio::time::sleep(LOOK_AGAIN).await;
         }
     }
     counts.imported += tally.filed;
@@ -205,6 +180,34 @@ async fn settle(
     counts.waiting += u64::try_from(waiting.len()).unwrap_or(u64::MAX);
     waiting.clear();
     Ok(())
+}
+
+impl Reading<'_> {
+    /// What became of the mails so far; `None` when the vault is locked or the desk has stopped.
+    async fn outcomes(
+        &self,
+        desk: &Desk,
+        ids: &[SpoolId],
+    ) -> anyhow::Result<Option<BTreeMap<SpoolId, ReadOutcome>>> {
+        match self {
+            Self::Here if desk.is_locked() => Ok(None),
+            Self::Here => {
+                open::read_all(desk).await?;
+                Ok(Some(desk.take_outcomes(ids)))
+            }
+            Self::ByRunning(socket) => {
+                let Some(Answer::Status { locked: false }) =
+                    control::ask(socket, &Request::Status)?
+                else {
+                    return Ok(None);
+                };
+                match control::ask(socket, &Request::Outcomes { ids: ids.to_vec() })? {
+                    Some(Answer::Outcomes { outcomes }) => Ok(Some(outcomes)),
+                    _ => Ok(None),
+                }
+            }
+        }
+    }
 }
 
 async fn queue_of(desk: &Desk, name: &str) -> anyhow::Result<QueueId> {

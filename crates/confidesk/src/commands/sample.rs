@@ -13,7 +13,7 @@ include!(concat!(env!("OUT_DIR"), "/sample.rs"));
 /// How far apart the invented mails came: fifty of them make some two weeks.
 const APART: Duration = Duration::from_secs(6 * 3_600 + 1_700);
 /// How long ago the last one came.
-const LAST: Duration = Duration::from_secs(14 * 60);
+const LAST: Duration = Duration::from_mins(14);
 
 /// Fills the desk by the way that all mail takes, unless there is something in it already.
 pub(crate) async fn fill(desk: &Desk) -> anyhow::Result<()> {
@@ -95,11 +95,7 @@ async fn act(
         desk.set_state(agent, reference, State::Spam, None).await?;
         return Ok(());
     }
-    let tag = ["wifi", "storage", "upgrade", "tor", "graphics"]
-        .get(number % 5)
-        .copied()
-        .unwrap_or("other");
-    if number % 3 == 0 {
+    if let Some(tag) = tag_of(&ticket.subject) {
         desk.add_tag(agent, reference, tag).await?;
     }
     match number {
@@ -140,6 +136,25 @@ async fn act(
             .map(drop),
         _ => Ok(()),
     }
+}
+
+/// A tag for what a subject seems to be about.
+fn tag_of(subject: &str) -> Option<&'static str> {
+    let subject = subject.to_lowercase();
+    let words = [
+        ("wi-fi", "wifi"),
+        ("wlan", "wifi"),
+        ("tor", "tor"),
+        ("nvidia", "graphics"),
+        ("speicher", "storage"),
+        ("persist", "storage"),
+        ("printer", "printing"),
+        ("reader", "accessibility"),
+        ("tastiera", "keyboard"),
+        ("teclado", "keyboard"),
+    ];
+    let found = words.iter().find(|(word, _)| subject.contains(word));
+    found.map(|(_, tag)| *tag)
 }
 
 async fn reply(
