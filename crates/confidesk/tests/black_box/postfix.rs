@@ -44,7 +44,7 @@ impl Site {
         });
         desk.succeed(&["queue", "add", "mail", "--address", DESK]);
         postfix.start(way, &desk.data());
-        let api = desk.api("ben", "admin");
+        let api = desk.api("ben", "help-desk");
         Some(Self {
             postfix,
             desk,
@@ -278,7 +278,7 @@ fn swaks_hands_in_attachments_and_a_subject_in_utf_8_by_pipelining() {
         return;
     };
     let desk = Desk::start(&Wishes::default());
-    let api = desk.api("ben", "admin");
+    let api = desk.api("ben", "help-desk");
     let folder = tempfile::tempdir().unwrap();
     // Dots, long lines, no end of line at the end, every byte there is.
     let log = format!(".\n..\n{}\nlast line", "x".repeat(3000));

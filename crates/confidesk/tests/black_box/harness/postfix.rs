@@ -137,12 +137,12 @@ impl Postfix {
         self.placed(lines) + &relay + "undo_seconds = 0\n"
     }
 
-    /// Starts it. `data` is the desk's data folder, for the pipe.
+    /// Starts it. `data` is the desk's data folder, for the pipe; its configuration lies beside it.
     pub(crate) fn start(&self, way: Way, data: &Path) {
         let transport = match way {
             Way::Port => block("`/etc/postfix/confidesk_transport`:"),
             Way::Socket => block("write into `/etc/postfix/confidesk_transport`"),
-            Way::Pipe => block("and in `/etc/postfix/confidesk_transport`"),
+            Way::Pipe => block("in `/etc/postfix/confidesk_transport` is"),
         };
         // The desk refuses what is not its own, so it can play a server far away that does.
         let nowhere = "\ngone.example  lmtp:inet:127.0.0.1:2424\n";
@@ -151,6 +151,7 @@ impl Postfix {
             let pipe = block("In `/etc/postfix/master.cf`")
                 .replace("/usr/local/bin/confidesk", env!("CARGO_BIN_EXE_confidesk"))
                 .replace("/var/lib/confidesk", data.to_str().unwrap())
+                .replace("/etc/confidesk", data.parent().unwrap().to_str().unwrap())
                 // The only user that every system has and that owns nothing.
                 .replace("user=confidesk", "user=nobody");
             self.write("master.cf", &(MASTER.to_owned() + &pipe + "\n"));
