@@ -138,19 +138,24 @@ impl Desk {
             return Ok(false);
         }
         let current = if due {
-            vault
-                .begin_epoch_at(self.now())
-                .map_err(AppError::of_vault)?
+            self.begin_epoch().await?
         } else {
             newest.number
         };
-        // Keys that were reserved under an older epoch and not used would be lost with it.
-        self.forget_keys().await;
         while self.rewrap_some(&vault, current).await? {}
         vault
             .destroy_epochs_before(current)
             .map_err(AppError::of_vault)?;
         Ok(true)
+    }
+
+    /// Begins an epoch while nobody reserves keys: a key that was wrapped before and written to the
+    /// ledger after all others were wrapped anew would be lost with its epoch.
+    async fn begin_epoch(&self) -> Result<u32, AppError> {
+        let mut reserved = self.key_pool().lock().await;
+        reserved.clear();
+        let vault = self.vault()?;
+        vault.begin_epoch_at(self.now()).map_err(AppError::of_vault)
     }
 
     /// Wraps some keys anew. False when none of an older epoch is left.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::KeyId;
 use store::{DbError, ledger};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 use vault::DataKey;
 
 use crate::AppError;
@@ -18,10 +18,17 @@ const BATCH: usize = 64;
 #[derive(Default)]
 pub(crate) struct KeyPool(Mutex<Vec<(KeyId, DataKey)>>);
 
+impl KeyPool {
+    /// Holds the pool: nobody reserves keys meanwhile.
+    pub(crate) async fn lock(&self) -> MutexGuard<'_, Vec<(KeyId, DataKey)>> {
+        self.0.lock().await
+    }
+}
+
 impl Desk {
     /// Takes `count` new keys, each durably in the ledger (decision 0002).
     pub(crate) async fn take_keys(&self, count: usize) -> Result<Vec<(KeyId, DataKey)>, AppError> {
-        let mut pool = self.key_pool().0.lock().await;
+        let mut pool = self.key_pool().lock().await;
         if pool.len() < count {
             let ids: Vec<_> = (0..BATCH.max(count)).map(|_| KeyId::new()).collect();
             let new = self.vault()?.new_keys(&ids).map_err(AppError::of_vault)?;
@@ -54,7 +61,7 @@ impl Desk {
 
     /// Forgets the unused keys: called when the vault is locked, so that none stays in memory.
     pub(crate) async fn forget_keys(&self) {
-        self.key_pool().0.lock().await.clear();
+        self.key_pool().lock().await.clear();
     }
 }
 

@@ -18,17 +18,19 @@ use crate::folder::Folder;
 const SCHEMA: &str = "confidesk";
 /// The schema of the key ledger on PostgreSQL.
 const LEDGER_SCHEMA: &str = "confidesk_ledger";
+/// The name under which whoever holds the vault of a folder leases jobs. The key process lets only
+/// one do so at a time, so what was leased under this name before belongs to a dead one.
+const NODE: &str = "desk";
 /// Readers of mail: one for each of the two cores that a small desk has.
 const READERS: usize = 2;
 
 /// A desk without a vault: accepts mail, knows queues and agents, reads nothing that is sealed.
-pub(crate) fn without_vault(place: &cli::Place, node: &str) -> anyhow::Result<(Desk, Config)> {
+pub(crate) fn without_vault(place: &cli::Place) -> anyhow::Result<(Desk, Config)> {
     let config = config::load(place)?;
     crate::telemetry::start(config.log.format);
     let desk = Opening {
         folder: Folder::open(&place.data)?,
         config: &config,
-        node,
     }
     .desk(None, Readers::Absent)?;
     Ok((desk, config))
@@ -45,8 +47,6 @@ pub(crate) struct Whole {
 pub(crate) struct Opening<'a> {
     pub(crate) folder: Folder,
     pub(crate) config: &'a Config,
-    /// Under which name jobs are leased.
-    pub(crate) node: &'a str,
 }
 
 impl Opening<'_> {
@@ -88,7 +88,7 @@ impl Opening<'_> {
             clock: Clock::System,
             settings: Settings {
                 undo: self.config.undo(),
-                node: self.node.to_owned(),
+                node: String::from(NODE),
                 has_relay: self.config.mail.relay.is_some(),
             },
         }))

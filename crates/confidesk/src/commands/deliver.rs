@@ -30,7 +30,7 @@ pub(crate) fn run(place: &cli::Place, options: &cli::Deliver) -> ExitCode {
 }
 
 fn deliver(place: &cli::Place, options: &cli::Deliver, raw: Vec<u8>) -> anyhow::Result<()> {
-    let (desk, _) = open::without_vault(place, "deliver")?;
+    let (desk, _) = open::without_vault(place)?;
     // An empty or odd return path is the null path: nothing may be sent back by a machine.
     let sender = options
         .sender

@@ -59,7 +59,7 @@ pub(crate) fn run(place: &cli::Place, options: &cli::Import) -> anyhow::Result<(
         Some(Answer::Status { .. })
     );
     let counts = if beside {
-        let (desk, _) = open::without_vault(place, "import")?;
+        let (desk, _) = open::without_vault(place)?;
         runtime()?.block_on(import(&desk, options, &Reading::ByRunning(&socket)))?
     } else {
         let config = crate::config::load(place)?;
@@ -67,10 +67,12 @@ pub(crate) fn run(place: &cli::Place, options: &cli::Import) -> anyhow::Result<(
         let whole = Opening {
             folder: folder.clone(),
             config: &config,
-            node: "import",
         }
         .whole(Walls::Required)?;
-        runtime()?.block_on(import(&whole.desk, options, &Reading::Here))?
+        runtime()?.block_on(async {
+            whole.desk.release_jobs().await?;
+            import(&whole.desk, options, &Reading::Here).await
+        })?
     };
     if options.json {
         return print_json(&counts);

@@ -41,7 +41,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 
 fn migrate(place: &cli::Place) -> anyhow::Result<()> {
     // Opening brings the databases up to date.
-    open::without_vault(place, "migrate")?;
+    open::without_vault(place)?;
     say("The databases are up to date.");
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::{cli, open};
 
 pub(crate) fn queue(place: &cli::Place, command: cli::Queue) -> anyhow::Result<()> {
-    let (desk, _) = open::without_vault(place, "shell")?;
+    let (desk, _) = open::without_vault(place)?;
     let operator = Caller::operator();
     match command {
         cli::Queue::Add {
@@ -46,7 +46,7 @@ pub(crate) fn queue(place: &cli::Place, command: cli::Queue) -> anyhow::Result<(
 }
 
 pub(crate) fn agent(place: &cli::Place, command: cli::Agent) -> anyhow::Result<()> {
-    let (desk, config) = open::without_vault(place, "shell")?;
+    let (desk, config) = open::without_vault(place)?;
     let operator = Caller::operator();
     let runtime = runtime()?;
     match command {
@@ -100,7 +100,7 @@ pub(crate) fn agent(place: &cli::Place, command: cli::Agent) -> anyhow::Result<(
 }
 
 pub(crate) fn token(place: &cli::Place, command: cli::Token) -> anyhow::Result<()> {
-    let (desk, _) = open::without_vault(place, "shell")?;
+    let (desk, _) = open::without_vault(place)?;
     let cli::Token::Create { agent, read_only } = command;
     let token = runtime()?.block_on(desk.create_token(&Caller::operator(), &agent, read_only));
     print(&token.with_context(|| format!("there is no agent `{agent}` who may sign in"))?);

@@ -32,7 +32,6 @@ pub(crate) fn run(place: &cli::Place, flags: &cli::Serve) -> anyhow::Result<()> 
     let opening = Opening {
         folder: folder.clone(),
         config: &config,
-        node: "serve",
     };
     let whole = opening.whole(walls)?;
     runtime()?.block_on(serve(&config, &folder, whole, flags))

@@ -9,7 +9,7 @@ use super::{print, print_json, runtime};
 use crate::{cli, open};
 
 pub(crate) fn run(place: &cli::Place, options: &cli::Json) -> anyhow::Result<()> {
-    let (desk, _) = open::without_vault(place, "shell")?;
+    let (desk, _) = open::without_vault(place)?;
     let statistics = runtime()?.block_on(desk.statistics(&Caller::operator()))?;
     if options.json {
         return print_json(&as_json(&statistics));

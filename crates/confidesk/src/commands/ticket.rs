@@ -41,7 +41,6 @@ fn here(place: &cli::Place, folder: Folder, request: &Request) -> anyhow::Result
     let whole = Opening {
         folder,
         config: &config,
-        node: "shell",
     }
     .whole(Walls::Required)?;
     Ok(runtime()?.block_on(async {
