@@ -17,6 +17,7 @@ mod keys;
 mod list_choices;
 mod list_tickets;
 mod note;
+mod open_spool;
 mod outcomes;
 mod parked;
 mod place_mail;

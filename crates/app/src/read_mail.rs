@@ -12,13 +12,11 @@ use domain::{SpoolId, Timestamp};
 use mail::ReadMail;
 use store::jobs::{self, Job};
 use store::{DbError, spool};
-use vault::DataKey;
 
-use crate::accept_mail::{Envelope, Spooled};
 use crate::clues::{Arrival, Clues};
+use crate::open_spool::Opened;
 use crate::outcomes::{ReadOutcome, Tally};
 use crate::place_mail::{Shelf, file};
-use crate::records::place;
 use crate::{AppError, Desk};
 
 /// How often a mail is tried before it is parked. Crashes and bombs are parked at once.
@@ -27,105 +25,77 @@ const TRIES: u64 = 5;
 /// How often a batch is placed anew because tickets appeared meanwhile.
 const ROUNDS: u32 = 5;
 
-/// What became of the mail with this spool id.
-type Ended = (uuid::Uuid, ReadOutcome);
+/// Bytes of mail that are read together. Each is in memory several times: sealed, plain, with the
+/// reader, as a record; a mail of 32 MiB is read alone.
+const PORTION: u64 = 8 * 1024 * 1024;
 
-/// A spooled mail, opened.
-struct Opened {
-    job: Job,
-    received_at: Timestamp,
-    came_at: Option<Timestamp>,
-    envelope: Envelope,
-    raw: Vec<u8>,
-}
+/// What became of the mail with this spool id.
+pub(crate) type Ended = (uuid::Uuid, ReadOutcome);
 
 impl Desk {
     /// Reads leased mails and files them. Every job ends here: done, put off or parked.
     pub async fn read_mails(&self, jobs: Vec<Job>) -> Tally {
         let mut tally = Tally::default();
-        let (opened, mut outcomes) = match self.open_spool(&jobs).await {
-            Ok(both) => both,
-            Err(error) => {
-                self.put_all_off(&jobs, &error).await;
-                tally.later = u64::try_from(jobs.len()).unwrap_or(u64::MAX);
-                return tally;
+        let outcomes = match self.in_portions(&jobs).await {
+            Ok(outcomes) => outcomes,
+            Err(error) => self.put_all_off(&jobs, &error).await,
+        };
+        for (_, outcome) in outcomes {
+            tally.count(outcome);
+        }
+        tally
+    }
+
+    /// Reads so many mails at once as may be in memory together.
+    async fn in_portions(&self, jobs: &[Job]) -> Result<Vec<Ended>, AppError> {
+        let ids: Vec<_> = jobs.iter().map(|job| SpoolId(job.target)).collect();
+        let sizes = self
+            .read::<_, DbError, _>(move |tx| {
+                ids.iter()
+                    .map(|id| spool::size(tx, *id))
+                    .collect::<Result<Vec<_>, _>>()
+            })
+            .await?;
+        let mut ended = Vec::with_capacity(jobs.len());
+        let (mut portion, mut bytes) = (Vec::new(), 0_u64);
+        for (job, size) in jobs.iter().zip(sizes) {
+            if bytes.saturating_add(size) > PORTION && !portion.is_empty() {
+                ended.extend(self.read_portion(std::mem::take(&mut portion)).await);
+                bytes = 0;
             }
+            portion.push(*job);
+            bytes = bytes.saturating_add(size);
+        }
+        ended.extend(self.read_portion(portion).await);
+        Ok(ended)
+    }
+
+    async fn read_portion(&self, jobs: Vec<Job>) -> Vec<Ended> {
+        let (opened, mut ended) = match self.open_spool(&jobs).await {
+            Ok(both) => both,
+            Err(error) => return self.put_all_off(&jobs, &error).await,
         };
         let imported: Vec<_> = opened
             .iter()
             .filter(|mail| mail.envelope.via == "import")
             .map(|mail| mail.job.target)
             .collect();
-        let (arrivals, ended) = self.take_apart(opened).await;
-        outcomes.extend(ended);
-        outcomes.extend(self.store_in_order(arrivals).await);
-        for (target, outcome) in outcomes {
-            tally.count(outcome);
-            let asked_for = imported.contains(&target) || outcome == ReadOutcome::Parked;
-            if asked_for && outcome != ReadOutcome::Later {
-                self.outcomes().note(SpoolId(target), outcome);
+        let (arrivals, taken) = self.take_apart(opened).await;
+        ended.extend(taken);
+        ended.extend(self.store_in_order(arrivals).await);
+        for (target, outcome) in &ended {
+            let asked_for = imported.contains(target) || *outcome == ReadOutcome::Parked;
+            if asked_for && *outcome != ReadOutcome::Later {
+                self.outcomes().note(SpoolId(*target), *outcome);
             }
         }
-        tally
+        ended
     }
 
     /// What became of imported mails, as far as it is known; each outcome is given once.
     #[must_use]
     pub fn take_outcomes(&self, ids: &[SpoolId]) -> BTreeMap<SpoolId, ReadOutcome> {
         self.outcomes().take(ids)
-    }
-
-    /// Loads and opens the mails of these jobs. Jobs whose mail is gone are finished; a mail that
-    /// cannot be opened is parked and holds up no other.
-    async fn open_spool(&self, jobs: &[Job]) -> Result<(Vec<Opened>, Vec<Ended>), AppError> {
-        let (mut opened, mut ended) = (Vec::new(), Vec::new());
-        let (mut found, mut headers) = (Vec::new(), Vec::new());
-        for (job, row) in self.load_spool(jobs).await? {
-            match row.sealed.header() {
-                Ok(header) => {
-                    headers.push((spool_place(job), header));
-                    found.push((job, row));
-                }
-                Err(error) => ended.push(self.park(job, &error.into()).await),
-            }
-        }
-        let keys = self
-            .vault()?
-            .open_headers(&headers)
-            .map_err(AppError::of_vault)?;
-        for ((job, row), key) in found.into_iter().zip(keys) {
-            match open(job, &row, key) {
-                Ok(mail) => opened.push(mail),
-                Err(error) => ended.push(self.park(job, &error).await),
-            }
-        }
-        Ok((opened, ended))
-    }
-
-    async fn load_spool(&self, jobs: &[Job]) -> Result<Vec<(Job, spool::Spooled)>, AppError> {
-        let wanted: Vec<_> = jobs.to_vec();
-        let load = self.read::<_, DbError, _>(move |tx| {
-            let rows = wanted
-                .iter()
-                .map(|job| Ok((*job, spool::find(tx, SpoolId(job.target))?)));
-            rows.collect::<Result<Vec<_>, _>>()
-        });
-        let rows = load.await?;
-        let gone: Vec<_> = rows
-            .iter()
-            .filter(|(_, row)| row.is_none())
-            .map(|(job, _)| job.id)
-            .collect();
-        if !gone.is_empty() {
-            self.write::<_, DbError, _>(move |tx| {
-                gone.iter().try_for_each(|id| jobs::finish(tx, *id))
-            })
-            .await?;
-        }
-        Ok(rows
-            .into_iter()
-            .filter_map(|(job, row)| Some((job, row?)))
-            .collect())
     }
 
     /// Has every mail read, side by side; parks those that the reader could not survive.
@@ -230,7 +200,7 @@ impl Desk {
         ReadOutcome::Later
     }
 
-    async fn park(&self, job: Job, error: &AppError) -> Ended {
+    pub(crate) async fn park(&self, job: Job, error: &AppError) -> Ended {
         let now = self.now();
         let why = match error {
             AppError::Reader(reader) => reader.to_string(),
@@ -243,29 +213,6 @@ impl Desk {
         log_if_failed(put);
         (job.target, ReadOutcome::Parked)
     }
-}
-
-const fn spool_place(job: Job) -> vault::Place {
-    place("spool", "sealed", job.target)
-}
-
-fn open(job: Job, row: &spool::Spooled, key: Option<DataKey>) -> Result<Opened, AppError> {
-    let plain = row
-        .sealed
-        .open(spool_place(job), &key.ok_or(AppError::NotFound)?)?;
-    let plain = zeroize::Zeroizing::new(plain);
-    let Spooled::V1 {
-        envelope,
-        came_at,
-        raw,
-    } = postcard::from_bytes(&plain)?;
-    Ok(Opened {
-        job,
-        received_at: row.received_at,
-        came_at,
-        envelope,
-        raw,
-    })
 }
 
 fn arrival(mail: Opened, record: ReadMail) -> Arrival {

@@ -46,6 +46,12 @@ pub fn find(tx: &mut Tx<'_>, id: SpoolId) -> Result<Option<Spooled>, DbError> {
     })
 }
 
+/// How many bytes a mail has; 0 when it has been read already.
+pub fn size(tx: &mut Tx<'_>, id: SpoolId) -> Result<u64, DbError> {
+    let select = sql!("SELECT bytes FROM spool WHERE id = $1");
+    Ok(tx.first(&select.bind(id), |row| row.count(0))?.unwrap_or(0))
+}
+
 /// Deletes a mail that has been read. False when it was not there: it was read twice at once.
 pub fn delete(tx: &mut Tx<'_>, id: SpoolId) -> Result<bool, DbError> {
     Ok(tx.run(&sql!("DELETE FROM spool WHERE id = $1").bind(id))? > 0)
