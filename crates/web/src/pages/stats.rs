@@ -6,7 +6,7 @@ use app::Statistics;
 use domain::State;
 
 use crate::texts::Texts;
-use crate::view::{Bar, BarTable, state_key};
+use crate::view::{Bar, BarTable, Sum, state_key};
 
 /// The tables of the page.
 pub(super) fn tables(texts: &Texts, counted: &Statistics) -> Vec<BarTable> {
@@ -26,6 +26,7 @@ fn by_state(texts: &Texts, counted: &Statistics) -> BarTable {
         }
     };
     BarTable {
+        sum: Sum::Shown,
         title: texts.t("stats-by-state"),
         what: texts.t("stats-state"),
         bars: State::ALL
@@ -49,6 +50,7 @@ fn by_queue(texts: &Texts, counted: &Statistics) -> BarTable {
         count,
     };
     BarTable {
+        sum: Sum::Shown,
         title: texts.t("stats-by-queue"),
         what: texts.t("stats-queue"),
         bars: left.into_iter().map(bar).collect(),
@@ -76,6 +78,7 @@ fn mail(texts: &Texts, counted: &Statistics) -> BarTable {
         Some(bar(key, *count))
     }));
     BarTable {
+        sum: Sum::Senseless,
         title: texts.t("stats-mail"),
         what: texts.t("stats-kind"),
         bars,

@@ -29,6 +29,6 @@ pub use plain::{HistoryLine, HistoryPage, HtmlView, KeysPage, Problem, ProblemPa
 pub use result::{Outcome, ResultLine};
 pub use shell::{Agent, Density, Flash, Keys, Lasting, Section, Shell, Theme, Tone, Undo};
 pub use sign_in::{LockedPage, SignInPage, WelcomePage};
-pub use stats::{Bar, BarTable, StatsPage};
+pub use stats::{Bar, BarTable, StatsPage, Sum};
 pub use stylesheet::{stylesheet, stylesheet_path};
 pub use ticket::{Earlier, Owner, Person, Tag, TicketPage, Work};

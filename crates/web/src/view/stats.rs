@@ -25,6 +25,17 @@ pub struct BarTable {
     pub what: String,
     /// The lines.
     pub bars: Vec<Bar>,
+    /// Whether the lines are parts of a whole.
+    pub sum: Sum,
+}
+
+/// Whether the lines of a table are parts of a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sum {
+    /// Their sum is shown.
+    Shown,
+    /// They count different things; their sum would say nothing.
+    Senseless,
 }
 
 /// A line of a table.
@@ -76,6 +87,7 @@ mod tests {
         let table = BarTable {
             title: String::new(),
             what: String::new(),
+            sum: Sum::Shown,
             bars: vec![bar(0), bar(1), bar(333), bar(1000)],
         };
         let widths: Vec<u64> = table.bars.iter().map(|bar| table.width(bar)).collect();

@@ -11,7 +11,7 @@ use web::view::{
     Agent, AgentRow, Bar, BarTable, Density, Fault, HeldPage, HistoryLine, HistoryPage, HtmlView,
     Keys, KeysPage, Lasting, LockedPage, NotePage, Outcome, ParkedList, ParkedMail, PeoplePage,
     Problem, ProblemPage, QueueRow, ReplyForm, ReplyPage, ResultLine, Sealing, Section, Shell,
-    SignInPage, StatsPage, Theme, Tone, Undo, View, WelcomePage, Work,
+    SignInPage, StatsPage, Sum, Theme, Tone, Undo, View, WelcomePage, Work,
 };
 
 /// A page's name and its HTML.
@@ -246,6 +246,7 @@ fn parked(theme: Theme) -> ParkedList {
 
 fn stats(theme: Theme) -> StatsPage {
     let table = |title: &str, what: &str, bars: &[(&str, u64)]| BarTable {
+        sum: Sum::Shown,
         title: title.into(),
         what: what.into(),
         bars: bars
