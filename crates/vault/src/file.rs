@@ -5,6 +5,8 @@ use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+
 /// No file of the vault is longer, in bytes.
 const MAX: u64 = 64 * 1024;
 
@@ -26,9 +28,8 @@ pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
 ///
 /// `folder` is the open folder that `path` is in.
 pub(crate) fn replace(folder: &File, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let (new, old) = (beside(path, "new"), beside(path, "old"));
+    let new = beside(path, "new");
     wipe(&new)?;
-    wipe(&old)?;
     let mut file = OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -36,16 +37,17 @@ pub(crate) fn replace(folder: &File, path: &Path, bytes: &[u8]) -> io::Result<()
         .open(&new)?;
     file.write_all(bytes)?;
     file.sync_all()?;
-    // A second name keeps the old bytes reachable over a crash, so that they are still overwritten at
-    // the next start. Where there are no second names (FAT) this is left out: the new file matters more.
-    let kept = fs::hard_link(path, &old).is_ok();
-    fs::rename(&new, path)?;
-    folder.sync_all()?;
-    if kept {
-        wipe(&old)?;
-        folder.sync_all()?;
+    // Exchanging the two keeps the old bytes reachable over a crash, so that they are still
+    // overwritten at the next start. A first file has nothing to be exchanged with, and some file
+    // systems cannot exchange: there the new file matters more than the old bytes.
+    match renameat_with(CWD, &new, CWD, path, RenameFlags::EXCHANGE) {
+        Ok(()) => {
+            folder.sync_all()?;
+            wipe(&new)?;
+        }
+        Err(_) => fs::rename(&new, path)?,
     }
-    Ok(())
+    folder.sync_all()
 }
 
 /// Overwrites a file with random bytes and removes it. A file that is not there is wiped already.
@@ -64,8 +66,7 @@ pub(crate) fn wipe(path: &Path) -> io::Result<()> {
 
 /// Wipes what an interrupted [`replace`] of `path` left.
 pub(crate) fn finish_interrupted(path: &Path) -> io::Result<()> {
-    wipe(&beside(path, "new"))?;
-    wipe(&beside(path, "old"))
+    wipe(&beside(path, "new"))
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
@@ -106,7 +107,7 @@ mod tests {
     fn an_interrupted_replacement_is_cleared_away() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secrets");
-        for name in ["secrets", "secrets.new", "secrets.old"] {
+        for name in ["secrets", "secrets.new"] {
             fs::write(folder.path().join(name), name).unwrap();
         }
         finish_interrupted(&path).unwrap();

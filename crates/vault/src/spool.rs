@@ -47,6 +47,17 @@ impl PublicKey {
             .map(Self)
     }
 
+    /// A short name of the key, to tell one vault from another.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let name = blake3::derive_key("Confidesk 2026 vault: fingerprint v1", &self.to_bytes());
+        blake3::Hash::from_bytes(name)
+            .to_hex()
+            .chars()
+            .take(32)
+            .collect()
+    }
+
     /// Its 32 bytes.
     pub fn to_bytes(&self) -> [u8; KEY] {
         self.0.to_bytes().into()

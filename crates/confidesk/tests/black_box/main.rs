@@ -14,6 +14,8 @@ mod duplicates;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod keyd;
+#[cfg(test)]
 mod postfix;
 #[cfg(test)]
 mod sealed;

@@ -173,7 +173,7 @@ fn the_files_hold_no_secret_in_clear_and_are_private() {
 fn an_interrupted_change_leaves_no_key_file_behind() {
     let (_folder, path) = vault(Unlock::Passphrase(PASSPHRASE));
     fs::write(path.join("root.key"), [1; 32]).unwrap();
-    fs::write(path.join("secrets.old"), [1; 32]).unwrap();
+    fs::write(path.join("secrets.new"), [1; 32]).unwrap();
     let mut keyd = Keyd::open(&path).unwrap();
     assert_eq!(fs::read_dir(&path).unwrap().count(), 2);
     assert!(matches!(
