@@ -4,6 +4,7 @@ use domain::{EmailAddress, SpoolId, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{DbError, jobs, queues, spool};
 
+use crate::account::blocking;
 use crate::records::place;
 use crate::{AppError, Desk};
 
@@ -47,6 +48,9 @@ pub(crate) enum Spooled {
         raw: Vec<u8>,
     },
 }
+
+/// A mail of this many bytes is sealed on a thread of its own: it takes long enough to hold up others.
+const LARGE: u64 = 128 * 1024;
 
 impl Desk {
     /// True if mail to this address is accepted, with or without `+extension`.
@@ -100,14 +104,21 @@ impl Desk {
             envelope.via.clone(),
             u64::try_from(raw.len()).unwrap_or(u64::MAX),
         );
-        let plain = zeroize::Zeroizing::new(postcard::to_stdvec(&Spooled::V1 {
-            envelope,
-            came_at,
-            raw,
-        })?);
-        let sealed = self
-            .public_key()
-            .seal(place("spool", "sealed", id.0), &plain)?;
+        let key = self.public_key().clone();
+        let seal = move || {
+            let spooled = Spooled::V1 {
+                envelope,
+                came_at,
+                raw,
+            };
+            let plain = zeroize::Zeroizing::new(postcard::to_stdvec(&spooled)?);
+            Ok::<_, AppError>(key.seal(place("spool", "sealed", id.0), &plain)?)
+        };
+        let sealed = if bytes < LARGE {
+            seal()?
+        } else {
+            blocking(seal).await??
+        };
         let now = self.now();
         let row = spool::Spooled {
             id,

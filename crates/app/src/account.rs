@@ -124,8 +124,11 @@ impl Desk {
             .read::<_, AppError, _>(move |tx| find_session(tx, hash, now))
             .await?;
         if now.since(seen_at) > SEEN {
-            self.write::<_, AppError, _>(move |tx| Ok(sessions::touch(tx, hash, now)?))
-                .await?;
+            let seen = self.write::<_, AppError, _>(move |tx| Ok(sessions::touch(tx, hash, now)?));
+            // With a full disk people must still be able to look and to make room.
+            if let Err(error) = seen.await {
+                tracing::error!(error = %crate::Chain(&error), "The use of a session could not be noted");
+            }
         }
         Ok(Session { caller })
     }
@@ -240,7 +243,7 @@ fn verify(password: &str, stored: Option<&str>) -> bool {
 }
 
 /// Runs what takes tens of milliseconds where it stops nobody else.
-async fn blocking<T: Send + 'static>(
+pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, AppError> {
     tokio::task::spawn_blocking(work)

@@ -97,6 +97,12 @@ impl Caller {
         (!self.every_queue).then_some(&self.queues)
     }
 
+    /// True if no queue is hidden from the caller.
+    #[must_use]
+    pub const fn sees_every_queue(&self) -> bool {
+        self.every_queue
+    }
+
     /// True if the caller may see what is in this queue.
     #[must_use]
     pub fn sees(&self, queue: QueueId) -> bool {

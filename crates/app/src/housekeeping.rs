@@ -12,6 +12,8 @@ use crate::{AppError, Caller, Desk};
 
 /// How long an answer to a form or request is remembered.
 const IDEMPOTENCY: Duration = Duration::from_hours(24);
+/// How long an old epoch is kept after the keys were wrapped anew.
+const GRACE: Duration = Duration::from_hours(1);
 /// How many keys are wrapped anew in one transaction.
 const REWRAP: u64 = 500;
 
@@ -105,8 +107,10 @@ impl Desk {
     /// When the key process is gone.
     pub async fn lock(&self, caller: &Caller) -> Result<(), AppError> {
         caller.need(domain::Act::Administer)?;
-        self.forget_keys().await;
+        let mut reserved = self.key_pool().lock().await;
         self.vault()?.lock().map_err(AppError::of_vault)?;
+        reserved.clear();
+        drop(reserved);
         self.note_vault(caller.agent(), "vault-locked").await
     }
 
@@ -120,8 +124,9 @@ impl Desk {
             .await
     }
 
-    /// Begins a new epoch when the newest is older than `age`, wraps all living keys anew and
-    /// destroys the old epochs: from then on old copies of the ledger are noise.
+    /// Begins a new epoch when the newest is older than `age` and wraps all living keys anew; an
+    /// hour later destroys the old epochs: from then on old copies of the ledger are noise. The hour
+    /// is for backups and requests that were under way.
     ///
     /// Ends early without harm; the next call goes on. Returns true if the epochs changed.
     ///
@@ -133,18 +138,18 @@ impl Desk {
         let Some(newest) = epochs.iter().max_by_key(|epoch| epoch.number) else {
             return Ok(false);
         };
-        let due = self.now().since(newest.created) >= age;
-        if !due && epochs.len() < 2 {
+        let lived = self.now().since(newest.created);
+        if lived >= age {
+            let current = self.begin_epoch().await?;
+            self.rewrap_older(&vault, current).await?;
+            return Ok(true);
+        }
+        if epochs.len() < 2 || lived < GRACE {
             return Ok(false);
         }
-        let current = if due {
-            self.begin_epoch().await?
-        } else {
-            newest.number
-        };
-        while self.rewrap_some(&vault, current).await? {}
+        self.rewrap_older(&vault, newest.number).await?;
         vault
-            .destroy_epochs_before(current)
+            .destroy_epochs_before(newest.number)
             .map_err(AppError::of_vault)?;
         Ok(true)
     }
@@ -158,27 +163,32 @@ impl Desk {
         vault.begin_epoch_at(self.now()).map_err(AppError::of_vault)
     }
 
-    /// Wraps some keys anew. False when none of an older epoch is left.
-    async fn rewrap_some(&self, vault: &vault::Vault, current: u32) -> Result<bool, AppError> {
-        let old = read::<_, DbError, _>(self.ledger(), move |tx| {
-            ledger::list_older(tx, current, REWRAP)
-        })
-        .await?;
-        if old.is_empty() {
-            return Ok(false);
+    /// Wraps all keys of older epochs anew. What this vault cannot open stays as it is: it may be
+    /// another vault's, and deleting it would destroy for good what that one could still open.
+    async fn rewrap_older(&self, vault: &vault::Vault, current: u32) -> Result<(), AppError> {
+        let (mut after, mut foreign) = (None, 0_usize);
+        loop {
+            let old = read::<_, DbError, _>(self.ledger(), move |tx| {
+                ledger::list_older(tx, current, after, REWRAP)
+            });
+            let old = old.await?;
+            let Some((last, _)) = old.last() else { break };
+            after = Some(*last);
+            let renewed = vault.rewrap(&old).map_err(AppError::of_vault)?;
+            foreign += renewed.iter().filter(|key| key.is_none()).count();
+            write::<_, DbError, _>(self.ledger(), move |tx| {
+                let both = old.iter().zip(&renewed);
+                let mut opened = both.filter_map(|((id, _), key)| Some((id, key.as_ref()?)));
+                opened.try_for_each(|(id, key)| ledger::replace(tx, *id, key))
+            })
+            .await?;
         }
-        let renewed = vault.rewrap(&old).map_err(AppError::of_vault)?;
-        write::<_, DbError, _>(self.ledger(), move |tx| {
-            for ((id, _), key) in old.iter().zip(&renewed) {
-                match key {
-                    Some(key) => ledger::replace(tx, *id, key)?,
-                    // Its epoch is gone, so nothing can ever open it.
-                    None => ledger::delete(tx, &[*id])?,
-                }
-            }
-            Ok(())
-        })
-        .await?;
-        Ok(true)
+        if foreign > 0 {
+            tracing::error!(
+                keys = foreign,
+                "The ledger holds keys that this vault cannot open"
+            );
+        }
+        Ok(())
     }
 }

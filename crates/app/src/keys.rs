@@ -47,21 +47,27 @@ impl Desk {
     pub(crate) async fn open_keys(&self, mut ids: Vec<KeyId>) -> Result<Keys, AppError> {
         ids.sort_unstable();
         ids.dedup();
-        let wrapped =
-            read::<_, DbError, _>(self.ledger(), move |tx| ledger::list(tx, &ids)).await?;
-        let opened = self
-            .vault()?
-            .unwrap_keys(&wrapped)
-            .map_err(AppError::of_vault)?;
-        let pairs = wrapped.iter().map(|(id, _)| *id).zip(opened);
-        Ok(Keys(
-            pairs.filter_map(|(id, key)| Some((id, key?))).collect(),
-        ))
-    }
-
-    /// Forgets the unused keys: called when the vault is locked, so that none stays in memory.
-    pub(crate) async fn forget_keys(&self) {
-        self.key_pool().lock().await.clear();
+        let mut keys = Keys::default();
+        // Twice: a key that was read before it was wrapped anew is there under its new wrapping.
+        for _ in 0..2 {
+            let wanted = ids.clone();
+            let wrapped =
+                read::<_, DbError, _>(self.ledger(), move |tx| ledger::list(tx, &wanted)).await?;
+            let opened = self
+                .vault()?
+                .unwrap_keys(&wrapped)
+                .map_err(AppError::of_vault)?;
+            let pairs = wrapped.iter().map(|(id, _)| *id).zip(opened);
+            keys.0
+                .extend(pairs.filter_map(|(id, key)| Some((id, key?))));
+            ids.retain(|id| {
+                keys.find(*id).is_none() && wrapped.iter().any(|(there, _)| there == id)
+            });
+            if ids.is_empty() {
+                break;
+            }
+        }
+        Ok(keys)
     }
 }
 

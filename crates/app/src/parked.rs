@@ -28,12 +28,15 @@ pub struct ParkedMail {
 }
 
 impl Desk {
-    /// The mails that could not be read, the newest first.
+    /// The mails that could not be read, the newest first; none for those who see some queues only.
     ///
     /// # Errors
     /// When the caller may not handle them: they belong to no queue yet.
     pub async fn list_parked(&self, caller: &Caller) -> Result<Vec<ParkedMail>, AppError> {
         caller.need(Act::HandleParked)?;
+        if !caller.sees_every_queue() {
+            return Ok(Vec::new());
+        }
         let rows = self
             .read::<_, DbError, _>(|tx| jobs::list_parked_mail(tx, MAX_PARKED))
             .await?;
@@ -55,7 +58,7 @@ impl Desk {
     /// # Errors
     /// [`AppError::NotFound`] when it is not parked.
     pub async fn retry_parked(&self, caller: &Caller, id: SpoolId) -> Result<(), AppError> {
-        caller.need(Act::HandleParked)?;
+        need_all(caller)?;
         let (now, agent) = (self.now(), caller.agent());
         let found = self
             .write::<_, DbError, _>(move |tx| {
@@ -76,11 +79,16 @@ impl Desk {
     /// # Errors
     /// [`AppError::NotFound`] when it is not there.
     pub async fn parked_raw(&self, caller: &Caller, id: SpoolId) -> Result<RawMail, AppError> {
-        caller.need(Act::HandleParked)?;
-        let row = self
-            .read::<_, DbError, _>(move |tx| spool::find(tx, id))
-            .await?
-            .ok_or(AppError::NotFound)?;
+        need_all(caller)?;
+        let row = self.read::<_, DbError, _>(move |tx| {
+            // Only what is parked: mail that is about to be read belongs to its queue.
+            if jobs::is_parked(tx, id.0)? {
+                spool::find(tx, id)
+            } else {
+                Ok(None)
+            }
+        });
+        let row = row.await?.ok_or(AppError::NotFound)?;
         let header = row.sealed.header()?;
         let keys = self
             .vault()?
@@ -94,5 +102,16 @@ impl Desk {
         let plain = row.sealed.open(place("spool", "sealed", id.0), &key)?;
         let Spooled::V1 { raw, .. } = postcard::from_bytes(&plain)?;
         Ok(RawMail { bytes: raw })
+    }
+}
+
+/// Nobody knows yet to which queue a parked mail belongs, so only those who see every queue may
+/// see it; for others it is not there.
+fn need_all(caller: &Caller) -> Result<(), AppError> {
+    caller.need(Act::HandleParked)?;
+    if caller.sees_every_queue() {
+        Ok(())
+    } else {
+        Err(AppError::NotFound)
     }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use domain::{SpoolId, Timestamp};
 use mail::ReadMail;
+use sandbox::ReadError;
 use store::jobs::{self, Job};
 use store::{DbError, spool};
 
@@ -34,16 +35,27 @@ pub(crate) type Ended = (uuid::Uuid, ReadOutcome);
 
 impl Desk {
     /// Reads leased mails and files them. Every job ends here: done, put off or parked.
-    pub async fn read_mails(&self, jobs: Vec<Job>) -> Tally {
+    pub async fn read_mails(&self, mut jobs: Vec<Job>) -> Tally {
         let mut tally = Tally::default();
-        let outcomes = match self.in_portions(&jobs).await {
+        let mut ended = self.park_poison(&mut jobs).await;
+        ended.extend(match self.in_portions(&jobs).await {
             Ok(outcomes) => outcomes,
             Err(error) => self.put_all_off(&jobs, &error).await,
-        };
-        for (_, outcome) in outcomes {
+        });
+        for (_, outcome) in ended {
             tally.count(outcome);
         }
         tally
+    }
+
+    /// Parks what was begun too often: such a mail may have ended the whole desk each time.
+    async fn park_poison(&self, jobs: &mut Vec<Job>) -> Vec<Ended> {
+        let mut ended = Vec::new();
+        for job in jobs.extract_if(.., |job| job.attempts > TRIES + 3) {
+            let error = AppError::Refused("it was begun several times and never ended");
+            ended.push(self.park(job, &error).await);
+        }
+        ended
     }
 
     /// Reads so many mails at once as may be in memory together.
@@ -113,9 +125,7 @@ impl Desk {
         while let Some(joined) = reading.join_next().await {
             match joined {
                 Ok((order, mail, Ok(record))) => read.push((order, arrival(mail, record))),
-                Ok((_, mail, Err(error))) => {
-                    outcomes.push(self.park(mail.job, &AppError::Reader(error)).await);
-                }
+                Ok((_, mail, Err(error))) => outcomes.push(self.unread(mail.job, error).await),
                 // Its lease runs out and it is tried again.
                 Err(_cancelled) => {}
             }
@@ -125,6 +135,21 @@ impl Desk {
             read.into_iter().map(|(_, arrival)| arrival).collect(),
             outcomes,
         )
+    }
+
+    /// What a mail ends with that was not read: a fault of ours is tried again for as long as it
+    /// takes, a mail that its reader did not survive is parked.
+    async fn unread(&self, job: Job, error: ReadError) -> Ended {
+        match error {
+            ReadError::Start(_) | ReadError::NotLockedIn | ReadError::Closed => {
+                let error = AppError::Reader(error);
+                tracing::error!(error = %crate::Chain(&error), "No reader could be started");
+                let wait = self.now().after(Duration::from_secs(10));
+                log_if_failed(self.postpone(job, wait, &error).await);
+                (job.target, ReadOutcome::Later)
+            }
+            error => self.park(job, &AppError::Reader(error)).await,
+        }
     }
 
     async fn store_in_order(&self, arrivals: Vec<Arrival>) -> Vec<Ended> {
@@ -191,13 +216,18 @@ impl Desk {
         } else {
             5 << job.attempts.min(5)
         });
-        let (run_at, why) = (self.now().after(wait), error.to_string());
+        let run_at = self.now().after(wait);
         tracing::warn!(job.id = %job.id, attempts = job.attempts, error = %crate::Chain(error), "A mail could not be filed for now");
-        let put = self
-            .write::<_, DbError, _>(move |tx| jobs::put_off(tx, job.id, run_at, &why))
-            .await;
-        log_if_failed(put);
+        log_if_failed(self.postpone(job, run_at, error).await);
         ReadOutcome::Later
+    }
+
+    /// Puts a job off. What is not the mail's own fault does not count as an attempt.
+    async fn postpone(&self, job: Job, run_at: Timestamp, error: &AppError) -> Result<(), DbError> {
+        let why = error.to_string();
+        let ours = matches!(error, AppError::Locked | AppError::Reader(_));
+        let put = if ours { jobs::give_back } else { jobs::put_off };
+        self.write(move |tx| put(tx, job.id, run_at, &why)).await
     }
 
     pub(crate) async fn park(&self, job: Job, error: &AppError) -> Ended {

@@ -97,7 +97,7 @@ impl Desk {
         let (id, now) = (OutboxId(job.target), self.now());
         self.write(move |tx| match &outcome {
             SendOutcome::Sent => {
-                outbox::set_progress(tx, id, Progress::Sent, None)?;
+                outbox::set_sent(tx, id)?;
                 Ok(jobs::finish(tx, job.id)?)
             }
             SendOutcome::Later { at, why } => {

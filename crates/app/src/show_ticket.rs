@@ -22,6 +22,8 @@ use crate::{AppError, Caller, Desk};
 
 /// Most messages and notes shown of one ticket; a mail loop must not make a page endless.
 const MAX_ENTRIES: u64 = 500;
+/// Most bytes of mail shown of one ticket; many large mails must not fill the memory.
+const MAX_BYTES: u64 = 24 * 1024 * 1024;
 
 /// A ticket as a page shows it.
 #[derive(Clone, Debug)]
@@ -56,10 +58,12 @@ pub struct TicketView {
     pub updated_at: Timestamp,
     /// The last event, for forms (bar B-24).
     pub event: u64,
-    /// How many other tickets this requester has.
+    /// How many other tickets of this requester the caller sees.
     pub others: u64,
     /// Messages and notes, the oldest first.
     pub entries: Vec<Entry>,
+    /// How many older messages are not in `entries`, since there are too many or they are too large.
+    pub left_out: u64,
     /// What happened to it, the oldest first.
     pub history: Vec<EventView>,
 }
@@ -202,7 +206,11 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
         .transpose()?
         .flatten();
     let others = match ticket.requester_hash {
-        Some(requester) => tickets::count_others_of(tx, requester, ticket.id)?,
+        Some(requester) => tickets::count_others_of(tx, requester, ticket.id)?
+            .into_iter()
+            .filter(|(queue, _)| caller.sees(*queue))
+            .map(|(_, count)| count)
+            .sum(),
         None => 0,
     };
     Ok(Loaded {
@@ -215,13 +223,26 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
             .map(|(_, tag)| tag)
             .collect(),
         others,
-        messages: messages::list(tx, ticket.id, MAX_ENTRIES)?,
-        notes: notes::list(tx, ticket.id, MAX_ENTRIES)?,
+        messages: newest_messages(tx, &ticket)?,
+        notes: notes::list_newest(tx, ticket.id, MAX_ENTRIES)?,
         outbox: outbox::list(tx, ticket.id)?,
-        history: history::list(tx, ticket.id, MAX_ENTRIES)?,
+        history: history::list_newest(tx, ticket.id, MAX_ENTRIES)?,
         agents: agent_names(tx)?,
         ticket,
     })
+}
+
+/// The newest messages that may be in memory together; at least the newest one.
+fn newest_messages(tx: &mut Tx<'_>, ticket: &Ticket) -> Result<Vec<Message>, AppError> {
+    let (mut found, mut together) = (Vec::new(), 0_u64);
+    for (id, bytes) in messages::list_sizes(tx, ticket.id, MAX_ENTRIES)? {
+        together = together.saturating_add(bytes);
+        if together > MAX_BYTES && !found.is_empty() {
+            break;
+        }
+        found.extend(messages::find(tx, id)?);
+    }
+    Ok(found)
 }
 
 fn view(loaded: &Loaded, keys: &Keys) -> Result<TicketView, AppError> {
@@ -246,9 +267,13 @@ fn view(loaded: &Loaded, keys: &Keys) -> Result<TicketView, AppError> {
         event: ticket.event,
         others: loaded.others,
         entries: entries(loaded, keys)?,
+        left_out: ticket
+            .message_count
+            .saturating_sub(loaded.messages.len().try_into().unwrap_or(0)),
         history: loaded
             .history
             .iter()
+            .rev()
             .map(|event| EventView {
                 at: event.at,
                 agent: name_of(event.agent),
@@ -261,14 +286,15 @@ fn view(loaded: &Loaded, keys: &Keys) -> Result<TicketView, AppError> {
 
 fn entries(loaded: &Loaded, keys: &Keys) -> Result<Vec<Entry>, AppError> {
     let mut entries = Vec::new();
-    for message in &loaded.messages {
+    // Both came newest first; what came at the same time keeps its order.
+    for message in loaded.messages.iter().rev() {
         let kind = EntryKind::Message(Box::new(message_view(message, loaded, keys)?));
         entries.push(Entry {
             at: message.created_at,
             kind,
         });
     }
-    for note in &loaded.notes {
+    for note in loaded.notes.iter().rev() {
         let kind = EntryKind::Note(note_view(note, loaded, keys)?);
         entries.push(Entry {
             at: note.created_at,

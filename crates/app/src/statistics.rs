@@ -1,7 +1,9 @@
 //! Counts for the shell and the statistics page.
 
-use domain::{Act, QueueId, State};
-use store::{DbError, jobs, messages, outbox, queues, spool, statistics};
+use std::collections::BTreeMap;
+
+use domain::{Act, QueueId, Role, State};
+use store::{DbError, jobs, queues, spool, statistics};
 
 use crate::{AppError, Caller, Desk};
 
@@ -47,12 +49,24 @@ impl Desk {
             let names = queues::list(tx)?;
             let (_, parked) = jobs::count(tx)?;
             let counts = name(&caller, &names, statistics::counts(tx)?);
+            let messages = statistics::messages(tx)?;
+            let seen = messages
+                .into_iter()
+                .filter(|(queue, _)| counts_for(&caller, *queue));
+            let mut outbox = BTreeMap::new();
+            for (queue, state, count) in statistics::outbox(tx)? {
+                if counts_for(&caller, queue) {
+                    *outbox.entry(state).or_default() += count;
+                }
+            }
+            // A parked mail belongs to no queue yet; see `list_parked`.
+            let all = caller.sees_every_queue() || caller.role() == Role::Auditor;
             Ok(Statistics {
                 tickets: counts.iter().map(|count| count.tickets).sum(),
-                messages: messages::count(tx)?,
+                messages: seen.map(|(_, count)| count).sum(),
                 unread: spool::count(tx)?.saturating_sub(parked),
-                parked,
-                outbox: outbox::count(tx)?,
+                parked: if all { parked } else { 0 },
+                outbox: outbox.into_iter().collect(),
                 counts,
             })
         })
@@ -70,14 +84,6 @@ impl Desk {
             .await?;
         Ok(name(&caller, &counted.0, counted.1))
     }
-
-    /// How many mails are parked.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn parked_count(&self) -> Result<u64, AppError> {
-        Ok(self.read::<_, DbError, _>(jobs::count).await?.1)
-    }
 }
 
 fn name(
@@ -85,8 +91,9 @@ fn name(
     queues: &[queues::Queue],
     counts: Vec<(QueueId, State, u64)>,
 ) -> Vec<Count> {
-    let sees = |id: &QueueId| caller.sees(*id) || caller.role() == domain::Role::Auditor;
-    let seen = counts.into_iter().filter(|(id, ..)| sees(id));
+    let seen = counts
+        .into_iter()
+        .filter(|(id, ..)| counts_for(caller, *id));
     seen.filter_map(|(queue_id, state, tickets)| {
         let queue = queues
             .iter()
@@ -101,4 +108,9 @@ fn name(
         })
     })
     .collect()
+}
+
+/// An auditor counts everything; whoever works on some queues counts those.
+fn counts_for(caller: &Caller, queue: QueueId) -> bool {
+    caller.sees(queue) || caller.role() == Role::Auditor
 }

@@ -31,11 +31,11 @@ pub fn insert(tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
         .map(drop)
 }
 
-/// The history of a ticket, the oldest first.
-pub fn list(tx: &mut Tx<'_>, ticket: TicketId, limit: u64) -> Result<Vec<Event>, DbError> {
+/// The newest lines of a ticket's history, the newest first.
+pub fn list_newest(tx: &mut Tx<'_>, ticket: TicketId, limit: u64) -> Result<Vec<Event>, DbError> {
     let select = sql!(
         "SELECT id, ticket_id, agent_id, at, kind, detail FROM history
-         WHERE ticket_id = $1 ORDER BY id LIMIT $2"
+         WHERE ticket_id = $1 ORDER BY id DESC LIMIT $2"
     );
     tx.all(&select.bind(ticket).bind(limit), |row| {
         Ok(Event {

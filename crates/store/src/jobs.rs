@@ -169,6 +169,16 @@ pub fn put_off(
         .map(drop)
 }
 
+/// Puts a job off for a reason that is not its own; the attempt does not count.
+pub fn give_back(tx: &mut Tx<'_>, id: JobId, run_at: Timestamp, why: &str) -> Result<(), DbError> {
+    let update = sql!(
+        "UPDATE jobs SET run_at = $2, leased_until = NULL, leased_by = NULL, failure = $3,
+             attempts = attempts - 1
+         WHERE id = $1"
+    );
+    tx.run(&update.bind(id).bind(run_at).bind(why)).map(drop)
+}
+
 /// Gives a job up until somebody runs it again.
 pub fn park(tx: &mut Tx<'_>, id: JobId, now: Timestamp, failure: &str) -> Result<(), DbError> {
     let update = sql!(
@@ -184,6 +194,12 @@ pub fn unpark(tx: &mut Tx<'_>, target: Uuid, now: Timestamp) -> Result<bool, DbE
          WHERE target = $1 AND parked_at IS NOT NULL"
     );
     Ok(tx.run(&update.bind(target).bind(now))? > 0)
+}
+
+/// True if the work on this target was given up.
+pub fn is_parked(tx: &mut Tx<'_>, target: Uuid) -> Result<bool, DbError> {
+    let select = sql!("SELECT id FROM jobs WHERE target = $1 AND parked_at IS NOT NULL");
+    Ok(tx.first(&select.bind(target), |_| Ok(()))?.is_some())
 }
 
 /// Mails that could not be read, the newest first.

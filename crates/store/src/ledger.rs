@@ -40,15 +40,19 @@ fn wrapped(epoch: u64, bytes: Vec<u8>) -> Result<WrappedKey, DbError> {
     Ok(WrappedKey { epoch, bytes })
 }
 
-/// Up to `limit` keys of epochs before this one, to be wrapped anew.
+/// Up to `limit` keys of epochs before this one, those after the key `after` in order of ids.
 pub fn list_older(
     tx: &mut Tx<'_>,
     epoch: u32,
+    after: Option<KeyId>,
     limit: u64,
 ) -> Result<Vec<(KeyId, WrappedKey)>, DbError> {
-    let select =
-        sql!("SELECT id, epoch, wrapped FROM keys WHERE epoch < $1 ORDER BY epoch, id LIMIT $2");
-    tx.all(&select.bind(i64::from(epoch)).bind(limit), |row| {
+    let select = sql!(
+        "SELECT id, epoch, wrapped FROM keys WHERE epoch < $1 AND id > $2 ORDER BY id LIMIT $3"
+    );
+    let after = after.unwrap_or(KeyId(uuid::Uuid::nil()));
+    let select = select.bind(i64::from(epoch)).bind(after).bind(limit);
+    tx.all(&select, |row| {
         Ok((row.id(0)?, wrapped(row.count(1)?, row.get(2)?)?))
     })
 }

@@ -9,6 +9,7 @@ pub mod audit;
 mod db;
 pub mod history;
 pub mod idempotency;
+mod identity;
 pub mod jobs;
 pub mod labels;
 pub mod ledger;

@@ -91,14 +91,19 @@ fn from_row(row: &crate::db::Row<'_>) -> Result<Message, DbError> {
     })
 }
 
-/// The messages of a ticket, the oldest first.
-pub fn list(tx: &mut Tx<'_>, ticket: TicketId, limit: u64) -> Result<Vec<Message>, DbError> {
-    let select = sql!(concat!(
-        "SELECT ",
-        columns!(),
-        " FROM messages WHERE ticket_id = $1 ORDER BY created_at, id LIMIT $2"
-    ));
-    tx.all(&select.bind(ticket).bind(limit), from_row)
+/// The newest messages of a ticket, the newest first, and how large their raw forms are.
+pub fn list_sizes(
+    tx: &mut Tx<'_>,
+    ticket: TicketId,
+    limit: u64,
+) -> Result<Vec<(MessageId, u64)>, DbError> {
+    let select = sql!(
+        "SELECT id, bytes FROM messages WHERE ticket_id = $1
+         ORDER BY created_at DESC, id DESC LIMIT $2"
+    );
+    tx.all(&select.bind(ticket).bind(limit), |row| {
+        Ok((row.id(0)?, row.count(1)?))
+    })
 }
 
 /// One message.

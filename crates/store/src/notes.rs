@@ -30,11 +30,11 @@ pub fn insert(tx: &mut Tx<'_>, note: &Note) -> Result<(), DbError> {
         .map(drop)
 }
 
-/// The notes of a ticket, the oldest first.
-pub fn list(tx: &mut Tx<'_>, ticket: TicketId, limit: u64) -> Result<Vec<Note>, DbError> {
+/// The newest notes of a ticket, the newest first.
+pub fn list_newest(tx: &mut Tx<'_>, ticket: TicketId, limit: u64) -> Result<Vec<Note>, DbError> {
     let select = sql!(
         "SELECT id, ticket_id, author_id, created_at, content FROM notes
-         WHERE ticket_id = $1 ORDER BY created_at, id LIMIT $2"
+         WHERE ticket_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2"
     );
     tx.all(&select.bind(ticket).bind(limit), |row| {
         Ok(Note {

@@ -149,10 +149,14 @@ pub fn list(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Vec<Entry>, DbError> {
     tx.all(&select.bind(ticket), from_row)
 }
 
-/// Marks that an attempt begins. False when it was taken back or is done: then nothing may be sent.
+/// Marks that an attempt begins, and if the one before was interrupted: nobody knows whether that
+/// one arrived. False when it was taken back or is done: then nothing may be sent.
 pub fn begin(tx: &mut Tx<'_>, id: OutboxId, now: Timestamp) -> Result<bool, DbError> {
     let update = sql!(
-        "UPDATE outbox SET state = 'trying', attempts = attempts + 1, started_at = coalesce(started_at, $2)
+        "UPDATE outbox SET attempts = attempts + 1, started_at = coalesce(started_at, $2),
+             failure = CASE WHEN state = 'trying' AND failure IS NULL
+                 THEN 'an attempt was interrupted; it was possibly sent twice' ELSE failure END,
+             state = 'trying'
          WHERE id = $1 AND state IN ('held', 'trying')"
     );
     Ok(tx.run(&update.bind(id).bind(now))? > 0)
@@ -168,6 +172,17 @@ pub fn set_progress(
     let update = sql!("UPDATE outbox SET state = $2, failure = $3 WHERE id = $1");
     tx.run(&update.bind(id).bind(progress.as_str()).bind(failure))
         .map(drop)
+}
+
+/// Ends an entry that the relay has taken. The mark that it was possibly sent twice stays.
+pub fn set_sent(tx: &mut Tx<'_>, id: OutboxId) -> Result<(), DbError> {
+    let update = sql!(
+        "UPDATE outbox SET state = 'sent', failure = CASE
+             WHEN failure = 'an attempt was interrupted; it was possibly sent twice'
+             THEN failure ELSE NULL END
+         WHERE id = $1"
+    );
+    tx.run(&update.bind(id)).map(drop)
 }
 
 /// Takes a mail back. False when it has left or is leaving.

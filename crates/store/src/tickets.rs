@@ -207,16 +207,19 @@ pub fn touch(tx: &mut Tx<'_>, id: TicketId) -> Result<(), DbError> {
         .map(drop)
 }
 
-/// How many tickets this requester has, the given one not counted.
+/// How many tickets this requester has in each queue, the given one not counted.
 pub fn count_others_of(
     tx: &mut Tx<'_>,
     requester: KeyedHash,
     but: TicketId,
-) -> Result<u64, DbError> {
-    let select = sql!("SELECT count(*) FROM tickets WHERE requester_hash = $1 AND id <> $2");
-    Ok(tx
-        .first(&select.bind(requester).bind(but), |row| row.count(0))?
-        .unwrap_or(0))
+) -> Result<Vec<(QueueId, u64)>, DbError> {
+    let select = sql!(
+        "SELECT queue_id, count(*) FROM tickets WHERE requester_hash = $1 AND id <> $2
+         GROUP BY queue_id ORDER BY queue_id"
+    );
+    tx.all(&select.bind(requester).bind(but), |row| {
+        Ok((row.id(0)?, row.count(1)?))
+    })
 }
 
 /// True if somebody with this address has written to, or was written to in, the ticket.

@@ -22,13 +22,13 @@ pub(crate) async fn run(
     mut stop: watch::Receiver<bool>,
 ) {
     while !told_to(&stop) {
-        if !batch(desk, transport).await {
+        if !batch(desk, transport, &stop).await {
             nap(desk, JobKind::SendMail, NAP, &mut stop).await;
         }
     }
 }
 
-async fn batch(desk: &Desk, transport: Option<&Transport>) -> bool {
+async fn batch(desk: &Desk, transport: Option<&Transport>, stop: &watch::Receiver<bool>) -> bool {
     if desk.is_locked() {
         return false;
     }
@@ -41,7 +41,12 @@ async fn batch(desk: &Desk, transport: Option<&Transport>) -> bool {
     };
     let some = !jobs.is_empty();
     for job in jobs {
-        one(desk, transport, job).await;
+        if told_to(stop) {
+            // What was leased and not begun is given back at once.
+            defer(desk, job, desk.now(), "the desk was stopped").await;
+        } else {
+            one(desk, transport, job).await;
+        }
     }
     some
 }
@@ -58,13 +63,8 @@ async fn one(desk: &Desk, transport: Option<&Transport>, job: Job) {
         Ok(None) => return,
         Err(error) => {
             tracing::warn!(job.id = %job.id, error = %Chain(&error), "A mail could not be prepared for sending");
-            let put = desk
-                .defer_send(job, desk.now().after(OURS), "it could not be prepared")
-                .await;
-            if let Err(error) = put {
-                tracing::error!(job.id = %job.id, error = %Chain(&error), "A mail could not be put off");
-            }
-            return;
+            let later = desk.now().after(OURS);
+            return defer(desk, job, later, "it could not be prepared").await;
         }
     };
     let envelope = Envelope {
@@ -92,9 +92,28 @@ async fn one(desk: &Desk, transport: Option<&Transport>, job: Job) {
     end(desk, job, outcome).await;
 }
 
+/// Puts a job off. If even that fails, its lease runs out.
+async fn defer(desk: &Desk, job: Job, at: Timestamp, why: &'static str) {
+    if let Err(error) = desk.defer_send(job, at, why).await {
+        tracing::error!(job.id = %job.id, error = %Chain(&error), "A mail could not be put off");
+    }
+}
+
+/// Writes down what became of an attempt. Tried several times, since a mail whose fate is unknown
+/// is sent again.
 async fn end(desk: &Desk, job: Job, outcome: SendOutcome) {
-    if let Err(error) = desk.end_send(job, outcome).await {
-        tracing::error!(job.id = %job.id, error = %Chain(&error), "What became of a mail could not be written down");
+    for wait in [
+        Duration::ZERO,
+        Duration::from_secs(1),
+        Duration::from_secs(10),
+    ] {
+        tokio::time::sleep(wait).await;
+        match desk.end_send(job, outcome.clone()).await {
+            Ok(()) => return,
+            Err(error) => {
+                tracing::error!(job.id = %job.id, error = %Chain(&error), "What became of a mail could not be written down");
+            }
+        }
     }
 }
 

@@ -18,6 +18,8 @@ both_engines!(
     the_work_goes_on_in_a_new_epoch,
     a_new_epoch_makes_old_keys_noise,
     an_epoch_is_renewed_only_when_it_is_due,
+    an_old_epoch_lives_for_an_hour,
+    a_key_of_another_vault_stays,
     a_ticket_without_keys_is_shown_without_content,
     a_ticket_without_its_notes_key_is_shown_without_notes,
     a_mail_to_a_ticket_without_keys_is_not_lost,
@@ -30,7 +32,7 @@ fn an_old_copy_of_the_ledger_file_cannot_be_opened() {
 }
 
 fn all_keys(db: &Db) -> Vec<(KeyId, WrappedKey)> {
-    db.read_now::<_, DbError, _>(|tx| ledger::list_older(tx, u32::MAX, 100_000))
+    db.read_now::<_, DbError, _>(|tx| ledger::list_older(tx, u32::MAX, None, 100_000))
         .unwrap()
 }
 
@@ -48,7 +50,7 @@ async fn a_new_epoch_leaves_everything_readable(world: World) {
     let before = format!("{:?}", world.shows(ticket).await);
     for _ in 0..3 {
         world.passes(WEEK);
-        assert!(world.desk().renew_epoch(WEEK).await.unwrap());
+        renews(&world).await;
         assert_eq!(format!("{:?}", world.shows(ticket).await), before);
     }
     for other in others {
@@ -68,7 +70,7 @@ async fn the_work_goes_on_in_a_new_epoch(world: World) {
     } = answered(&world).await;
     ben.replies(ticket, "Anything else?").await.unwrap();
     world.passes(WEEK);
-    assert!(world.desk().renew_epoch(WEEK).await.unwrap());
+    renews(&world).await;
     assert_eq!(world.sends().await.len(), 1, "what was held leaves");
     assert_eq!(ann.answers(&sent, "It helped.").await.ticket, ticket);
     // Also after a restart.
@@ -87,7 +89,7 @@ async fn a_new_epoch_makes_old_keys_noise(world: World) {
     assert!(!old.is_empty());
     assert_eq!(how_many_open(&world, &old), old.len());
     world.passes(WEEK);
-    assert!(world.desk().renew_epoch(WEEK).await.unwrap());
+    renews(&world).await;
     assert_eq!(how_many_open(&world, &old), 0);
     let new = all_keys(world.ledger());
     assert_eq!(how_many_open(&world, &new), new.len());
@@ -109,7 +111,7 @@ async fn an_old_copy_is_noise(world: World) {
     assert!(!keys.is_empty());
     assert_eq!(how_many_open(&world, &keys), keys.len());
     world.passes(WEEK);
-    assert!(world.desk().renew_epoch(WEEK).await.unwrap());
+    renews(&world).await;
     assert_eq!(how_many_open(&world, &all_keys(&copy)), 0);
 }
 
@@ -117,8 +119,46 @@ async fn an_epoch_is_renewed_only_when_it_is_due(world: World) {
     answered(&world).await;
     assert!(!world.desk().renew_epoch(WEEK).await.unwrap());
     world.passes(WEEK);
-    assert!(world.desk().renew_epoch(WEEK).await.unwrap());
+    renews(&world).await;
     assert!(!world.desk().renew_epoch(WEEK).await.unwrap());
+}
+
+/// A backup that copies the vault after the ledger must not meet a vault that has forgotten it.
+async fn an_old_epoch_lives_for_an_hour(world: World) {
+    answered(&world).await;
+    let old = all_keys(world.ledger());
+    world.passes(WEEK);
+    assert!(world.desk().renew_epoch(WEEK).await.unwrap());
+    world.passes(Duration::from_mins(59));
+    assert!(!world.desk().renew_epoch(WEEK).await.unwrap());
+    assert_eq!(how_many_open(&world, &old), old.len());
+}
+
+/// Deleting what cannot be opened would destroy another vault's keys for good.
+async fn a_key_of_another_vault_stays(world: World) {
+    answered(&world).await;
+    let foreign = (
+        KeyId::new(),
+        WrappedKey {
+            epoch: 1,
+            bytes: vec![7; 73],
+        },
+    );
+    let row = vec![foreign.clone()];
+    world
+        .ledger()
+        .write_now::<_, DbError, _>(move |tx| ledger::insert(tx, &row))
+        .unwrap();
+    world.passes(WEEK);
+    renews(&world).await;
+    assert!(all_keys(world.ledger()).contains(&foreign));
+}
+
+/// Begins an epoch and, when its hour is over, destroys the old one.
+async fn renews(world: &World) {
+    assert!(world.desk().renew_epoch(WEEK).await.unwrap());
+    world.passes(Duration::from_hours(1));
+    assert!(world.desk().renew_epoch(WEEK).await.unwrap());
 }
 
 /// Destroys the keys of a ticket, as a purge does. `which` chooses among identity, conversation, notes.

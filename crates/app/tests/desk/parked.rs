@@ -9,13 +9,14 @@ use testkit::{Agent, Letter, World, both_engines};
 both_engines!(
     a_mail_that_no_reader_survives_is_kept,
     a_parked_mail_is_read_again_when_somebody_wants_it,
+    whoever_sees_one_queue_sees_no_parked_mail,
     a_failing_mail_holds_up_no_other,
 );
 
 /// Somebody who handles mail that could not be read, and such a mail.
 async fn parked(world: &World) -> (Agent, Letter, ParkedMail) {
     let broken = world.restarted(Readers::Absent);
-    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
+    let ben = world.agent("ben", Role::HelpDesk, &[]).await;
     let letter = world
         .user("Ann", "ann@example.org")
         .letter("Printer", "It burns.");
@@ -38,6 +39,19 @@ async fn a_mail_that_no_reader_survives_is_kept(world: World) {
     assert_eq!((statistics.parked, statistics.unread), (1, 0));
     let never = world.desk().parked_raw(&ben.caller, SpoolId::new()).await;
     assert!(matches!(never, Err(AppError::NotFound)));
+}
+
+/// Nobody knows yet to which queue it belongs.
+async fn whoever_sees_one_queue_sees_no_parked_mail(world: World) {
+    let (_, _, mail) = parked(&world).await;
+    let eve = world.agent("eve", Role::HelpDesk, &["support"]).await;
+    let desk = world.desk();
+    assert!(desk.list_parked(&eve.caller).await.unwrap().is_empty());
+    let raw = desk.parked_raw(&eve.caller, mail.id).await;
+    assert!(matches!(raw, Err(AppError::NotFound)));
+    let again = desk.retry_parked(&eve.caller, mail.id).await;
+    assert!(matches!(again, Err(AppError::NotFound)));
+    assert_eq!(desk.statistics(&eve.caller).await.unwrap().parked, 0);
 }
 
 async fn a_parked_mail_is_read_again_when_somebody_wants_it(world: World) {

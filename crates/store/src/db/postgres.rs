@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 use std::time::Duration;
 
 use postgres::types::ToSql;
 use postgres::{Client, Config, config::SslMode};
 
-use super::task::{Desk, Ran, Takers, Task};
+use super::task::{Desk, Ran, Takers, Task, queue};
 use super::{DbError, Query, Row, Tx};
 
 const WRITERS: usize = 4;
@@ -28,7 +28,11 @@ pub(super) fn start(url: &str, schema: &str) -> Result<Desk, DbError> {
 }
 
 fn open_all(url: &str, schema: &str) -> Result<Desk, DbError> {
-    let config: Config = url.parse()?;
+    let mut config: Config = url.parse()?;
+    // A server that does not answer must become an error before the senders of mail give up.
+    config.connect_timeout(Duration::from_secs(5));
+    config.tcp_user_timeout(Duration::from_secs(20));
+    config.keepalives_idle(Duration::from_secs(10));
     let plain_name = |name: &str| {
         !name.is_empty()
             && name
@@ -45,8 +49,8 @@ fn open_all(url: &str, schema: &str) -> Result<Desk, DbError> {
     drop(first);
     let start =
         |count: usize, name: &str, body: fn(&mut Link, &mut dyn Task) -> Result<(), DbError>| {
-            let (send, receive) = mpsc::channel();
-            let takers = Arc::new(Takers::new(receive));
+            let (send, takers) = queue();
+            let takers = Arc::new(takers);
             for _ in 0..count {
                 let mut link = Link::open(&config, schema)?;
                 let takers = Arc::clone(&takers);
@@ -129,7 +133,9 @@ pub struct Link {
 impl Link {
     fn open(config: &Config, schema: &str) -> Result<Self, DbError> {
         let mut client = connect(config)?;
-        client.batch_execute(&format!("SET search_path TO {schema}"))?;
+        client.batch_execute(&format!(
+            "SET search_path TO {schema}; SET statement_timeout TO '60s'; SET lock_timeout TO '20s'"
+        ))?;
         let prepared = BTreeMap::new();
         Ok(Self {
             config: config.clone(),

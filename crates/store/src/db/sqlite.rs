@@ -2,12 +2,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::task::{Desk, Ran, Takers, Task};
+use super::task::{Desk, Ran, Takers, Task, queue};
 use super::{DbError, Query, Row, Tx};
 
 /// Threads that read. Two cores are what a small desk has.
@@ -32,11 +32,10 @@ pub(super) fn start(path: &Path) -> Result<Desk, DbError> {
     writer.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
     )?;
-    let (write, work) = mpsc::channel();
-    let takers = Takers::new(work);
+    let (write, takers) = queue();
     spawn("db-write", move || write_loop(&writer, &takers))?;
-    let (read, work) = mpsc::channel();
-    let takers = Arc::new(Takers::new(work));
+    let (read, takers) = queue();
+    let takers = Arc::new(takers);
     for _ in 0..READERS {
         let reader = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         reader.execute_batch("PRAGMA query_only = ON;")?;
@@ -62,7 +61,7 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, DbError> {
     // 16 MiB of pages per connection; temporary tables never reach the disk.
     connection.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;
-         PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF;",
+         PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 67108864; PRAGMA trusted_schema = OFF;",
     )?;
     Ok(connection)
 }

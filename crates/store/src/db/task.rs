@@ -67,16 +67,26 @@ where
     }
 }
 
+/// Most pieces of work that may wait in one queue. When the database hangs, more would only fill
+/// the memory with mail whose senders have given up.
+const WAITING: usize = 2_000;
+
 /// Where work is handed in. Dropping it ends the threads after what is under way.
 pub(super) struct Desk {
-    write: mpsc::Sender<Box<dyn Task>>,
-    read: mpsc::Sender<Box<dyn Task>>,
+    write: mpsc::SyncSender<Box<dyn Task>>,
+    read: mpsc::SyncSender<Box<dyn Task>>,
+}
+
+/// A queue for work: where it is handed in, and where threads take it.
+pub(super) fn queue() -> (mpsc::SyncSender<Box<dyn Task>>, Takers) {
+    let (send, receive) = mpsc::sync_channel(WAITING);
+    (send, Takers(Mutex::new(receive)))
 }
 
 impl Desk {
     pub(super) const fn new(
-        write: mpsc::Sender<Box<dyn Task>>,
-        read: mpsc::Sender<Box<dyn Task>>,
+        write: mpsc::SyncSender<Box<dyn Task>>,
+        read: mpsc::SyncSender<Box<dyn Task>>,
     ) -> Self {
         Self { write, read }
     }
@@ -90,9 +100,11 @@ impl Desk {
     }
 }
 
-fn hand(to: &mpsc::Sender<Box<dyn Task>>, task: Box<dyn Task>) {
-    if let Err(mpsc::SendError(task)) = to.send(task) {
-        task.finish(Err(DbError::Closed));
+fn hand(to: &mpsc::SyncSender<Box<dyn Task>>, task: Box<dyn Task>) {
+    match to.try_send(task) {
+        Ok(()) => {}
+        Err(mpsc::TrySendError::Full(task)) => task.finish(Err(DbError::Contended)),
+        Err(mpsc::TrySendError::Disconnected(task)) => task.finish(Err(DbError::Closed)),
     }
 }
 
@@ -100,10 +112,6 @@ fn hand(to: &mpsc::Sender<Box<dyn Task>>, task: Box<dyn Task>) {
 pub(super) struct Takers(Mutex<mpsc::Receiver<Box<dyn Task>>>);
 
 impl Takers {
-    pub(super) const fn new(receiver: mpsc::Receiver<Box<dyn Task>>) -> Self {
-        Self(Mutex::new(receiver))
-    }
-
     /// Waits for the next piece of work; `None` when the database is closed.
     pub(super) fn next(&self) -> Option<Box<dyn Task>> {
         self.0

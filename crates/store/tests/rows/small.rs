@@ -91,7 +91,7 @@ fn keys_are_replaced_and_destroyed(ground: &Ground) {
     let replaced = found.iter().find(|(id, _)| *id == first).unwrap();
     assert_eq!((replaced.1.epoch, replaced.1.bytes.len()), (2, 40));
     let older = |epoch, limit| {
-        db.read_now::<_, DbError, _>(move |tx| ledger::list_older(tx, epoch, limit))
+        db.read_now::<_, DbError, _>(move |tx| ledger::list_older(tx, epoch, None, limit))
             .unwrap()
     };
     assert_eq!(

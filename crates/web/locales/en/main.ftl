@@ -150,6 +150,11 @@ ticket-erased =
         [one] erased in { $days } day
        *[other] erased in { $days } days
     }
+ticket-left-out =
+    { $count ->
+        [one] { $count } older message is not shown, since there is too much here.
+       *[other] { $count } older messages are not shown, since there is too much here.
+    }
 ticket-messages =
     { $count ->
         [one] { $count } message

@@ -125,6 +125,7 @@ fn filled(
             .map(|tag| Tag(tag.as_str().into()))
             .collect(),
         entries: reader.entries(ticket),
+        left_out: ticket.left_out,
         person: person(visit, ticket, earlier),
         back: String::from("/queues"),
         previous: None,

@@ -43,6 +43,8 @@ pub struct TicketPage {
     pub tags: Vec<Tag>,
     /// The conversation, oldest first.
     pub entries: Vec<Entry>,
+    /// How many older messages are not shown.
+    pub left_out: u64,
     /// Who asks.
     pub person: Option<Person>,
     /// Where the agent came from: path of the list.

@@ -198,7 +198,7 @@ async fn parked_mail_can_be_fetched_and_run_again() {
         world.reads().await;
         world.later(60);
     }
-    let mut ben = world.ben().await;
+    let mut ben = world.agent("ben", domain::Role::Admin).await;
     let page = ben.page("/parked").await;
     let forms = page.all("form");
     let retry = forms.iter().filter_map(|form| form.attribute("action"));

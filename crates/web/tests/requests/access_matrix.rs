@@ -65,8 +65,8 @@ const MATRIX: &[Row] = &[
     Row(Get, "/api/v1/stats/desk", "", [401, 401, 200, 200, 200, 200, 200]),
     // Mail that could not be read belongs to no queue yet: every help-desk agent handles it.
     Row(Get, "/api/v1/parked", "", [401, 401, 403, 200, 403, 200, 200]),
-    Row(Post, "/api/v1/parked/{id}/retry", "", [401, 401, 403, 204, 403, 204, 204]),
-    Row(Get, "/api/v1/parked/{id}/raw", "", [401, 401, 403, 200, 403, 200, 200]),
+    Row(Post, "/api/v1/parked/{id}/retry", "", [401, 401, 403, 404, 403, 404, 204]),
+    Row(Get, "/api/v1/parked/{id}/raw", "", [401, 401, 403, 404, 403, 404, 200]),
 
     // Pages. 303 for nobody leads to the sign-in page; what is typed without a session gets 401.
     Row(Get, "/", "", [303; 7]),
@@ -95,8 +95,8 @@ const MATRIX: &[Row] = &[
     Row(Get, "/t/{reference}/messages/{id}/html", "", [303, 303, 403, 404, 200, 200, 200]),
     Row(Get, "/t/{reference}/messages/{id}/html/frame", "", [303, 303, 403, 404, 200, 200, 200]),
     Row(Get, "/parked", "", [303, 303, 403, 200, 200, 200, 200]),
-    Row(Post, "/parked/{id}/retry", "", [401, 401, 403, 303, 303, 303, 303]),
-    Row(Get, "/parked/{id}/raw", "", [303, 303, 403, 200, 200, 200, 200]),
+    Row(Post, "/parked/{id}/retry", "", [401, 401, 403, 404, 404, 404, 303]),
+    Row(Get, "/parked/{id}/raw", "", [303, 303, 403, 404, 404, 404, 200]),
     Row(Get, "/stats", "", [303, 303, 200, 200, 200, 200, 200]),
     Row(Get, "/people", "", [303, 303, 403, 403, 403, 403, 200]),
     Row(Get, "/help/keys", "", [303, 303, 200, 200, 200, 200, 200]),

@@ -70,7 +70,7 @@ async fn mail_is_accepted_while_the_vault_is_locked(world: World) {
 
 async fn parked_mail_is_shown_and_run_again(world: World) {
     let site = Site::of(&world);
-    let (_, token) = site.agent("ben", Role::HelpDesk, &["support"]).await;
+    let (_, token) = site.agent("ben", Role::HelpDesk, &[]).await;
     let id = site.parked_mail().await;
     let list = || Ask::get("/api/v1/parked").bearing(&token);
     let parked = list().at(&site).await.must(200).json();

@@ -199,3 +199,9 @@ CREATE TABLE idempotency (
     answer TEXT COLLATE "C" NOT NULL
 );
 CREATE INDEX idempotency_by_time ON idempotency (at);
+
+-- Which vault seals what is here: another one's keys could open nothing.
+CREATE TABLE identity (
+    name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    value TEXT COLLATE "C" NOT NULL
+);

@@ -6,3 +6,9 @@ CREATE TABLE keys (
     wrapped BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX keys_by_epoch ON keys (epoch);
+
+-- Which vault seals what is here: another one's keys could open nothing.
+CREATE TABLE identity (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;

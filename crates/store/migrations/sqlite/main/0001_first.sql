@@ -199,3 +199,9 @@ CREATE TABLE idempotency (
     answer TEXT NOT NULL
 ) STRICT;
 CREATE INDEX idempotency_by_time ON idempotency (at);
+
+-- Which vault seals what is here: another one's keys could open nothing.
+CREATE TABLE identity (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;

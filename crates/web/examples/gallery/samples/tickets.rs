@@ -181,6 +181,7 @@ pub(super) fn ticket(theme: Theme) -> TicketPage {
         erased_in_days: Some(88),
         tags: vec![Tag("wi-fi".into()), Tag("broadcom".into())],
         entries: vec![mail(), note(), sent(), refused(), automatic(), waiting()],
+        left_out: 3,
         person: Some(person()),
         back: String::from("/queues"),
         previous: Some(reference("M3HHT9W")),
@@ -218,6 +219,7 @@ pub(super) fn persian(theme: Theme) -> TicketPage {
         owner: Owner::Me("Ana".into()),
         tags: Vec::new(),
         entries: vec![letter],
+        left_out: 0,
         erased_in_days: None,
         person: Some(Person {
             address: "parisa@example.com".into(),
