@@ -72,15 +72,15 @@ pub(crate) fn keyd(options: &cli::Keyd) -> anyhow::Result<ExitCode> {
 }
 
 /// Starts readers, and makes sure that one can be locked in and answers.
-pub(crate) fn readers(walls: Walls, count: usize) -> anyhow::Result<ReaderPool> {
+pub(crate) fn readers(walls: Walls, count: usize) -> ReaderPool {
     let mut arguments = vec![OsString::from("reader")];
     arguments.extend(walls.arguments());
-    Ok(ReaderPool::new(
-        program()?,
+    ReaderPool::new(
+        PathBuf::from(PROGRAM),
         arguments,
         count,
         ReaderLimits::default(),
-    ))
+    )
 }
 
 /// Starts the process that keeps the keys and connects to it.
@@ -91,7 +91,7 @@ pub(crate) fn vault(walls: Walls, folder: &Path) -> anyhow::Result<(vault::Vault
         folder.as_os_str().to_owned(),
     ];
     arguments.extend(walls.arguments());
-    let mut keyd = sandbox::spawn_keyd(&program()?, &arguments)
+    let mut keyd = sandbox::spawn_keyd(Path::new(PROGRAM), &arguments)
         .context("the key process cannot be started")?;
     match vault::Vault::connect(Box::new(keyd.stdout), Box::new(keyd.stdin)) {
         Ok(vault) => Ok((vault, keyd.child)),
@@ -110,7 +110,6 @@ pub(crate) fn vault(walls: Walls, folder: &Path) -> anyhow::Result<(vault::Vault
     }
 }
 
-/// This program, also when its file was replaced by an upgrade meanwhile.
-fn program() -> anyhow::Result<PathBuf> {
-    std::env::current_exe().context("this program cannot find itself")
-}
+/// This very program, also when its file was replaced by an upgrade meanwhile: the old parent must
+/// not speak to new children.
+const PROGRAM: &str = "/proc/self/exe";

@@ -3,7 +3,21 @@
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
+use rustix::fs::Mode;
+use rustix::process::{Resource, Rlimit};
+
+/// Files that this process makes are its own alone, and it leaves no memory behind when it crashes:
+/// there is plain text of mails in it.
+pub(crate) fn keep_private() {
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    // Lowering a limit is always allowed.
+    rustix::process::setrlimit(Resource::Core, none).unwrap_or_default();
+}
 
 /// The data folder, made with mode 0700.
 #[derive(Clone, Debug)]
@@ -27,6 +41,15 @@ impl Folder {
             );
         }
         Ok(Self(path))
+    }
+
+    /// The folder of a desk that is there already: nothing is made.
+    pub(crate) fn existing(path: &Path) -> anyhow::Result<Self> {
+        let folder = Self(path.to_owned());
+        if !folder.vault().join("secrets").exists() {
+            bail!("there is no desk in {}", path.display());
+        }
+        Ok(folder)
     }
 
     pub(crate) fn database(&self) -> PathBuf {

@@ -12,8 +12,10 @@ use tokio::task::JoinSet;
 
 /// How long an idle connection stays open: a new one over an onion service costs seconds (ux.md 0.8).
 const KEEP_ALIVE: Duration = Duration::from_secs(150);
+/// How long a new connection may say nothing.
+const FIRST_WORD: Duration = Duration::from_secs(10);
 /// Connections at a time.
-const CONNECTIONS: usize = 512;
+const CONNECTIONS: usize = 1_000;
 /// How long requests may still take when the desk is told to stop.
 const SHUTDOWN: Duration = Duration::from_secs(10);
 
@@ -22,9 +24,6 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: watch
     let seats = Arc::new(Semaphore::new(CONNECTIONS));
     let mut connections = JoinSet::new();
     loop {
-        let Ok(seat) = Arc::clone(&seats).acquire_owned().await else {
-            break;
-        };
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             _ = stop.changed() => break,
@@ -32,6 +31,10 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: watch
         while connections.try_join_next().is_some() {}
         match accepted {
             Ok((stream, _peer)) => {
+                // All seats taken: whoever comes now is turned away, so that those inside go on.
+                let Ok(seat) = Arc::clone(&seats).try_acquire_owned() else {
+                    continue;
+                };
                 let (router, stop) = (router.clone(), stop.clone());
                 connections.spawn(async move {
                     connection(stream, router, stop).await;
@@ -54,6 +57,13 @@ async fn connection(
     router: Router,
     mut stop: watch::Receiver<bool>,
 ) {
+    // A connection that says nothing does not keep its seat.
+    if tokio::time::timeout(FIRST_WORD, stream.readable())
+        .await
+        .is_err()
+    {
+        return;
+    }
     // Answers are small and whole: waiting for more to send only delays them.
     drop(stream.set_nodelay(true));
     let connection = hyper::server::conn::http1::Builder::new()

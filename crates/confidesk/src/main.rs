@@ -17,6 +17,7 @@ use clap::Parser as _;
 
 fn main() -> ExitCode {
     telemetry::quieten_panics();
+    folder::keep_private();
     let cli = match cli::Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

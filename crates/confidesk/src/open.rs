@@ -68,7 +68,7 @@ impl Opening<'_> {
                 }
             }
         }
-        let readers = Readers::Locked(children::readers(walls, READERS)?);
+        let readers = Readers::Locked(children::readers(walls, READERS));
         Ok(Whole {
             desk: self.desk(Some(vault), readers)?,
             keyd,
@@ -78,12 +78,18 @@ impl Opening<'_> {
     fn desk(&self, vault: Option<vault::Vault>, readers: Readers) -> anyhow::Result<Desk> {
         self.make_vault()?;
         let (main, ledger) = self.databases()?;
+        let public_key = PublicKey::load(&self.folder.vault())
+            .context("the vault's public key cannot be read")?;
+        main.belongs_to(public_key.fingerprint())
+            .context("the database cannot be used")?;
+        ledger
+            .belongs_to(public_key.fingerprint())
+            .context("the key ledger cannot be used")?;
         Ok(Desk::new(Parts {
             main,
             ledger,
             vault,
-            public_key: PublicKey::load(&self.folder.vault())
-                .context("the vault's public key cannot be read")?,
+            public_key,
             readers,
             clock: Clock::System,
             settings: Settings {
@@ -121,7 +127,7 @@ impl Opening<'_> {
     /// Makes the vault on first use.
     fn make_vault(&self) -> anyhow::Result<()> {
         let folder = self.folder.vault();
-        if folder.join("public").exists() {
+        if folder.join("secrets").exists() {
             return Ok(());
         }
         let made = match self.config.vault.unlock {
@@ -134,7 +140,7 @@ impl Opening<'_> {
             }
         };
         match made {
-            Err(error) if !folder.join("public").exists() => {
+            Err(error) if !folder.join("secrets").exists() => {
                 Err(error).context("the vault cannot be made")
             }
             // Two commands started at once and the other was first.

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use domain::EmailAddress;
 
 use super::{complain, runtime};
+use crate::folder::Folder;
 use crate::{cli, open};
 
 /// `EX_TEMPFAIL` of sysexits: the MTA keeps the mail and tries again.
@@ -30,6 +31,8 @@ pub(crate) fn run(place: &cli::Place, options: &cli::Deliver) -> ExitCode {
 }
 
 fn deliver(place: &cli::Place, options: &cli::Deliver, raw: Vec<u8>) -> anyhow::Result<()> {
+    // A mistyped folder must not become a new desk that swallows mail.
+    Folder::existing(&place.data)?;
     let (desk, _) = open::without_vault(place)?;
     // An empty or odd return path is the null path: nothing may be sent back by a machine.
     let sender = options

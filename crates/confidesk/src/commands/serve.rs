@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use app::{Caller, Desk};
 use domain::Role;
 use intake::{Limits, Protocol};
@@ -67,6 +67,7 @@ async fn serve(
     }
     print(&format!("Confidesk is ready: {url}"));
     warn_about(config, &desk);
+    let mut keyd_ended = false;
     let mut terminate = signal(SignalKind::terminate())?;
     let mut every_second = tokio::time::interval(std::time::Duration::from_secs(1));
     loop {
@@ -76,6 +77,7 @@ async fn serve(
             _ = every_second.tick() => if let Some(ending) = keyd.ending()? {
                 // Without keys nothing can be read; whoever supervises this process starts it anew.
                 tracing::error!(?ending, "The key process ended");
+                keyd_ended = true;
                 break;
             },
         }
@@ -84,6 +86,9 @@ async fn serve(
     tell.send_replace(true);
     while rooms.join_next().await.is_some() {}
     drop(std::fs::remove_file(folder.control()));
+    if keyd_ended {
+        bail!("the key process ended");
+    }
     Ok(())
 }
 
