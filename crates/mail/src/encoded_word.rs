@@ -23,7 +23,9 @@ pub(crate) fn decode(value: &[u8]) -> String {
             text.push_str(&charset::decode(before, None).text);
         }
         pending = match pending {
-            Some(mut open) if open.charset.eq_ignore_ascii_case(word.charset) => {
+            Some(mut open)
+                if open.charset.eq_ignore_ascii_case(word.charset) && !has_modes(word.charset) =>
+            {
                 open.bytes.extend_from_slice(&word.bytes());
                 Some(open)
             }
@@ -41,6 +43,14 @@ pub(crate) fn decode(value: &[u8]) -> String {
     text.push_str(&charset::decode(rest, None).text);
     text.push_str(&charset::decode(tail, None).text);
     text
+}
+
+/// Character sets with modes end each word in ASCII (RFC 2047 section 3), and joining two of them
+/// leaves an empty change of mode between them, which decoders take for damage.
+fn has_modes(charset: &[u8]) -> bool {
+    charset
+        .get(..8)
+        .is_some_and(|start| start.eq_ignore_ascii_case(b"iso-2022"))
 }
 
 struct Pending<'a> {
@@ -136,6 +146,12 @@ mod tests {
         check(b"x=?utf-8?q?glued?=y", "xgluedy");
         check(b"=?koi8-r?B?8NLJ18XU?=", "Привет");
         check(b"=?iso-2022-jp?B?GyRCJU8lbSE8GyhC?=", "ハロー");
+    }
+
+    #[test]
+    fn words_of_a_set_with_modes_are_read_one_by_one() {
+        let text = decode(b"=?ISO-2022-JP?B?GyRCOm5ALkNmGyhC?=\r\n =?ISO-2022-JP?B?GyRCO18bKEI=?=");
+        assert_eq!(text, "\u{4f5c}\u{6210}\u{4e2d}\u{6b62}");
     }
 
     #[test]
