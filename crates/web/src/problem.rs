@@ -44,6 +44,20 @@ struct Reason {
     cause: Option<AppError>,
 }
 
+impl Reason {
+    /// What a page adds to its own words: only where the detail says more than they do. As a sentence.
+    fn spoken(&self) -> Option<String> {
+        let says_more = matches!(
+            self.kind,
+            Kind::Unprocessable | Kind::Malformed | Kind::Conflict
+        );
+        let detail = self.detail.as_deref().filter(|_| says_more)?;
+        let mut letters = detail.chars();
+        let first = letters.next()?;
+        Some(first.to_uppercase().chain(letters).chain(['.']).collect())
+    }
+}
+
 impl Fault {
     /// A problem of a kind.
     #[must_use]
@@ -288,7 +302,7 @@ fn page(reason: &Reason, context: &Context) -> Response {
     Page(ProblemPage {
         shell,
         problem: reason.kind.page(),
-        detail: reason.detail.clone(),
+        detail: reason.spoken(),
         request_id: context.id().to_string(),
         kept: reason.kept.clone(),
     })

@@ -108,7 +108,7 @@ list-newer = Newer
 list-older = Older
 no-subject = (no subject)
 
-view-left = Left
+view-left = To answer
 view-mine = Mine
 view-unowned = Unowned
 view-waiting = Waiting
@@ -211,8 +211,8 @@ person-title = This person
 person-first = This is the first ticket from this address.
 person-earlier =
     { $count ->
-        [one] { $count } earlier ticket
-       *[other] { $count } earlier tickets
+        [one] { $count } other ticket
+       *[other] { $count } other tickets
     }
 
 state-title = State
@@ -324,7 +324,7 @@ parked-raw = Download raw
 
 stats-by-state = Tickets by state
 stats-state = State
-stats-by-queue = Left by queue
+stats-by-queue = To answer, by queue
 stats-queue = Queue
 stats-mail = Mail
 stats-kind = Kind

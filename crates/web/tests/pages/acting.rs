@@ -155,7 +155,7 @@ async fn a_ticket_shows_whom_and_what_can_be_chosen() {
     let page = ben.page(&format!("/t/{ticket}")).await;
     let shown = words(&page);
     assert!(
-        shown.contains("1 earlier ticket") && shown.contains("Wi-Fi gone"),
+        shown.contains("1 other ticket") && shown.contains("Wi-Fi gone"),
         "{shown}"
     );
     let colleagues = page

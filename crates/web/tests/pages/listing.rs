@@ -42,7 +42,7 @@ async fn a_list_shows_the_mail_that_was_accepted() {
         assert!(words.contains(shown), "{shown}: {words}");
     }
     assert!(
-        words.contains("support 1") && words.contains("Left 1"),
+        words.contains("support 1") && words.contains("To answer 1"),
         "{words}"
     );
 }
