@@ -144,6 +144,15 @@ impl Desk {
         let (now, by, name) = (self.now(), caller.agent(), name.to_lowercase());
         self.write(move |tx| {
             let id = agents::find_id(tx, &name)?.ok_or(AppError::NotFound)?;
+            let admins = agents::list(tx)?
+                .into_iter()
+                .filter(|agent| agent.role == Role::Admin && agent.disabled_at.is_none())
+                .map(|agent| agent.id);
+            if admins.eq([id]) {
+                return Err(AppError::Refused(
+                    "the last administrator cannot be disabled",
+                ));
+            }
             agents::disable(tx, id, now)?;
             Ok(audit::insert(
                 tx,

@@ -35,7 +35,7 @@ pub struct Query {
 
 /// What is wrong with a query, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}: `{word}` (character {at})")]
+#[error("{what}, at `{word}` (character {at})")]
 pub struct BadQuery {
     /// What is wrong.
     pub what: &'static str,
@@ -90,7 +90,7 @@ impl Query {
     fn take(&mut self, word: &str) -> Result<(), &'static str> {
         let Some((key, value)) = word.split_once(':') else {
             return Err(
-                "searching for words comes with the search index; use is:, queue:, tag:, lang:, owner:, from:, older:, after:, before:",
+                "words cannot be searched for yet, only is: queue: tag: lang: owner: from: older: after: and before: can be used",
             );
         };
         match key {
