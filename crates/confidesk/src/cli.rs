@@ -116,7 +116,7 @@ pub(crate) struct Deliver {
     pub(crate) sender: Option<String>,
     /// To whom it was delivered
     #[arg(long, value_name = "ADDR")]
-    pub(crate) recipient: Vec<EmailAddress>,
+    pub(crate) recipient: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

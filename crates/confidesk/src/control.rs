@@ -132,6 +132,6 @@ async fn answer(desk: &Desk, request: Request) -> Answer {
             .map(|json| Answer::Json { json }),
     };
     result.unwrap_or_else(|error| Answer::Refused {
-        why: error.to_string(),
+        why: app::Chain(&error).to_string(),
     })
 }

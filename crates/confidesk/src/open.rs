@@ -7,7 +7,7 @@ use app::{Desk, Parts, Readers, Settings};
 use domain::Clock;
 use sandbox::KeydProcess;
 use store::{Db, Place};
-use vault::PublicKey;
+use vault::{PublicKey, UnlockMode};
 
 use crate::children::{self, Walls};
 use crate::cli;
@@ -55,6 +55,7 @@ impl Opening<'_> {
     pub(crate) fn whole(&self, walls: Walls) -> anyhow::Result<Whole> {
         self.make_vault()?;
         let (vault, keyd) = children::vault(walls, &self.folder.vault())?;
+        self.change_lid(&vault)?;
         match self.config.vault.unlock {
             Unlock::KeyFile => {}
             Unlock::SystemdCredential => vault
@@ -73,6 +74,32 @@ impl Opening<'_> {
             desk: self.desk(Some(vault), readers)?,
             keyd,
         })
+    }
+
+    /// Makes the vault open as the configuration says: from a key file to something better at once,
+    /// in any other case not, since that takes what opens it now.
+    fn change_lid(&self, vault: &vault::Vault) -> anyhow::Result<()> {
+        let mode = vault
+            .unlock_mode()
+            .context("the key process does not answer")?;
+        let new = match (self.config.vault.unlock, mode) {
+            (Unlock::KeyFile, UnlockMode::KeyFile)
+            | (Unlock::Passphrase, UnlockMode::Passphrase)
+            | (Unlock::SystemdCredential, UnlockMode::SystemdCredential) => return Ok(()),
+            (Unlock::Passphrase, UnlockMode::KeyFile) => new_passphrase()?.into_bytes(),
+            (Unlock::SystemdCredential, UnlockMode::KeyFile) => config::credential()?,
+            _ => bail!("the vault opens in another way than [vault] unlock says"),
+        };
+        let text = String::from_utf8_lossy(&new);
+        let lid = match self.config.vault.unlock {
+            Unlock::Passphrase => vault::Unlock::Passphrase(&text),
+            _ => vault::Unlock::Secret(&new),
+        };
+        vault
+            .change_unlock(b"", lid)
+            .context("the vault cannot be opened in another way")?;
+        tracing::warn!("The vault's key file was replaced; backups from before are still readable");
+        Ok(())
     }
 
     fn desk(&self, vault: Option<vault::Vault>, readers: Readers) -> anyhow::Result<Desk> {
@@ -151,17 +178,25 @@ impl Opening<'_> {
 
 /// The passphrase for a new vault: from the environment, else asked for twice.
 fn new_passphrase() -> anyhow::Result<String> {
-    if let Some(passphrase) = config::passphrase()? {
-        return Ok(passphrase);
+    let passphrase = match config::passphrase()? {
+        Some(passphrase) => passphrase,
+        None => ask_for_passphrase()?,
+    };
+    if passphrase.chars().count() < 12 {
+        bail!("the passphrase for the vault has fewer than 12 characters");
     }
-    let first = rpassword::prompt_password("New passphrase for the vault: ")
-        .context("the vault needs a passphrase: set CONFIDESK_PASSPHRASE_FILE or start it from a terminal once")?;
+    Ok(passphrase)
+}
+
+fn ask_for_passphrase() -> anyhow::Result<String> {
+    let Ok(first) = rpassword::prompt_password("New passphrase for the vault: ") else {
+        bail!(
+            "the vault needs a passphrase: set CONFIDESK_PASSPHRASE_FILE or CONFIDESK_PASSPHRASE, or start it once from a terminal"
+        );
+    };
     let second = rpassword::prompt_password("The same again: ")?;
     if first != second {
         bail!("the two passphrases differ");
-    }
-    if first.chars().count() < 12 {
-        bail!("the passphrase has fewer than 12 characters");
     }
     Ok(first)
 }

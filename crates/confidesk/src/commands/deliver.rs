@@ -42,7 +42,12 @@ fn deliver(place: &cli::Place, options: &cli::Deliver, raw: Vec<u8>) -> anyhow::
     let envelope = app::Envelope {
         via: String::from("pipe"),
         sender,
-        recipients: options.recipient.clone(),
+        // One that is no address decides nothing; the mail itself is never refused for it.
+        recipients: options
+            .recipient
+            .iter()
+            .filter_map(|address| address.parse().ok())
+            .collect(),
         queue: None,
     };
     runtime()?.block_on(desk.accept_mail(envelope, raw))?;

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{print, print_json, runtime, say};
 use crate::config::Config;
+use crate::folder::Folder;
 use crate::{cli, open};
 
 pub(crate) fn queue(place: &cli::Place, command: cli::Queue) -> anyhow::Result<()> {
@@ -100,6 +101,7 @@ pub(crate) fn agent(place: &cli::Place, command: cli::Agent) -> anyhow::Result<(
 }
 
 pub(crate) fn token(place: &cli::Place, command: cli::Token) -> anyhow::Result<()> {
+    Folder::existing(&place.data)?;
     let (desk, _) = open::without_vault(place)?;
     let cli::Token::Create { agent, read_only } = command;
     let token = runtime()?.block_on(desk.create_token(&Caller::operator(), &agent, read_only));

@@ -98,6 +98,10 @@ async fn act(
     if let Some(tag) = tag_of(&ticket.subject) {
         desk.add_tag(agent, reference, tag).await?;
     }
+    let machine = ticket.address.as_ref();
+    if machine.is_some_and(|address| address.local().eq_ignore_ascii_case("mailer-daemon")) {
+        return Ok(());
+    }
     match number {
         0 | 7 | 12 => {
             desk.add_note(

@@ -169,13 +169,18 @@ async fn first_start(desk: &Desk, url: &str) -> anyhow::Result<()> {
         desk.add_queue(&operator, "support", vec![address], None)
             .await?;
     }
-    if desk.list_agents(&operator).await?.is_empty() {
-        let secret = desk
-            .add_agent(&operator, "admin", Role::Admin, Vec::new())
-            .await?;
-        print("The desk is new. Sign in as `admin` by this link; it works once and for 72 hours:");
-        print(&format!("{url}/welcome/{secret}"));
+    let agents = desk.list_agents(&operator).await?;
+    if agents
+        .iter()
+        .any(|agent| agent.role == Role::Admin && !agent.disabled)
+    {
+        return Ok(());
     }
+    let secret = desk
+        .add_agent(&operator, "admin", Role::Admin, Vec::new())
+        .await?;
+    print("The desk is new. Sign in as `admin` by this link; it works once and for 72 hours:");
+    print(&format!("{url}/welcome/{secret}"));
     Ok(())
 }
 

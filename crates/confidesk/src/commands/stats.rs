@@ -6,9 +6,11 @@ use app::{Caller, Statistics};
 use serde_json::{Value, json};
 
 use super::{print, print_json, runtime};
+use crate::folder::Folder;
 use crate::{cli, open};
 
 pub(crate) fn run(place: &cli::Place, options: &cli::Json) -> anyhow::Result<()> {
+    Folder::existing(&place.data)?;
     let (desk, _) = open::without_vault(place)?;
     let statistics = runtime()?.block_on(desk.statistics(&Caller::operator()))?;
     if options.json {

@@ -22,6 +22,7 @@ pub(crate) fn run(place: &cli::Place, command: cli::Ticket) -> anyhow::Result<()
         ),
         cli::Ticket::Show { reference, json } => (Request::Ticket { reference }, json),
     };
+    Folder::existing(&place.data)?;
     let folder = Folder::open(&place.data)?;
     let value = match control::ask(&folder.control(), &request)? {
         Some(Answer::Json { json }) => json,
