@@ -9,6 +9,7 @@ mod stats;
 pub(crate) mod ticket;
 mod vault;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -69,13 +70,10 @@ pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
         .context("the runtime cannot be started")
 }
 
-/// Prints data.
-#[expect(
-    clippy::print_stdout,
-    reason = "what a command answers goes to standard output"
-)]
+/// Prints data. Whoever reads it may have seen enough (`… | head`): that is no fault.
 pub(crate) fn print(text: &str) {
-    println!("{text}");
+    let mut output = std::io::stdout().lock();
+    drop(writeln!(output, "{text}").and_then(|()| output.flush()));
 }
 
 /// Prints JSON.
