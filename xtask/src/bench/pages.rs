@@ -36,10 +36,16 @@ pub(super) fn measure(desk: &Desk, tickets: u32) -> Result<Vec<Figure>> {
     };
     let list = |_: u32| "/api/v1/tickets?limit=50".to_owned();
     let ticket = |_: u32| any("/api/v1/tickets/");
-    let search = |_: u32| "/api/v1/tickets?q=keyboard+printer&limit=50".to_owned();
+    let filtered = |_: u32| "/api/v1/tickets?q=is:open+lang:en&limit=50".to_owned();
     figures.extend(time("API: list", &setting, &mut api, &fields, list)?);
     figures.extend(time("API: ticket", &setting, &mut api, &fields, ticket)?);
-    figures.extend(time("API: search", &setting, &mut api, &fields, search)?);
+    figures.extend(time(
+        "API: filtered list",
+        &setting,
+        &mut api,
+        &fields,
+        filtered,
+    )?);
     let cookie = sign_in(desk)?;
     let fields = [("Cookie", cookie.as_str())];
     let list = |_: u32| "/queues".to_owned();
