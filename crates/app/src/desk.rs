@@ -1,6 +1,7 @@
 //! The desk: what every verb works with.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use domain::{Clock, Timestamp};
@@ -13,6 +14,7 @@ use crate::AppError;
 use crate::keys::KeyPool;
 use crate::outcomes::Outcomes;
 use crate::readers::Readers;
+use crate::statistics::Counted;
 
 /// What an operator can set.
 #[derive(Clone, Debug)]
@@ -61,6 +63,8 @@ struct Inner {
     parts: Parts,
     keys: KeyPool,
     outcomes: Outcomes,
+    counted: Counted,
+    writes: AtomicU64,
     mail_came: Notify,
     reply_came: Notify,
 }
@@ -74,6 +78,8 @@ impl Desk {
             parts,
             keys: KeyPool::default(),
             outcomes: Outcomes::default(),
+            counted: Counted::default(),
+            writes: AtomicU64::new(0),
             mail_came,
             reply_came,
         }))
@@ -131,6 +137,15 @@ impl Desk {
         &self.0.keys
     }
 
+    /// How often this process has written to the main database.
+    pub(crate) fn writes(&self) -> u64 {
+        self.0.writes.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn counted(&self) -> &Counted {
+        &self.0.counted
+    }
+
     pub(crate) fn outcomes(&self) -> &Outcomes {
         &self.0.outcomes
     }
@@ -146,7 +161,9 @@ impl Desk {
         E: Failure,
         W: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        write(&self.0.parts.main, work).await
+        let written = write(&self.0.parts.main, work).await;
+        self.0.writes.fetch_add(1, Ordering::SeqCst);
+        written
     }
 
     /// Runs a read transaction on the main database.

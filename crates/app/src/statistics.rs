@@ -1,9 +1,11 @@
 //! Counts for the shell and the statistics page.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use domain::{Act, QueueId, Role, State};
-use store::{DbError, jobs, queues, spool, statistics};
+use domain::{Act, QueueId, Role, State, Timestamp};
+use store::{DbError, Tx, jobs, queues, spool, statistics};
 
 use crate::{AppError, Caller, Desk};
 
@@ -73,16 +75,42 @@ impl Desk {
         .await
     }
 
-    /// Open tickets per queue and state: quick enough for every page.
+    /// Open tickets per queue and state, for the tabs of every page. Counted anew when this process
+    /// wrote something, and every two seconds for what others wrote.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn open_counts(&self, caller: &Caller) -> Result<Vec<Count>, AppError> {
-        let caller = caller.clone();
-        let counted = self
-            .read::<_, DbError, _>(|tx| Ok((queues::list(tx)?, statistics::open_counts(tx)?)))
-            .await?;
-        Ok(name(&caller, &counted.0, counted.1))
+        let (now, writes) = (self.now(), self.writes());
+        if let Some(counted) = self.counted().find(now, writes) {
+            return Ok(name(caller, &counted.0, counted.1.clone()));
+        }
+        let count = |tx: &mut Tx<'_>| Ok((queues::list(tx)?, statistics::open_counts(tx)?));
+        let counted = Arc::new(self.read::<_, DbError, _>(count).await?);
+        self.counted().keep(now, writes, Arc::clone(&counted));
+        Ok(name(caller, &counted.0, counted.1.clone()))
+    }
+}
+
+/// Queues and their open tickets.
+type Open = (Vec<queues::Queue>, Vec<(QueueId, State, u64)>);
+
+/// The last count of open tickets, when it was made and after how many writes.
+#[derive(Default)]
+pub(crate) struct Counted(Mutex<Option<(Timestamp, u64, Arc<Open>)>>);
+
+/// How long a count holds although another process may have written.
+const HOLDS: Duration = Duration::from_secs(2);
+
+impl Counted {
+    fn find(&self, now: Timestamp, writes: u64) -> Option<Arc<Open>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (at, after, open) = kept.as_ref()?;
+        (*after == writes && now.since(*at) < HOLDS && *at <= now).then(|| Arc::clone(open))
+    }
+
+    fn keep(&self, at: Timestamp, writes: u64, open: Arc<Open>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((at, writes, open));
     }
 }
 
