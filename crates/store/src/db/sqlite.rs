@@ -28,9 +28,10 @@ pub(super) fn start(path: &Path) -> Result<Desk, DbError> {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     )?;
     // FULL: 673 of 43,514 acknowledged commits were lost with NORMAL in simulated power cuts.
+    // Pages of 8 KiB hold three mails of usual size; pages of 4 KiB held one and half a page of nothing.
     // secure_delete: what is deleted is overwritten (threat model A35); keys are destroyed besides.
     writer.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
+        "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
     )?;
     let (write, takers) = queue();
     spawn("db-write", move || write_loop(&writer, &takers))?;
@@ -61,7 +62,8 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, DbError> {
     // 16 MiB of pages per connection; temporary tables never reach the disk.
     connection.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;
-         PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 67108864; PRAGMA trusted_schema = OFF;",
+         PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 500;
+         PRAGMA journal_size_limit = 67108864; PRAGMA trusted_schema = OFF;",
     )?;
     Ok(connection)
 }
