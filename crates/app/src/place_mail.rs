@@ -244,7 +244,8 @@ fn message(
     ticket: TicketId,
     (identity, conversation): (&DataKey, &DataKey),
 ) -> Result<messages::Message, AppError> {
-    let id = MessageId::new();
+    // The id that the sender over the API was told is the message's from now on.
+    let id = MessageId(arrival.job.target);
     let mail = arrival.mail.clone();
     let people = People {
         from: mail.from,

@@ -28,6 +28,7 @@ async fn mail_is_handed_in_and_comes_back_byte_for_byte(world: World) {
     let ticket = Ask::get(&format!("/api/v1/tickets/{reference}")).bearing(&token);
     let ticket = ticket.at(&site).await.json();
     let id = ticket["messages"][0]["id"].as_str().unwrap();
+    assert_eq!(accepted["id"], id, "the id that was given is the message's");
     let path = format!("/api/v1/messages/{id}/raw");
     let answer = Ask::get(&path).bearing(&token).at(&site).await.must(200);
     assert_eq!(answer.body, raw);
