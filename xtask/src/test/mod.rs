@@ -53,7 +53,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 
 fn run_tests(root: &Path, rest: &[String], found: &[Found]) -> Result<()> {
     let nextest = programs::output(programs::cargo().args(["nextest", "--version"])).is_ok();
-    // In the root, which is no package, all packages are meant unless some are named.
     let prepare = |subcommand: &[&str]| -> Command {
         let mut command = programs::cargo();
         command
@@ -67,13 +66,19 @@ fn run_tests(root: &Path, rest: &[String], found: &[Found]) -> Result<()> {
         command.envs(found.iter().map(|found| (found.variable, &found.value)));
         command
     };
+    // `cargo run` means the desk, so without a word cargo would test that one alone.
+    let chosen = rest
+        .iter()
+        .any(|word| word.starts_with("-p") || word.starts_with("--package"));
+    let whole: &[&str] = if chosen { &[] } else { &["--workspace"] };
     if !nextest {
-        return programs::run(prepare(&["test"]).args(rest));
+        return programs::run(prepare(&["test"]).args(whole).args(rest));
     }
-    programs::run(prepare(&["nextest", "run", "--config-file", ".ci/nextest.toml"]).args(rest))?;
+    let run = ["nextest", "run", "--config-file", ".ci/nextest.toml"];
+    programs::run(prepare(&run).args(whole).args(rest))?;
     // nextest does not run the examples in comments.
     if rest.is_empty() && has_examples_in_comments(&root.join("crates"))? {
-        programs::run(&mut prepare(&["test", "--doc"]))?;
+        programs::run(&mut prepare(&["test", "--doc", "--workspace"]))?;
     }
     Ok(())
 }
