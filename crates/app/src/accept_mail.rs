@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use store::{DbError, jobs, queues, spool};
 
 use crate::account::blocking;
-use crate::records::place;
+use crate::records::spool_place;
 use crate::{AppError, Desk};
 
 /// How a mail came and what its envelope said. The envelope may lie; nothing is believed of it but
@@ -112,7 +112,7 @@ impl Desk {
                 raw,
             };
             let plain = zeroize::Zeroizing::new(postcard::to_stdvec(&spooled)?);
-            Ok::<_, AppError>(key.seal(place("spool", "sealed", id.0), &plain)?)
+            Ok::<_, AppError>(key.seal(spool_place(id), &plain)?)
         };
         let sealed = if bytes < LARGE {
             seal()?

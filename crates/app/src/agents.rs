@@ -6,6 +6,7 @@ use domain::{Act, AgentId, Role};
 use store::{DbError, agents, audit, queues, sessions};
 
 use crate::account::MAX_NAME;
+use crate::names::sound_name;
 use crate::{AppError, Caller, Desk, random};
 
 /// How long a one-time link works (threat model A30).
@@ -40,7 +41,7 @@ impl Desk {
         queue_names: Vec<String>,
     ) -> Result<String, AppError> {
         caller.need(Act::Administer)?;
-        let name = sound_name(name)?;
+        let name = sound_name(name, "a name", MAX_NAME)?;
         let (secret, hash) = random::secret()?;
         let (now, by) = (self.now(), caller.agent());
         self.write::<_, AppError, _>(move |tx| {
@@ -202,22 +203,5 @@ impl Desk {
         })
         .await?;
         Ok(secret)
-    }
-}
-
-fn sound_name(name: &str) -> Result<String, AppError> {
-    let name = name.trim().to_lowercase();
-    let sound = !name.is_empty()
-        && name.len() <= MAX_NAME
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    if sound {
-        Ok(name)
-    } else {
-        Err(AppError::invalid(
-            "name",
-            "a name is made of letters, digits, - _ and ., at most 60 bytes",
-        ))
     }
 }

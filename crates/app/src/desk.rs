@@ -23,8 +23,6 @@ pub struct Settings {
     pub undo: Duration,
     /// The name under which this node leases jobs; unique among nodes of one database.
     pub node: String,
-    /// True when a relay is configured, so that replies leave.
-    pub has_relay: bool,
 }
 
 impl Default for Settings {
@@ -32,7 +30,6 @@ impl Default for Settings {
         Self {
             undo: Duration::from_mins(2),
             node: String::from("serve"),
-            has_relay: false,
         }
     }
 }

@@ -16,6 +16,7 @@ mod housekeeping;
 mod keys;
 mod list_choices;
 mod list_tickets;
+mod names;
 mod note;
 mod open_spool;
 mod outcomes;

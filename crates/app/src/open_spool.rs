@@ -7,7 +7,7 @@ use vault::DataKey;
 
 use crate::accept_mail::{Envelope, Spooled};
 use crate::read_mail::Ended;
-use crate::records::place;
+use crate::records::spool_place;
 use crate::{AppError, Desk};
 
 /// A spooled mail, opened.
@@ -31,7 +31,7 @@ impl Desk {
         for (job, row) in self.load_spool(jobs).await? {
             match row.sealed.header() {
                 Ok(header) => {
-                    headers.push((spool_place(job), header));
+                    headers.push((spool_place(SpoolId(job.target)), header));
                     found.push((job, row));
                 }
                 Err(error) => ended.push(self.park(job, &error.into()).await),
@@ -77,14 +77,11 @@ impl Desk {
     }
 }
 
-const fn spool_place(job: Job) -> vault::Place {
-    place("spool", "sealed", job.target)
-}
-
 fn open(job: Job, row: &spool::Spooled, key: Option<DataKey>) -> Result<Opened, AppError> {
-    let plain = row
-        .sealed
-        .open(spool_place(job), &key.ok_or(AppError::NotFound)?)?;
+    let plain = row.sealed.open(
+        spool_place(SpoolId(job.target)),
+        &key.ok_or(AppError::NotFound)?,
+    )?;
     let plain = zeroize::Zeroizing::new(plain);
     let Spooled::V1 {
         envelope,

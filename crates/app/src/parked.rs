@@ -4,7 +4,7 @@ use domain::{Act, SpoolId, Timestamp};
 use store::{DbError, audit, jobs, spool};
 
 use crate::accept_mail::Spooled;
-use crate::records::place;
+use crate::records::spool_place;
 use crate::{AppError, Caller, Desk, RawMail};
 
 /// Most parked mails in the list.
@@ -92,14 +92,14 @@ impl Desk {
         let header = row.sealed.header()?;
         let keys = self
             .vault()?
-            .open_headers(&[(place("spool", "sealed", id.0), header)])
+            .open_headers(&[(spool_place(id), header)])
             .map_err(AppError::of_vault)?;
         let key = keys
             .into_iter()
             .next()
             .flatten()
             .ok_or(AppError::NotFound)?;
-        let plain = row.sealed.open(place("spool", "sealed", id.0), &key)?;
+        let plain = row.sealed.open(spool_place(id), &key)?;
         let Spooled::V1 { raw, .. } = postcard::from_bytes(&plain)?;
         Ok(RawMail { bytes: raw })
     }

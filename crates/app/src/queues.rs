@@ -3,6 +3,7 @@
 use domain::{Act, EmailAddress, Language, QueueId};
 use store::{DbError, Failure, audit, queues};
 
+use crate::names::sound_name;
 use crate::{AppError, Caller, Desk};
 
 /// Longest queue name in bytes.
@@ -46,7 +47,7 @@ impl Desk {
         language: Option<Language>,
     ) -> Result<QueueId, AppError> {
         caller.need(Act::Administer)?;
-        let name = sound_name(name)?;
+        let name = sound_name(name, "a queue's name", MAX_NAME)?;
         check_addresses(&addresses)?;
         let queue = queues::Queue {
             id: QueueId::new(),
@@ -86,23 +87,6 @@ impl Desk {
             .filter(|queue| caller.sees(queue.id) || caller.may(Act::Administer))
             .map(QueueView::from)
             .collect())
-    }
-}
-
-fn sound_name(name: &str) -> Result<String, AppError> {
-    let name = name.trim().to_lowercase();
-    let sound = !name.is_empty()
-        && name.len() <= MAX_NAME
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    if sound {
-        Ok(name)
-    } else {
-        Err(AppError::invalid(
-            "name",
-            "a queue's name is made of letters, digits, - _ and ., at most 40 bytes",
-        ))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Each record is an enum of its versions, encoded by postcard: a new version is a new variant, so
 //! that what was sealed years ago still opens.
 
-use domain::{EmailAddress, TicketId};
+use domain::{EmailAddress, SpoolId, TicketId};
 use mail::{Defect, Mailbox, Part};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -117,6 +117,10 @@ pub(crate) fn unseal_raw(
 
 pub(crate) const fn place(table: &'static str, column: &'static str, row: Uuid) -> Place {
     Place { table, column, row }
+}
+
+pub(crate) const fn spool_place(mail: SpoolId) -> Place {
+    place("spool", "sealed", mail.0)
 }
 
 pub(crate) const fn subject_place(ticket: TicketId) -> Place {

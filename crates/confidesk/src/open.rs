@@ -122,7 +122,6 @@ impl Opening<'_> {
             settings: Settings {
                 undo: self.config.undo(),
                 node: String::from(NODE),
-                has_relay: self.config.mail.relay.is_some(),
             },
         }))
     }

@@ -2,7 +2,7 @@
 
 use domain::{AgentId, QueueId, Role, Timestamp};
 
-use crate::db::{DbError, Tx, sql};
+use crate::db::{DbError, Row, Tx, sql};
 
 /// An agent as the desk knows him.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,21 +42,24 @@ pub fn insert(tx: &mut Tx<'_>, agent: &Agent, now: Timestamp) -> Result<(), DbEr
     Ok(())
 }
 
+/// An agent without his queues, which stand in a table of their own.
+fn from_row(row: &Row<'_>) -> Result<Agent, DbError> {
+    Ok(Agent {
+        id: row.id(0)?,
+        name: row.get(1)?,
+        role: row.word(2)?,
+        disabled_at: row.time_or_none(3)?,
+        theme: row.get(4)?,
+        every_queue: row.get(5)?,
+        queues: Vec::new(),
+    })
+}
+
 /// All agents, by name.
 pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Agent>, DbError> {
     let select =
         sql!("SELECT id, name, role, disabled_at, theme, every_queue FROM agents ORDER BY name");
-    let mut agents = tx.all(&select, |row| {
-        Ok(Agent {
-            id: row.id(0)?,
-            name: row.get(1)?,
-            role: row.word(2)?,
-            disabled_at: row.time_or_none(3)?,
-            theme: row.get(4)?,
-            every_queue: row.get(5)?,
-            queues: Vec::new(),
-        })
-    })?;
+    let mut agents = tx.all(&select, from_row)?;
     let select = sql!("SELECT agent_id, queue_id FROM agent_queues ORDER BY agent_id, queue_id");
     for (id, queue) in tx.all(&select, |row| Ok((row.id::<AgentId>(0)?, row.id(1)?)))? {
         if let Some(agent) = agents.iter_mut().find(|agent| agent.id == id) {
@@ -70,17 +73,7 @@ pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Agent>, DbError> {
 pub fn find(tx: &mut Tx<'_>, id: AgentId) -> Result<Option<Agent>, DbError> {
     let select =
         sql!("SELECT id, name, role, disabled_at, theme, every_queue FROM agents WHERE id = $1");
-    let found = tx.first(&select.bind(id), |row| {
-        Ok(Agent {
-            id: row.id(0)?,
-            name: row.get(1)?,
-            role: row.word(2)?,
-            disabled_at: row.time_or_none(3)?,
-            theme: row.get(4)?,
-            every_queue: row.get(5)?,
-            queues: Vec::new(),
-        })
-    })?;
+    let found = tx.first(&select.bind(id), from_row)?;
     let Some(mut agent) = found else {
         return Ok(None);
     };

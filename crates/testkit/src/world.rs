@@ -129,7 +129,6 @@ impl World {
             settings: Settings {
                 undo: UNDO,
                 node: String::from("test"),
-                has_relay: true,
             },
         });
         Self { ground, desk }
