@@ -35,6 +35,8 @@ ids! {
     AgentId,
     /// A line in the content-free audit log.
     AuditId,
+    /// A public key of a correspondent.
+    CertificateId,
     /// A line in a ticket's history.
     HistoryId,
     /// A piece of work for the worker.

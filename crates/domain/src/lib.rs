@@ -9,6 +9,7 @@ mod id;
 mod language;
 mod message;
 mod placement;
+mod protection;
 mod reference;
 mod retention;
 mod role;
@@ -18,12 +19,16 @@ mod token;
 pub use address::{EmailAddress, NotAnAddress};
 pub use clock::{Clock, Timestamp};
 pub use id::{
-    AgentId, AuditId, HistoryId, JobId, KeyId, LabelId, MessageId, NoteId, OutboxId, QueueId,
+    AgentId, AuditId, CertificateId, HistoryId, JobId, KeyId, LabelId, MessageId, NoteId, OutboxId, QueueId,
     SpoolId, TicketId,
 };
 pub use language::{Language, NotALanguage};
 pub use message::{Automatic, Claim, Direction};
 pub use placement::{Candidate, Clue, Placement, place, ticket_ref_in_subject};
+pub use protection::{
+    KeyChoice, KeySource, KeyStanding, KnownKey, NotAKeySource, NotAKeyStanding, NotASignatureWord,
+    Protection, SignatureWord, Unprotected, choose_key, protect,
+};
 pub use reference::{NotATicketRef, TicketRef};
 pub use retention::DataClass;
 pub use role::{Act, NotARole, Role};

@@ -6,7 +6,9 @@
 
 pub mod agents;
 pub mod audit;
+pub mod certificates;
 mod db;
+pub mod facts;
 pub mod history;
 pub mod idempotency;
 mod identity;

@@ -28,6 +28,10 @@ pub struct Message {
     pub digest_hash: Option<KeyedHash>,
     /// Keyed hash of the address of the other side.
     pub correspondent_hash: Option<KeyedHash>,
+    /// Keyed hash of the session key that opened it: the same ciphertext never counts twice.
+    pub session_hash: Option<KeyedHash>,
+    /// What its report says about machine and system, sealed under the diagnostics key.
+    pub report: Option<Sealed>,
     /// Who wrote to whom, sealed under the identity key.
     pub people: Sealed,
     /// Subject, text and the rest, sealed under the conversation key.
@@ -38,8 +42,8 @@ pub struct Message {
 pub fn insert(tx: &mut Tx<'_>, message: &Message, raw: &Sealed) -> Result<(), DbError> {
     let insert = sql!(
         "INSERT INTO messages (id, ticket_id, direction, created_at, author_id, automatic, bytes,
-             message_id_hash, digest_hash, correspondent_hash, people, content, raw)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+             message_id_hash, digest_hash, correspondent_hash, people, content, raw, session_hash, report)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
     );
     let insert = insert
         .bind(message.id)
@@ -53,19 +57,20 @@ pub fn insert(tx: &mut Tx<'_>, message: &Message, raw: &Sealed) -> Result<(), Db
     let insert = insert
         .bind(message.digest_hash)
         .bind(message.correspondent_hash);
-    tx.run(
-        &insert
-            .bind(&message.people)
-            .bind(&message.content)
-            .bind(raw),
-    )
-    .map(drop)
+    let insert = insert
+        .bind(&message.people)
+        .bind(&message.content)
+        .bind(raw);
+    let insert = insert
+        .bind(message.session_hash)
+        .bind(message.report.clone());
+    tx.run(&insert).map(drop)
 }
 
 macro_rules! columns {
     () => {
         "id, ticket_id, direction, created_at, author_id, automatic, bytes, message_id_hash,
-         digest_hash, correspondent_hash, people, content"
+         digest_hash, correspondent_hash, people, content, session_hash, report"
     };
 }
 
@@ -88,6 +93,8 @@ fn from_row(row: &crate::db::Row<'_>) -> Result<Message, DbError> {
         correspondent_hash: hash(9)?,
         people: row.sealed(10)?,
         content: row.sealed(11)?,
+        session_hash: hash(12)?,
+        report: row.get::<Option<Vec<u8>>>(13)?.map(Sealed),
     })
 }
 
@@ -137,6 +144,21 @@ pub fn find_last_in(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Option<Message>
 pub fn is_known(tx: &mut Tx<'_>, digest: KeyedHash) -> Result<bool, DbError> {
     let select = sql!("SELECT id FROM messages WHERE digest_hash = $1");
     Ok(tx.first(&select.bind(digest), |_| Ok(()))?.is_some())
+}
+
+/// The message that this session key opened.
+pub fn find_by_session(
+    tx: &mut Tx<'_>,
+    session: KeyedHash,
+) -> Result<Option<(MessageId, TicketId)>, DbError> {
+    let select = sql!("SELECT id, ticket_id FROM messages WHERE session_hash = $1");
+    tx.first(&select.bind(session), |row| Ok((row.id(0)?, row.id(1)?)))
+}
+
+/// Puts another content in the place of a message's own, after its signatures were looked at again.
+pub fn set_content(tx: &mut Tx<'_>, id: MessageId, content: &Sealed) -> Result<(), DbError> {
+    let update = sql!("UPDATE messages SET content = $2 WHERE id = $1");
+    tx.run(&update.bind(id).bind(content)).map(drop)
 }
 
 /// The tickets with a message of this id, and with whom that message was exchanged.

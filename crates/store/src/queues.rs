@@ -15,18 +15,27 @@ pub struct Queue {
     pub language: Option<Language>,
     /// Its addresses; the first one is the sender of replies.
     pub addresses: Vec<EmailAddress>,
+    /// Replies carry the desk's public key (Autocrypt), where it has one for the address.
+    pub autocrypt: bool,
+    /// Replies in clear are signed, where the desk has a key for the address.
+    pub sign_clear: bool,
 }
 
 /// Adds a queue. [`DbError::Conflict`] when the name or an address is taken.
 pub fn insert(tx: &mut Tx<'_>, queue: &Queue, now: Timestamp) -> Result<(), DbError> {
     let insert =
-        sql!("INSERT INTO queues (id, name, language, created_at) VALUES ($1, $2, $3, $4)");
+        sql!(
+        "INSERT INTO queues (id, name, language, created_at, autocrypt, sign_clear)
+         VALUES ($1, $2, $3, $4, $5, $6)"
+    );
     tx.run(
         &insert
             .bind(queue.id)
             .bind(&queue.name)
             .bind(queue.language.clone())
-            .bind(now),
+            .bind(now)
+            .bind(queue.autocrypt)
+            .bind(queue.sign_clear),
     )?;
     for (position, address) in (0_i64..).zip(&queue.addresses) {
         let insert =
@@ -61,10 +70,24 @@ pub fn add_addresses(tx: &mut Tx<'_>, queue: &Queue, more: &Queue) -> Result<(),
     Ok(())
 }
 
+/// Sets what a queue's replies carry. False if there is no such queue.
+pub fn set_openpgp(
+    tx: &mut Tx<'_>,
+    name: &str,
+    autocrypt: Option<bool>,
+    sign_clear: Option<bool>,
+) -> Result<bool, DbError> {
+    let update = sql!(
+        "UPDATE queues SET autocrypt = coalesce($2, autocrypt), sign_clear = coalesce($3, sign_clear)
+         WHERE name = $1"
+    );
+    Ok(tx.run(&update.bind(name).bind(autocrypt).bind(sign_clear))? > 0)
+}
+
 /// All queues with their addresses, by name.
 pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Queue>, DbError> {
     let mut queues = tx.all(
-        &sql!("SELECT id, name, language FROM queues ORDER BY name"),
+        &sql!("SELECT id, name, language, autocrypt, sign_clear FROM queues ORDER BY name"),
         |row| {
             let language = row.word_or_none(2)?;
             Ok(Queue {
@@ -72,6 +95,8 @@ pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Queue>, DbError> {
                 name: row.get(1)?,
                 language,
                 addresses: Vec::new(),
+                autocrypt: row.get(3)?,
+                sign_clear: row.get(4)?,
             })
         },
     )?;

@@ -44,6 +44,10 @@ pub struct Ticket {
     pub conversation_key: KeyId,
     /// Seals the notes, once there is one.
     pub notes_key: Option<KeyId>,
+    /// Seals the logs of its reports, if it has any.
+    pub diagnostics_key: Option<KeyId>,
+    /// True once a mail of it came or left encrypted.
+    pub encrypted: bool,
     /// The requester, sealed under the identity key.
     pub requester: Option<Sealed>,
     /// The subject, sealed under the conversation key.
@@ -56,7 +60,8 @@ macro_rules! columns {
         "tickets.id, tickets.ref, tickets.queue_id, tickets.state, tickets.reason, tickets.owner_id,
          tickets.language, tickets.created_at, tickets.updated_at, tickets.message_count, tickets.event,
          tickets.claim, tickets.hint_id, tickets.requester_hash, tickets.identity_key,
-         tickets.conversation_key, tickets.notes_key, tickets.requester, tickets.subject"
+         tickets.conversation_key, tickets.notes_key, tickets.requester, tickets.subject,
+         tickets.diagnostics_key, tickets.encrypted"
     };
 }
 pub(crate) use columns;
@@ -85,6 +90,8 @@ pub(crate) fn from_row(row: &Row<'_>) -> Result<Ticket, DbError> {
         notes_key: row.id_or_none(16)?,
         requester: row.get::<Option<Vec<u8>>>(17)?.map(Sealed),
         subject: row.sealed(18)?,
+        diagnostics_key: row.id_or_none(19)?,
+        encrypted: row.get(20)?,
     })
 }
 
@@ -93,8 +100,9 @@ pub fn insert(tx: &mut Tx<'_>, ticket: &Ticket) -> Result<(), DbError> {
     let insert = sql!(
         "INSERT INTO tickets (id, ref, queue_id, state, reason, owner_id, language, created_at,
              updated_at, message_count, event, claim, hint_id, requester_hash, identity_key,
-             conversation_key, notes_key, requester, subject)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+             conversation_key, notes_key, requester, subject, diagnostics_key, encrypted)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+             $20, $21)"
     );
     let insert = insert
         .bind(ticket.id)
@@ -117,7 +125,9 @@ pub fn insert(tx: &mut Tx<'_>, ticket: &Ticket) -> Result<(), DbError> {
         .bind(ticket.identity_key)
         .bind(ticket.conversation_key);
     let insert = insert.bind(ticket.notes_key).bind(ticket.requester.clone());
-    tx.run(&insert.bind(&ticket.subject)).map(drop)
+    let insert = insert.bind(&ticket.subject);
+    tx.run(&insert.bind(ticket.diagnostics_key).bind(ticket.encrypted))
+        .map(drop)
 }
 
 /// True if this reference is in use.
@@ -199,6 +209,22 @@ pub fn set_notes_key(tx: &mut Tx<'_>, id: TicketId, key: KeyId) -> Result<KeyId,
     );
     tx.first(&update.bind(id).bind(key), |row| row.id(0))?
         .ok_or(DbError::Value("ticket"))
+}
+
+/// Sets the key for logs if there is none yet. Returns the key that holds.
+pub fn set_diagnostics_key(tx: &mut Tx<'_>, id: TicketId, key: KeyId) -> Result<KeyId, DbError> {
+    let update = sql!(
+        "UPDATE tickets SET diagnostics_key = coalesce(diagnostics_key, $2) WHERE id = $1
+         RETURNING diagnostics_key"
+    );
+    tx.first(&update.bind(id).bind(key), |row| row.id(0))?
+        .ok_or(DbError::Value("ticket"))
+}
+
+/// Remembers that the conversation is an encrypted one.
+pub fn set_encrypted(tx: &mut Tx<'_>, id: TicketId) -> Result<(), DbError> {
+    tx.run(&sql!("UPDATE tickets SET encrypted = TRUE WHERE id = $1").bind(id))
+        .map(drop)
 }
 
 /// Moves the event on without another change: a note, a tag.

@@ -26,6 +26,8 @@ pub(crate) fn queue(ground: &Ground, name: &str) -> QueueId {
         name: name.to_owned(),
         language: None,
         addresses: vec![format!("{name}@desk.example").parse().unwrap()],
+        autocrypt: true,
+        sign_clear: false,
     };
     let id = queue.id;
     ground
@@ -73,6 +75,8 @@ pub(crate) fn ticket(queue: QueueId, updated_at: Timestamp) -> Ticket {
         identity_key: KeyId::new(),
         conversation_key: KeyId::new(),
         notes_key: None,
+        diagnostics_key: None,
+        encrypted: false,
         requester: None,
         subject: sealed(),
     }
@@ -91,6 +95,8 @@ pub(crate) fn message(ticket: TicketId) -> Message {
         message_id_hash: None,
         digest_hash: None,
         correspondent_hash: None,
+        session_hash: None,
+        report: None,
         people: sealed(),
         content: sealed(),
     }

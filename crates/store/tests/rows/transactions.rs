@@ -31,6 +31,8 @@ fn queue_row(name: &str) -> queues::Queue {
         name: name.to_owned(),
         language: None,
         addresses: vec![format!("{name}@desk.example").parse().unwrap()],
+        autocrypt: true,
+        sign_clear: false,
     }
 }
 
