@@ -1,0 +1,22 @@
+//! From raw bytes to all that a mail says: MIME, OpenPGP, WhisperBack, in this order, once.
+//!
+//! This is what a locked-in reader runs. It holds no keys: it asks for what it needs through
+//! [`Keyring`], and only for what a [`mail::Secured::whole`] allows to be opened without asking
+//! somebody (threat A6). What the desk makes of it (who signed, which ticket) is decided elsewhere.
+
+mod keys;
+mod opened;
+mod read;
+mod record;
+
+pub use keys::{FoundKey, found_in};
+pub use opened::{clear, offer_part, part, section};
+pub use read::{read, read_offer};
+pub use record::{Closed, Letter, Opening};
+
+// What crosses the walls of a reader, under one name.
+pub use mail::{Offer, OfferKind, ReadMail, Remainder};
+pub use openpgp::{
+    CertificateFacts, DigestToSign, Keyring, Refusal, SessionKey, Signature, Verdict,
+};
+pub use whisperback::Report;

@@ -1,0 +1,190 @@
+//! Reading a mail, once, from the outside to the inside.
+
+use std::borrow::Cow;
+
+use mail::{ReadMail, Remainder, Whole};
+use openpgp::{Keyring, Opened, SessionKey, Signature};
+use whisperback::Report;
+
+use crate::opened::{ciphertext, transcoded};
+use crate::{Closed, Letter, Opening, keys};
+
+/// Reads a mail. Never fails: what could not be opened is kept closed and said. `now` is in seconds
+/// since 1970.
+pub fn read(raw: &[u8], keyring: &mut dyn Keyring, now: i64) -> Letter {
+    let whole = mail::secured(raw).whole;
+    let (opening, signatures, clear) = open(raw, &whole, keyring, now);
+    if let Opening::Closed(_) = opening {
+        return closed(raw, opening);
+    }
+    let mut letter = look(&clear, signatures, keyring, now);
+    // The digest tells mails apart as they came.
+    if let Cow::Owned(_) = clear {
+        letter.mail.digest = mail::read(raw).digest;
+    }
+    letter.opening = opening;
+    letter
+}
+
+/// Opens a piece of a mail because an agent asks for it. What comes out is a document of its own,
+/// never joined with what stood around it (threat A5).
+pub fn read_offer(raw: &[u8], ordinal: u32, keyring: &mut dyn Keyring, now: i64) -> Option<Letter> {
+    let message = mail::offered(raw, ordinal)?;
+    let opened = match openpgp::open(&message, keyring, now) {
+        Ok(opened) => opened,
+        Err(error) => return Some(closed(&[], Opening::Closed(error.into()))),
+    };
+    let mut letter = look(&entity_of(&opened.plain), opened.signatures, keyring, now);
+    letter.opening = opening_of(opened.session);
+    Some(letter)
+}
+
+/// What was encrypted, as a mail: a file or a text gets a header.
+pub(crate) fn entity_of(plain: &[u8]) -> Cow<'_, [u8]> {
+    if is_entity(plain) {
+        Cow::Borrowed(plain)
+    } else {
+        Cow::Owned(mail::text_entity(plain, None))
+    }
+}
+
+/// Whether this is MIME: it begins with a header that says what it is.
+fn is_entity(plain: &[u8]) -> bool {
+    const LONGEST: usize = 4096;
+    let begin = plain.get(..LONGEST).unwrap_or(plain);
+    String::from_utf8_lossy(begin)
+        .lines()
+        .take_while(|line| !line.trim().is_empty())
+        .any(|line| line.to_ascii_lowercase().starts_with("content-type:"))
+}
+
+fn closed(raw: &[u8], opening: Opening) -> Letter {
+    Letter {
+        mail: mail::read(raw),
+        opening,
+        ..Letter::default()
+    }
+}
+
+/// The mail in clear, and the signatures that cover all of what was inside.
+fn open<'a>(
+    raw: &'a [u8],
+    whole: &Whole,
+    keyring: &mut dyn Keyring,
+    now: i64,
+) -> (Opening, Vec<Signature>, Cow<'a, [u8]>) {
+    let Some((message, _)) = ciphertext(whole) else {
+        return (Opening::Clear, Vec::new(), Cow::Borrowed(raw));
+    };
+    match openpgp::open(message, keyring, now) {
+        Ok(Opened {
+            plain,
+            session,
+            signatures,
+        }) => {
+            let clear = transcoded(raw, whole, &plain);
+            (opening_of(session), signatures, Cow::Owned(clear))
+        }
+        Err(error) => {
+            let opening = Opening::Closed(Closed::from(error));
+            (opening, Vec::new(), Cow::Borrowed(raw))
+        }
+    }
+}
+
+/// An OpenPGP message can also be signed only.
+fn opening_of(session: Option<SessionKey>) -> Opening {
+    session.map_or(Opening::Clear, |session| Opening::Opened(Some(session)))
+}
+
+/// What is signed of it is what is shown (bar S3).
+fn look(
+    clear: &[u8],
+    covering: Vec<Signature>,
+    keyring: &mut dyn Keyring,
+    now: i64,
+) -> Letter {
+    let secured = mail::secured(clear);
+    let mut letter = Letter {
+        signatures: covering,
+        offers: secured.offers,
+        ..Letter::default()
+    };
+    match secured.whole {
+        Whole::SignedMime { signed, signature } | Whole::SignedInside { signed, signature } => {
+            letter.signatures = openpgp::verify_detached(&signed, &signature, keyring, now);
+            (letter.mail, letter.remainder) = mail::read_signed(clear);
+        }
+        Whole::ClearSigned {
+            before,
+            block,
+            after,
+        } => look_clear_signed(&mut letter, clear, (before, &block, after), keyring, now),
+        whole => {
+            letter.several_signed = matches!(whole, Whole::Several);
+            letter.mail = mail::read(clear);
+        }
+    }
+    letter.report = report(clear, &letter.mail).map(Box::new);
+    if let Some(report) = &letter.report {
+        told(&mut letter.mail, report);
+    }
+    letter.keys = keys::of(clear, letter.report.as_deref(), now);
+    letter
+}
+
+fn look_clear_signed(
+    letter: &mut Letter,
+    clear: &[u8],
+    (before, block, after): (String, &[u8], String),
+    keyring: &mut dyn Keyring,
+    now: i64,
+) {
+    letter.mail = mail::read(clear);
+    let Some(signed) = openpgp::verify_cleartext(block, keyring, now) else {
+        return;
+    };
+    letter.mail = mail::with_clear_text(std::mem::take(&mut letter.mail), &signed.text);
+    letter.signatures = signed.signatures;
+    let pieces = [before, after];
+    let outside: Vec<_> = pieces.iter().map(|text| text.trim()).collect();
+    letter.remainder = Remainder {
+        text: outside.join("\n").trim().to_owned(),
+        parts: letter.mail.parts.iter().map(|part| part.ordinal).collect(),
+    };
+}
+
+/// The report that this mail is. Its text is decoded anew, since a report is longer than what is
+/// shown of a mail.
+fn report(clear: &[u8], mail: &ReadMail) -> Option<Report> {
+    if !may_be_report(mail) {
+        return None;
+    }
+    let text = mail::longest_text(clear, whisperback::limits::REPORT_BYTES)?;
+    whisperback::read(&mail.subject, &text)
+}
+
+/// A cheap look before the expensive one.
+fn may_be_report(mail: &ReadMail) -> bool {
+    let subject = mail.subject.to_ascii_lowercase();
+    let signs = ["-Version: ", "= content of ", "= output of command "];
+    subject.contains("bug report: ")
+        || subject.contains("whisperback")
+        || signs.iter().any(|sign| mail.text.contains(sign))
+}
+
+/// Shows what the user wrote in place of the whole report.
+fn told(mail: &mut ReadMail, report: &Report) {
+    mail.text = whisperback::message(report);
+    mail.html = None;
+    if let Some(summary) = report.summary.as_ref().filter(|found| !found.value.is_empty()) {
+        mail.subject.clone_from(&summary.value);
+    }
+    let said = report.locale.as_ref().and_then(|locale| {
+        let tag = locale.value.split(['_', '.', '@']).next()?;
+        tag.to_ascii_lowercase().parse().ok()
+    });
+    // What somebody writes says more than the language of the menus.
+    let written = format!("{}\n{}", mail.subject, whisperback::unwrapped(&mail.text));
+    mail.language = mail::language_of(&written).or(said);
+}
