@@ -1,13 +1,18 @@
-//! What connects a mail with tickets: keyed hashes, and the tickets that the store has for them.
+//! What connects a mail with tickets, keys and counts: keyed hashes, all made in one round trip to
+//! the key process, and the tickets that the store has for them.
 
-use domain::{Candidate, Clue, ReplyToken, TicketRef, Timestamp, ticket_ref_in_subject};
-use mail::ReadMail;
+use domain::{Candidate, Clue, EmailAddress, MessageId, ReplyToken, TicketRef, Timestamp};
+use domain::ticket_ref_in_subject;
+use letter::{FoundKey, Letter, Verdict};
 use store::jobs::Job;
 use store::{DbError, Tx, messages, tickets, tokens};
 use vault::{HashKind, KeyedHash, Vault};
 
 use crate::AppError;
 use crate::accept_mail::Envelope;
+use crate::certificates::{CertificateClues, certificate_inputs, handle_input};
+use crate::facts::{Fact, device_hashed, facts};
+use crate::sender::{carried, keys_of_sender, requester};
 
 /// A mail that was taken apart and is not stored yet.
 #[derive(Clone)]
@@ -16,97 +21,178 @@ pub(crate) struct Arrival {
     pub(crate) received_at: Timestamp,
     pub(crate) envelope: Envelope,
     pub(crate) raw: Vec<u8>,
-    pub(crate) mail: ReadMail,
+    pub(crate) letter: Letter,
+    /// The message that had the same ciphertext first.
+    pub(crate) replay_of: Option<MessageId>,
 }
 
-/// The keyed hashes by which the store looks for the mail's ticket.
-#[derive(Clone)]
+/// The keyed hashes by which the store looks for the mail's ticket, and what else of it is stored
+/// under hashes.
+#[derive(Clone, Default)]
 pub(crate) struct Clues {
     pub(crate) sender: Option<KeyedHash>,
-    pub(crate) digest: KeyedHash,
+    pub(crate) digest: Option<KeyedHash>,
     pub(crate) message_id: Option<KeyedHash>,
+    pub(crate) session: Option<KeyedHash>,
+    pub(crate) signers: Vec<KeyedHash>,
+    pub(crate) devices: Vec<KeyedHash>,
+    pub(crate) facts: Vec<(Fact, KeyedHash)>,
+    pub(crate) keys: Vec<CertificateClues>,
     tokens: Vec<KeyedHash>,
     references: Vec<KeyedHash>,
     tag: Option<TicketRef>,
 }
 
+/// What a hash is for.
+enum Slot {
+    Sender,
+    Digest,
+    MessageId,
+    Session,
+    Signer,
+    Device,
+    Fact(Fact),
+    Key(EmailAddress, FoundKey),
+    KeyPart,
+    Token,
+    Reference,
+}
+
 impl Clues {
     /// Has all hashes of a batch made in one round trip to the key process.
     pub(crate) fn of(vault: &Vault, arrivals: &[Arrival]) -> Result<Vec<Self>, AppError> {
-        let wanted: Vec<_> = arrivals.iter().map(hash_inputs).collect();
-        let flat: Vec<_> = wanted.iter().flatten().cloned().collect();
-        let mut hashes = vault.hashes(&flat).map_err(AppError::of_vault)?.into_iter();
-        Ok(arrivals
-            .iter()
-            .zip(&wanted)
-            .map(|(arrival, inputs)| {
-                let mut clues = Self {
-                    sender: None,
-                    digest: KeyedHash([0; 16]),
-                    message_id: None,
-                    tokens: Vec::new(),
-                    references: Vec::new(),
-                    tag: ticket_ref_in_subject(&arrival.mail.subject),
-                };
-                for ((kind, _), hash) in inputs.iter().zip(hashes.by_ref()) {
-                    clues.take(*kind, hash, arrival.mail.message_id.is_some());
-                }
-                clues
-            })
-            .collect())
+        let mut inputs = Vec::new();
+        let mut slots = Vec::new();
+        for (place, arrival) in arrivals.iter().enumerate() {
+            for (slot, kind, value) in wanted(arrival) {
+                slots.push((place, slot));
+                inputs.push((kind, value));
+            }
+        }
+        let hashes = vault.hashes(&inputs).map_err(AppError::of_vault)?;
+        let mut all: Vec<Self> = arrivals.iter().map(without_hashes).collect();
+        for ((place, slot), hash) in slots.into_iter().zip(hashes) {
+            if let Some(clues) = all.get_mut(place) {
+                clues.take(slot, hash);
+            }
+        }
+        Ok(all)
     }
 
-    /// Takes the next hash; the order is that of [`hash_inputs`].
-    fn take(&mut self, kind: HashKind, hash: KeyedHash, has_message_id: bool) {
-        match kind {
-            HashKind::Address => self.sender = Some(hash),
-            HashKind::Digest => self.digest = hash,
-            HashKind::ReplyToken => self.tokens.push(hash),
-            HashKind::MessageId if has_message_id && self.message_id.is_none() => {
-                self.message_id = Some(hash);
+    fn take(&mut self, slot: Slot, hash: KeyedHash) {
+        match slot {
+            Slot::Sender => self.sender = Some(hash),
+            Slot::Digest => self.digest = Some(hash),
+            Slot::MessageId => self.message_id = Some(hash),
+            Slot::Session => self.session = Some(hash),
+            Slot::Signer => self.signers.push(hash),
+            Slot::Device => self.devices.push(hash),
+            Slot::Fact(fact) => self.facts.push((fact, hash)),
+            Slot::Key(address, key) => self.keys.push(CertificateClues::new(address, key, hash)),
+            Slot::KeyPart => {
+                if let Some(key) = self.keys.last_mut() {
+                    key.take(hash);
+                }
             }
-            HashKind::MessageId => self.references.push(hash),
-            HashKind::Label => {}
+            Slot::Token => self.tokens.push(hash),
+            Slot::Reference => self.references.push(hash),
         }
     }
 }
 
-/// What is hashed of a mail: sender, digest, its own Message-ID if it has one, reply tokens in the
-/// addresses to which it came, then what it refers to, the nearest first. Empty ids are never in it.
-fn hash_inputs(arrival: &Arrival) -> Vec<(HashKind, Vec<u8>)> {
-    let mail = &arrival.mail;
-    let mut inputs = Vec::new();
-    if let Some(from) = &mail.from {
-        inputs.push((HashKind::Address, from.address.folded().into_bytes()));
+fn without_hashes(arrival: &Arrival) -> Clues {
+    // What stands in the mail around a report was not written by its user.
+    let subject = &arrival.letter.mail.subject;
+    let tag = match carried(&arrival.letter) {
+        Some(_) => None,
+        None => ticket_ref_in_subject(subject),
+    };
+    Clues {
+        tag,
+        ..Clues::default()
     }
-    inputs.push((HashKind::Digest, mail.digest.to_vec()));
-    let ids = mail
-        .message_id
-        .iter()
-        .chain(&mail.in_reply_to)
-        .chain(mail.references.iter().rev());
-    inputs.extend(
-        ids.take(60)
-            .map(|id| (HashKind::MessageId, id.clone().into_bytes())),
-    );
-    let recipients = arrival.envelope.recipients.iter().chain(&mail.delivered_to);
-    let tokens = recipients
-        .chain(
-            mail.to
-                .iter()
-                .chain(&mail.cc)
-                .map(|mailbox| &mailbox.address),
-        )
-        .filter_map(|address| address.split_extension()?.1.parse::<ReplyToken>().ok());
-    inputs.extend(
-        tokens
-            .take(10)
-            .map(|token| (HashKind::ReplyToken, token.as_str().as_bytes().to_vec())),
-    );
-    inputs
 }
 
-/// Looks for the tickets that a mail may belong to; [`place`] decides.
+type Wanted = (Slot, HashKind, Vec<u8>);
+
+/// What is hashed of a mail. Empty ids are never in it.
+fn wanted(arrival: &Arrival) -> Vec<Wanted> {
+    let letter = &arrival.letter;
+    let mut wanted = Vec::new();
+    if let Some((sender, _)) = requester(letter) {
+        let address = sender.address.folded().into_bytes();
+        wanted.push((Slot::Sender, HashKind::Address, address));
+    }
+    let digest = letter.mail.digest.to_vec();
+    wanted.push((Slot::Digest, HashKind::Digest, digest));
+    if let Some(id) = &letter.mail.message_id {
+        let id = id.clone().into_bytes();
+        wanted.push((Slot::MessageId, HashKind::MessageId, id));
+    }
+    if carried(letter).is_none() {
+        wanted.extend(ways_to_a_ticket(arrival));
+    }
+    wanted.extend(of_protection(letter));
+    wanted.extend(of_report(letter));
+    wanted
+}
+
+/// Reply tokens in the addresses to which the mail came, then what it refers to, the nearest first.
+fn ways_to_a_ticket(arrival: &Arrival) -> Vec<Wanted> {
+    let mail = &arrival.letter.mail;
+    let headers = mail.to.iter().chain(&mail.cc);
+    let tokens = arrival
+        .envelope
+        .recipients
+        .iter()
+        .chain(&mail.delivered_to)
+        .chain(headers.map(|mailbox| &mailbox.address))
+        .filter_map(|address| address.split_extension()?.1.parse::<ReplyToken>().ok())
+        .map(|token| token.as_str().as_bytes().to_vec());
+    let references = mail.in_reply_to.iter().chain(mail.references.iter().rev());
+    let references = references.map(|id| id.clone().into_bytes());
+    let tokens = tokens.take(10);
+    let tokens = tokens.map(|token| (Slot::Token, HashKind::ReplyToken, token));
+    let references = references.take(60);
+    let references = references.map(|id| (Slot::Reference, HashKind::MessageId, id));
+    tokens.chain(references).collect()
+}
+
+/// The session key, the keys that signed, the keys that came along.
+fn of_protection(letter: &Letter) -> Vec<Wanted> {
+    let mut wanted = Vec::new();
+    if let Some(session) = letter.opening.session() {
+        wanted.push((Slot::Session, HashKind::SessionKey, session.key.clone()));
+    }
+    let good = letter.signatures.iter().filter(|s| s.verdict == Verdict::Good);
+    for fingerprint in good.filter_map(|signature| signature.fingerprint.as_ref()) {
+        let (kind, value) = handle_input(fingerprint);
+        wanted.push((Slot::Signer, kind, value));
+    }
+    for (address, key) in keys_of_sender(letter) {
+        let mut inputs = certificate_inputs(&address, &key.facts).into_iter();
+        if let Some((kind, value)) = inputs.next() {
+            wanted.push((Slot::Key(address, key), kind, value));
+        }
+        wanted.extend(inputs.map(|(kind, value)| (Slot::KeyPart, kind, value)));
+    }
+    wanted
+}
+
+fn of_report(letter: &Letter) -> Vec<Wanted> {
+    let Some(report) = &letter.report else {
+        return Vec::new();
+    };
+    let devices = report.device_ids.iter().take(40);
+    let devices = devices.map(|id| (Slot::Device, HashKind::Label, device_hashed(id)));
+    let facts = facts(report).into_iter().map(|fact| {
+        let value = fact.hashed();
+        (Slot::Fact(fact), HashKind::Label, value)
+    });
+    devices.chain(facts).collect()
+}
+
+/// Looks for the tickets that a mail may belong to; [`domain::place`] decides.
 pub(crate) fn candidates(tx: &mut Tx<'_>, clues: &Clues) -> Result<Vec<Candidate>, DbError> {
     let mut candidates = Vec::new();
     for token in &clues.tokens {

@@ -11,6 +11,7 @@ use tokio::sync::{Notify, oneshot};
 use vault::{PublicKey, Vault};
 
 use crate::AppError;
+use crate::desk_keys::KnownDeskKeys;
 use crate::keys::KeyPool;
 use crate::outcomes::Outcomes;
 use crate::readers::Readers;
@@ -23,6 +24,9 @@ pub struct Settings {
     pub undo: Duration,
     /// The name under which this node leases jobs; unique among nodes of one database.
     pub node: String,
+    /// Drop the ciphertext of a mail once it was read and sealed under its ticket's keys
+    /// ("transcode and forget"). Default false: the bytes are kept as they came.
+    pub transcode: bool,
 }
 
 impl Default for Settings {
@@ -30,6 +34,7 @@ impl Default for Settings {
         Self {
             undo: Duration::from_mins(2),
             node: String::from("serve"),
+            transcode: false,
         }
     }
 }
@@ -61,6 +66,7 @@ struct Inner {
     keys: KeyPool,
     outcomes: Outcomes,
     counted: Counted,
+    desk_keys: KnownDeskKeys,
     writes: AtomicU64,
     mail_came: Notify,
     reply_came: Notify,
@@ -76,6 +82,7 @@ impl Desk {
             keys: KeyPool::default(),
             outcomes: Outcomes::default(),
             counted: Counted::default(),
+            desk_keys: KnownDeskKeys::default(),
             writes: AtomicU64::new(0),
             mail_came,
             reply_came,
@@ -145,6 +152,14 @@ impl Desk {
 
     pub(crate) fn outcomes(&self) -> &Outcomes {
         &self.0.outcomes
+    }
+
+    pub(crate) fn known_desk_keys(&self) -> &KnownDeskKeys {
+        &self.0.desk_keys
+    }
+
+    pub(crate) fn main(&self) -> &Db {
+        &self.0.parts.main
     }
 
     pub(crate) fn ledger(&self) -> &Db {

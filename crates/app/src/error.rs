@@ -25,6 +25,9 @@ pub enum AppError {
     /// It is too late or too early for this.
     #[error("{0}")]
     Refused(&'static str),
+    /// The mail cannot leave as protected as it should be, or a decision about keys is due.
+    #[error(transparent)]
+    Unprotected(#[from] domain::Unprotected),
     /// What the caller gave is not sound: the field and what is wrong with it.
     #[error("{what}")]
     Invalid {

@@ -111,6 +111,7 @@ impl Desk {
         self.vault()?.lock().map_err(AppError::of_vault)?;
         reserved.clear();
         drop(reserved);
+        self.known_desk_keys().forget();
         self.note_vault(caller.agent(), "vault-locked").await
     }
 

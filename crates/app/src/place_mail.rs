@@ -4,26 +4,39 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::{
-    Automatic, Candidate, Claim, Direction, KeyId, MessageId, Placement, QueueId, State, TicketId,
-    TicketRef, place,
+    Automatic, Candidate, Claim, Direction, KeyId, KeyStanding, MessageId, Placement, QueueId,
+    State, TicketId, TicketRef, place,
 };
+use letter::Letter;
 use store::jobs::{self};
 use store::tickets::{self, Change, Ticket};
-use store::{DbError, Tx, messages, queues, spool};
+use store::{DbError, Tx, certificates, facts, labels, messages, queues, spool};
 use vault::DataKey;
 
 use crate::clues::{Arrival, Clues, candidates};
+use crate::dictionary::Dictionary;
 use crate::keys::Keys;
 use crate::outcomes::ReadOutcome;
 use crate::records::{
-    self, Content, ContentRecord, People, PeopleRecord, RequesterRecord, SubjectRecord,
+    self, Content, ContentRecord, Crypto, People, PeopleRecord, RawKeys, ReportRecord,
+    RequesterRecord, SubjectRecord, Told, Words,
 };
+use crate::sender::requester as requester_of;
 use crate::{AppError, Desk, random};
+
+/// The opened keys of a ticket.
+#[derive(Clone)]
+struct TicketKeys {
+    identity: DataKey,
+    conversation: DataKey,
+    /// `None` if no report has come yet, or if its class of data was destroyed.
+    diagnostics: Option<DataKey>,
+}
 
 /// What is known of the tickets that a batch may join.
 #[derive(Clone, Default)]
 pub(crate) struct Known {
-    keys: BTreeMap<TicketId, (DataKey, DataKey)>,
+    keys: BTreeMap<TicketId, TicketKeys>,
     sealed_off: BTreeSet<TicketId>,
 }
 
@@ -32,11 +45,24 @@ pub(crate) struct Known {
 pub(crate) struct Shelf {
     known: Known,
     new: Vec<(KeyId, DataKey)>,
+    dictionary: Option<Dictionary>,
 }
 
 impl Shelf {
-    pub(crate) const fn new(known: Known, new: Vec<(KeyId, DataKey)>) -> Self {
-        Self { known, new }
+    pub(crate) const fn new(
+        known: Known,
+        new: Vec<(KeyId, DataKey)>,
+        dictionary: Option<Dictionary>,
+    ) -> Self {
+        Self {
+            known,
+            new,
+            dictionary,
+        }
+    }
+
+    fn new_key(&mut self) -> Result<(KeyId, DataKey), AppError> {
+        self.new.pop().ok_or(AppError::KeyAway)
     }
 
     /// Where a mail goes. A ticket that was sealed off for good takes nothing any more: what would
@@ -48,6 +74,24 @@ impl Shelf {
             }
             placement => placement,
         }
+    }
+
+    /// The keys of a ticket, with one for logs if it needs it and has none.
+    fn keys_of(
+        &mut self,
+        tx: &mut Tx<'_>,
+        ticket: TicketId,
+        is_report: bool,
+    ) -> Result<TicketKeys, AppError> {
+        let mut keys = self.known.keys.get(&ticket).cloned();
+        let keys = keys.as_mut().ok_or(AppError::KeyAway)?;
+        if is_report && keys.diagnostics.is_none() {
+            let (id, key) = self.new_key()?;
+            tickets::set_diagnostics_key(tx, ticket, id)?;
+            keys.diagnostics = Some(key);
+            self.known.keys.insert(ticket, keys.clone());
+        }
+        Ok(keys.clone())
     }
 }
 
@@ -70,14 +114,16 @@ impl Desk {
                 Ok(found)
             })
             .await?;
-        let ids = found
-            .iter()
-            .flat_map(|ticket| [ticket.identity_key, ticket.conversation_key]);
-        let keys = self.open_keys(ids.collect()).await?;
+        let mut ids = Vec::new();
+        for ticket in &found {
+            ids.extend([ticket.identity_key, ticket.conversation_key]);
+            ids.extend(ticket.diagnostics_key);
+        }
+        let keys = self.open_keys(ids).await?;
         let mut known = Known::default();
         for ticket in &found {
             match keys_of(&keys, ticket) {
-                Some(both) => drop(known.keys.insert(ticket.id, both)),
+                Some(all) => drop(known.keys.insert(ticket.id, all)),
                 None => drop(known.sealed_off.insert(ticket.id)),
             }
         }
@@ -85,11 +131,12 @@ impl Desk {
     }
 }
 
-fn keys_of(keys: &Keys, ticket: &Ticket) -> Option<(DataKey, DataKey)> {
-    Some((
-        keys.find(ticket.identity_key)?.clone(),
-        keys.find(ticket.conversation_key)?.clone(),
-    ))
+fn keys_of(keys: &Keys, ticket: &Ticket) -> Option<TicketKeys> {
+    Some(TicketKeys {
+        identity: keys.find(ticket.identity_key)?.clone(),
+        conversation: keys.find(ticket.conversation_key)?.clone(),
+        diagnostics: ticket.diagnostics_key.and_then(|id| keys.find(id)).cloned(),
+    })
 }
 
 /// Files one mail: into the ticket where it belongs, or into a new one.
@@ -102,33 +149,94 @@ pub(crate) fn file(
     clues: &Clues,
 ) -> Result<ReadOutcome, AppError> {
     jobs::finish(tx, arrival.job.id)?;
-    if !spool::delete(tx, domain::SpoolId(arrival.job.target))?
-        || messages::is_known(tx, clues.digest)?
-    {
+    let digest = clues.digest.ok_or(AppError::NotFound)?;
+    if !spool::delete(tx, domain::SpoolId(arrival.job.target))? || messages::is_known(tx, digest)? {
         return Ok(ReadOutcome::Known);
     }
+    refuse_replay(tx, arrival, clues)?;
     let ticket = match shelf.place(&candidates(tx, clues)?) {
         Placement::Append(id) => tickets::find(tx, id)?.ok_or(AppError::KeyAway)?,
         Placement::New { hint } => open_ticket(tx, shelf, arrival, clues, hint)?,
     };
-    let both = shelf.known.keys.get(&ticket.id).cloned();
-    let (identity, conversation) = both.ok_or(AppError::KeyAway)?;
-    let message = message(arrival, clues, ticket.id, (&identity, &conversation))?;
-    let raw = records::seal_raw(
-        (&identity, &conversation),
-        message.id.0,
-        &arrival.raw,
-        &arrival.mail.text,
-    )?;
+    let keys = shelf.keys_of(tx, ticket.id, arrival.letter.report.is_some())?;
+    let message = message(arrival, clues, ticket.id, &keys)?;
+    let raw_keys = RawKeys {
+        identity: &keys.identity,
+        conversation: &keys.conversation,
+        diagnostics: message.report.as_ref().and(keys.diagnostics.as_ref()),
+    };
+    let text = &arrival.letter.mail.text;
+    let raw = records::seal_raw(raw_keys, message.id.0, &arrival.raw, text)?;
     messages::insert(tx, &message, &raw)?;
     tickets::change(tx, ticket.id, change_after(&ticket, arrival))?;
+    if arrival.letter.opening.is_encrypted() && !ticket.encrypted {
+        tickets::set_encrypted(tx, ticket.id)?;
+    }
+    keep_what_came_along(tx, shelf, ticket.id, arrival, clues)?;
     Ok(ReadOutcome::Filed)
+}
+
+/// Two mails with one ciphertext that came at the same moment were both opened. The second is undone
+/// here and read again; then the reader is refused the key (bar S4).
+fn refuse_replay(tx: &mut Tx<'_>, arrival: &Arrival, clues: &Clues) -> Result<(), AppError> {
+    let Some(session) = clues.session else {
+        return Ok(());
+    };
+    match messages::find_by_session(tx, session)? {
+        Some((message, _)) if message.0 != arrival.job.target => Err(AppError::Refused(
+            "the same encrypted text came before in another mail",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Keys, facts and devices: each under keyed hashes.
+fn keep_what_came_along(
+    tx: &mut Tx<'_>,
+    shelf: &mut Shelf,
+    ticket: TicketId,
+    arrival: &Arrival,
+    clues: &Clues,
+) -> Result<(), AppError> {
+    for key in &clues.keys {
+        key.store_found(tx, &shelf.new_key()?, arrival.received_at)?;
+    }
+    for device in &clues.devices {
+        facts::insert_device(tx, ticket, *device)?;
+    }
+    for (fact, hash) in &clues.facts {
+        let dictionary = shelf.dictionary.as_ref().ok_or(AppError::KeyAway)?;
+        let label = match labels::find(tx, fact.kind, *hash)? {
+            Some(label) => label,
+            None => labels::intern(tx, &dictionary.label(fact, *hash)?)?,
+        };
+        facts::insert(tx, ticket, label)?;
+    }
+    Ok(())
+}
+
+/// How the desk came to think that the requester wrote: a signature by a key that was accepted for
+/// the address counts more than the address.
+fn claim_of(tx: &mut Tx<'_>, clues: &Clues, claim: Claim) -> Result<Claim, AppError> {
+    for signer in &clues.signers {
+        let rows = certificates::list_by_handle(tx, *signer)?;
+        let is_known = rows.iter().any(|row| {
+            row.standing == KeyStanding::Accepted && Some(row.address) == clues.sender
+        });
+        if is_known {
+            return Ok(Claim::Signed);
+        }
+    }
+    Ok(claim)
 }
 
 /// What a mail does to its ticket. A machine's answer does not ask for ours.
 fn change_after(ticket: &Ticket, arrival: &Arrival) -> Change {
     let is_first = ticket.message_count == 0;
-    let quiet = matches!(arrival.mail.automatic, Some(Automatic::AutoReply));
+    let quiet = matches!(
+        arrival.letter.mail.automatic,
+        Some(Automatic::AutoReply)
+    );
     let state = if is_first || quiet {
         ticket.state
     } else {
@@ -149,24 +257,17 @@ fn open_ticket(
     clues: &Clues,
     hint: Option<TicketId>,
 ) -> Result<Ticket, AppError> {
-    let (Some((identity_key, identity)), Some((conversation_key, conversation))) =
-        (shelf.new.pop(), shelf.new.pop())
-    else {
-        return Err(AppError::NotFound);
-    };
+    let (identity_key, identity) = shelf.new_key()?;
+    let (conversation_key, conversation) = shelf.new_key()?;
     let id = TicketId::new();
-    let mail = &arrival.mail;
-    let requester = mail
-        .from
-        .clone()
-        .map(|from| {
-            records::seal(
-                &identity,
-                records::requester_place(id),
-                &RequesterRecord::V1(from),
-            )
-        })
-        .transpose()?;
+    let mail = &arrival.letter.mail;
+    let (mut requester, mut claim) = (None, None);
+    if let Some((mailbox, claimed)) = requester_of(&arrival.letter) {
+        let record = RequesterRecord::V1(mailbox);
+        let place = records::requester_place(id);
+        requester = Some(records::seal(&identity, place, &record)?);
+        claim = Some(claim_of(tx, clues, claimed)?);
+    }
     let subject = SubjectRecord::V1(mail.subject.clone());
     let ticket = Ticket {
         id,
@@ -180,17 +281,24 @@ fn open_ticket(
         updated_at: arrival.received_at,
         message_count: 0,
         event: 0,
-        claim: requester.as_ref().map(|_| Claim::Outer),
+        claim,
         hint,
         requester_hash: clues.sender,
         identity_key,
         conversation_key,
         notes_key: None,
+        diagnostics_key: None,
+        encrypted: arrival.letter.opening.is_encrypted(),
         requester,
         subject: records::seal(&conversation, records::subject_place(id), &subject)?,
     };
     tickets::insert(tx, &ticket)?;
-    shelf.known.keys.insert(id, (identity, conversation));
+    let keys = TicketKeys {
+        identity,
+        conversation,
+        diagnostics: None,
+    };
+    shelf.known.keys.insert(id, keys);
     Ok(ticket)
 }
 
@@ -211,17 +319,17 @@ fn queue_of(tx: &mut Tx<'_>, arrival: &Arrival) -> Result<QueueId, AppError> {
     if let Some(queue) = arrival.envelope.queue {
         return Ok(queue);
     }
-    let headers = arrival
-        .mail
+    let mail = &arrival.letter.mail;
+    let headers = mail
         .to
         .iter()
-        .chain(&arrival.mail.cc)
+        .chain(&mail.cc)
         .map(|mailbox| &mailbox.address);
     for address in arrival
         .envelope
         .recipients
         .iter()
-        .chain(&arrival.mail.delivered_to)
+        .chain(&mail.delivered_to)
         .chain(headers)
         .take(60)
     {
@@ -242,17 +350,67 @@ fn message(
     arrival: &Arrival,
     clues: &Clues,
     ticket: TicketId,
-    (identity, conversation): (&DataKey, &DataKey),
+    keys: &TicketKeys,
 ) -> Result<messages::Message, AppError> {
     // The id that the sender over the API was told is the message's from now on.
     let id = MessageId(arrival.job.target);
-    let mail = arrival.mail.clone();
+    let row = id.0;
+    let letter = arrival.letter.clone();
+    let sorted = sort(letter, arrival.replay_of);
+    let report = sorted
+        .report
+        .zip(keys.diagnostics.as_ref())
+        .map(|(report, key)| {
+            let place = records::place("messages", "report", row);
+            records::seal(key, place, &report)
+        })
+        .transpose()?;
+    let people_place = records::place("messages", "people", row);
+    let content_place = records::place("messages", "content", row);
+    Ok(messages::Message {
+        id,
+        ticket,
+        direction: Direction::In,
+        created_at: arrival.received_at,
+        author: None,
+        automatic: arrival.letter.mail.automatic,
+        bytes: u64::try_from(arrival.raw.len()).unwrap_or(u64::MAX),
+        message_id_hash: clues.message_id,
+        digest_hash: clues.digest,
+        correspondent_hash: clues.sender,
+        session_hash: clues.session,
+        report,
+        people: records::seal(&keys.identity, people_place, &sorted.people)?,
+        content: records::seal(&keys.conversation, content_place, &sorted.content)?,
+    })
+}
+
+/// What a mail says, by class of data.
+struct Sorted {
+    people: PeopleRecord,
+    content: ContentRecord,
+    report: Option<ReportRecord>,
+}
+
+fn sort(letter: Letter, replay_of: Option<MessageId>) -> Sorted {
+    let mail = letter.mail;
     let people = People {
         from: mail.from,
         reply_to: mail.reply_to,
         to: mail.to,
         cc: mail.cc,
     };
+    let (mut told, mut words) = (Told::default(), Words::default());
+    let report = letter.report.map(|mut report| {
+        told.contact = report.contact.take();
+        told.key = report.key.take();
+        words.summary = report.summary.take();
+        words.answers = std::mem::take(&mut report.answers);
+        report.contact_address = None;
+        // Kept as keyed hashes only.
+        report.device_ids.clear();
+        ReportRecord::V1(*report)
+    });
     let content = Content {
         subject: mail.subject,
         text: mail.text,
@@ -264,26 +422,18 @@ fn message(
         message_id: mail.message_id,
         references: mail.references,
     };
-    Ok(messages::Message {
-        id,
-        ticket,
-        direction: Direction::In,
-        created_at: arrival.received_at,
-        author: None,
-        automatic: mail.automatic,
-        bytes: u64::try_from(arrival.raw.len()).unwrap_or(u64::MAX),
-        message_id_hash: clues.message_id,
-        digest_hash: Some(clues.digest),
-        correspondent_hash: clues.sender,
-        people: records::seal(
-            identity,
-            records::place("messages", "people", id.0),
-            &PeopleRecord::V1(people),
-        )?,
-        content: records::seal(
-            conversation,
-            records::place("messages", "content", id.0),
-            &ContentRecord::V1(content),
-        )?,
-    })
+    let crypto = Crypto {
+        opening: letter.opening,
+        signatures: letter.signatures,
+        several_signed: letter.several_signed,
+        remainder: letter.remainder,
+        offers: letter.offers,
+        replay_of,
+        ..Crypto::default()
+    };
+    Sorted {
+        people: PeopleRecord::V2(people, told),
+        content: ContentRecord::V2(content, crypto, words),
+        report,
+    }
 }

@@ -20,6 +20,10 @@ pub struct QueueView {
     pub language: Option<Language>,
     /// Its addresses; the first one is the sender of replies.
     pub addresses: Vec<EmailAddress>,
+    /// Replies carry the desk's public key.
+    pub autocrypt: bool,
+    /// Replies in clear are signed.
+    pub sign_clear: bool,
 }
 
 impl From<queues::Queue> for QueueView {
@@ -29,6 +33,8 @@ impl From<queues::Queue> for QueueView {
             name: queue.name,
             language: queue.language,
             addresses: queue.addresses,
+            autocrypt: queue.autocrypt,
+            sign_clear: queue.sign_clear,
         }
     }
 }
@@ -54,6 +60,8 @@ impl Desk {
             name,
             language,
             addresses,
+            autocrypt: true,
+            sign_clear: false,
         };
         let (now, by) = (self.now(), caller.agent());
         let added = self.write::<_, AppError, _>(move |tx| {
@@ -74,6 +82,29 @@ impl Desk {
             }
             result => result,
         }
+    }
+
+    /// Sets what a queue's replies carry: the desk's public key, a signature in clear mail.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when there is no such queue.
+    pub async fn set_queue_openpgp(
+        &self,
+        caller: &Caller,
+        name: &str,
+        autocrypt: Option<bool>,
+        sign_clear: Option<bool>,
+    ) -> Result<(), AppError> {
+        caller.need(Act::Administer)?;
+        let name = name.to_lowercase();
+        self.write::<_, AppError, _>(move |tx| {
+            if queues::set_openpgp(tx, &name, autocrypt, sign_clear)? {
+                Ok(())
+            } else {
+                Err(AppError::NotFound)
+            }
+        })
+        .await
     }
 
     /// The queues that the caller sees, by name.

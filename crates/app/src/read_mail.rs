@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::{SpoolId, Timestamp};
-use mail::ReadMail;
+use domain::{MessageId, SpoolId, Timestamp};
+use letter::{Closed, Letter, Opening};
 use sandbox::ReadError;
 use store::jobs::{self, Job};
 use store::{DbError, spool};
@@ -29,6 +29,9 @@ const ROUNDS: u32 = 5;
 /// Bytes of mail that are read together. Each is in memory several times: sealed, plain, with the
 /// reader, as a record; a mail of 32 MiB is read alone.
 const PORTION: u64 = 8 * 1024 * 1024;
+
+/// How long an encrypted mail waits when the keys do not answer.
+const KEYS_AWAY: Duration = Duration::from_secs(20);
 
 /// What became of the mail with this spool id.
 pub(crate) type Ended = (uuid::Uuid, ReadOutcome);
@@ -114,18 +117,18 @@ impl Desk {
     async fn take_apart(&self, opened: Vec<Opened>) -> (Vec<Arrival>, Vec<Ended>) {
         let mut reading = tokio::task::JoinSet::new();
         for (order, mail) in opened.into_iter().enumerate() {
-            let readers = self.readers().clone();
+            let desk = self.clone();
             reading.spawn(async move {
-                let result = readers.read(mail.raw.clone()).await;
-                (order, mail, result)
+                let result = desk.read_one(mail).await;
+                (order, result)
             });
         }
         let mut read = Vec::new();
         let mut outcomes = Vec::new();
         while let Some(joined) = reading.join_next().await {
             match joined {
-                Ok((order, mail, Ok(record))) => read.push((order, arrival(mail, record))),
-                Ok((_, mail, Err(error))) => outcomes.push(self.unread(mail.job, error).await),
+                Ok((order, Ok(arrival))) => read.push((order, arrival)),
+                Ok((_, Err((job, error)))) => outcomes.push(self.unread(job, error).await),
                 // Its lease runs out and it is tried again.
                 Err(_cancelled) => {}
             }
@@ -137,9 +140,40 @@ impl Desk {
         )
     }
 
+    /// Reads one mail, and drops its ciphertext if the operator wants that ("transcode and forget").
+    async fn read_one(&self, mail: Opened) -> Result<Arrival, (Job, Unread)> {
+        let job = mail.job;
+        let keyring = self.keyring(job.target);
+        let replay_of = keyring.replay_of();
+        let read = self.readers().read(mail.raw.clone(), self.now(), keyring);
+        let mut letter = read.await.map_err(|error| (job, error.into()))?;
+        if letter.opening == Opening::Closed(Closed::Unavailable) {
+            return Err((job, Unread::KeysAway));
+        }
+        let mut mail = mail;
+        if self.settings().transcode
+            && let Some(session) = letter.opening.session().cloned()
+        {
+            let clear = self.readers().clear(mail.raw.clone(), session).await;
+            if let Some(clear) = clear.map_err(|error| (job, error.into()))? {
+                mail.raw = clear;
+                letter.opening = Opening::Opened(None);
+            }
+        }
+        Ok(arrival(mail, letter, replay_of.get().copied()))
+    }
+
     /// What a mail ends with that was not read: a fault of ours is tried again for as long as it
     /// takes, a mail that its reader did not survive is parked.
-    async fn unread(&self, job: Job, error: ReadError) -> Ended {
+    async fn unread(&self, job: Job, error: Unread) -> Ended {
+        let error = match error {
+            Unread::Reader(error) => error,
+            Unread::KeysAway => {
+                let wait = self.now().after(KEYS_AWAY);
+                log_if_failed(self.postpone(job, wait, &AppError::Locked).await);
+                return (job.target, ReadOutcome::Later);
+            }
+        };
         match error {
             ReadError::Start(_) | ReadError::NotLockedIn | ReadError::Closed => {
                 let error = AppError::Reader(error);
@@ -181,8 +215,9 @@ impl Desk {
         let mut round = 1;
         loop {
             let known = self.keys_of_candidates(&clues).await?;
-            let new = self.take_keys(arrivals.len().saturating_mul(2)).await?;
-            let shelf = Shelf::new(known, new);
+            let new = self.take_keys(keys_needed(&clues)).await?;
+            let dictionary = self.dictionary(&clues).await?;
+            let shelf = Shelf::new(known, new, dictionary);
             let (arrivals, clues) = (Arc::clone(&arrivals), Arc::clone(&clues));
             let filed = self.write::<_, AppError, _>(move |tx| {
                 // The transaction may run again, so each run begins with the whole shelf.
@@ -245,20 +280,42 @@ impl Desk {
     }
 }
 
-fn arrival(mail: Opened, record: ReadMail) -> Arrival {
+/// Two or three for each new ticket, one for each public key.
+fn keys_needed(clues: &[Clues]) -> usize {
+    let keys = clues.iter().map(|clues| 3 + clues.keys.len());
+    keys.sum()
+}
+
+/// Why a mail was not read.
+#[derive(Debug)]
+enum Unread {
+    Reader(ReadError),
+    /// The vault is locked, or the key process has done all that its budget allows for this hour.
+    KeysAway,
+}
+
+impl From<ReadError> for Unread {
+    fn from(error: ReadError) -> Self {
+        Self::Reader(error)
+    }
+}
+
+fn arrival(mail: Opened, letter: Letter, replay_of: Option<MessageId>) -> Arrival {
     Arrival {
         job: mail.job,
-        received_at: came_at(&mail, &record),
+        received_at: came_at(&mail, &letter),
         envelope: mail.envelope,
         raw: mail.raw,
-        mail: record,
+        letter,
+        replay_of,
     }
 }
 
 /// When a mail came: what is imported came when its own date says, if that can be.
-fn came_at(mail: &Opened, record: &ReadMail) -> Timestamp {
+fn came_at(mail: &Opened, letter: &Letter) -> Timestamp {
     let imported = mail.envelope.via == "import";
-    let own_date = record
+    let own_date = letter
+        .mail
         .date
         .filter(|date| imported && *date > 0)
         .map(Timestamp::from_seconds);

@@ -3,12 +3,14 @@
 //! Each record is an enum of its versions, encoded by postcard: a new version is a new variant, so
 //! that what was sealed years ago still opens.
 
-use domain::{EmailAddress, SpoolId, TicketId};
+use domain::{EmailAddress, MessageId, SpoolId, TicketId};
+use letter::{CertificateFacts, Offer, Opening, Remainder, Report, Signature};
 use mail::{Defect, Mailbox, Part};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::{DataKey, Place, Sealed};
+use whisperback::{Answer, Found, KeyHint};
 
 use crate::AppError;
 
@@ -28,6 +30,7 @@ pub(crate) enum SubjectRecord {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum PeopleRecord {
     V1(People),
+    V2(People, Told),
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -38,10 +41,80 @@ pub(crate) struct People {
     pub(crate) cc: Vec<Mailbox>,
 }
 
+/// What a report says about the person. The rest of the report is of other classes of data.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Told {
+    pub(crate) contact: Option<Found<String>>,
+    pub(crate) key: Option<Found<KeyHint>>,
+}
+
+impl PeopleRecord {
+    pub(crate) fn take(self) -> (People, Told) {
+        match self {
+            Self::V1(people) => (people, Told::default()),
+            Self::V2(people, told) => (people, told),
+        }
+    }
+}
+
 /// What was written: `messages.content`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum ContentRecord {
     V1(Content),
+    V2(Content, Crypto, Words),
+}
+
+impl ContentRecord {
+    pub(crate) fn take(self) -> (Content, Crypto, Words) {
+        match self {
+            Self::V1(content) => (content, Crypto::default(), Words::default()),
+            Self::V2(content, crypto, words) => (content, crypto, words),
+        }
+    }
+}
+
+/// What the user of a report wrote, apart from the logs.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Words {
+    pub(crate) summary: Option<Found<String>>,
+    pub(crate) answers: Vec<Answer>,
+}
+
+/// How a message was protected: what was found when it came, or decided when it left.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Crypto {
+    pub(crate) opening: Opening,
+    pub(crate) signatures: Vec<Signature>,
+    pub(crate) several_signed: bool,
+    pub(crate) remainder: Remainder,
+    pub(crate) offers: Vec<Offer>,
+    /// The message that had the same ciphertext first.
+    pub(crate) replay_of: Option<MessageId>,
+    /// Fingerprints of the keys that our reply was encrypted to.
+    pub(crate) recipients: Vec<String>,
+    /// Our reply went out in clear although the conversation was encrypted.
+    pub(crate) downgraded: bool,
+}
+
+/// What a report says about machine and system: `messages.report`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum ReportRecord {
+    V1(Report),
+}
+
+/// A public key of a correspondent: `certificates.sealed`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum CertificateRecord {
+    V1 {
+        address: EmailAddress,
+        facts: CertificateFacts,
+    },
+}
+
+/// A label of the dictionary: `labels.sealed`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum LabelRecord {
+    V1(String),
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -92,27 +165,48 @@ pub(crate) fn unseal<T: DeserializeOwned>(
     Ok(postcard::from_bytes(&plain)?)
 }
 
-/// Seals raw mail under both keys, since it holds both classes of data: destroying either key
+/// The keys of the classes of data that a raw mail holds. The one for logs only if it is a report.
+#[derive(Clone, Copy)]
+pub(crate) struct RawKeys<'a> {
+    pub(crate) identity: &'a DataKey,
+    pub(crate) conversation: &'a DataKey,
+    pub(crate) diagnostics: Option<&'a DataKey>,
+}
+
+/// Seals raw mail under the keys of all classes of data that it holds: destroying any of them
 /// destroys it. What it repeats of its own `text` costs nothing.
 pub(crate) fn seal_raw(
-    (identity, conversation): (&DataKey, &DataKey),
+    keys: RawKeys<'_>,
     row: Uuid,
     raw: &[u8],
     text: &str,
 ) -> Result<Sealed, AppError> {
-    let inner = identity.seal_beside(place("messages", "raw.identity", row), raw, text)?;
-    Ok(conversation.seal(place("messages", "raw", row), &inner.0)?)
+    let inner = keys
+        .identity
+        .seal_beside(place("messages", "raw.identity", row), raw, text)?;
+    let inner = match keys.diagnostics {
+        Some(key) => key.seal(place("messages", "raw.diagnostics", row), &inner.0)?,
+        None => inner,
+    };
+    Ok(keys
+        .conversation
+        .seal(place("messages", "raw", row), &inner.0)?)
 }
 
 /// Opens raw mail; `text` is that of the message.
 pub(crate) fn unseal_raw(
-    (identity, conversation): (&DataKey, &DataKey),
+    keys: RawKeys<'_>,
     row: Uuid,
     sealed: &Sealed,
     text: &str,
 ) -> Result<Vec<u8>, AppError> {
-    let inner = Sealed(conversation.unseal(place("messages", "raw", row), sealed)?);
-    Ok(identity.unseal_beside(place("messages", "raw.identity", row), &inner, text)?)
+    let conversation = place("messages", "raw", row);
+    let mut inner = Sealed(keys.conversation.unseal(conversation, sealed)?);
+    if let Some(key) = keys.diagnostics {
+        inner = Sealed(key.unseal(place("messages", "raw.diagnostics", row), &inner)?);
+    }
+    let identity = place("messages", "raw.identity", row);
+    Ok(keys.identity.unseal_beside(identity, &inner, text)?)
 }
 
 pub(crate) const fn place(table: &'static str, column: &'static str, row: Uuid) -> Place {

@@ -1,19 +1,26 @@
 //! Replying, and taking a reply back in time.
 
 use domain::{
-    Act, AgentId, Direction, EmailAddress, HistoryId, MessageId, OutboxId, Reason, ReplyToken,
-    State, TicketRef, Timestamp,
+    Act, AgentId, Direction, EmailAddress, HistoryId, MessageId, OutboxId, Protection, Reason,
+    ReplyToken, State, TicketRef, Timestamp, Unprotected, choose_key, protect,
 };
+use letter::CertificateFacts;
 use mail::{Mailbox, Outgoing};
+use sandbox::{ProtectFailure, ReadError};
 use store::messages::{self, Message};
 use store::outbox::{self, Progress};
 use store::tickets::{self, Change, Ticket};
-use store::{Tx, history, idempotency, jobs, queues, tokens};
+use store::certificates::Certificate;
+use store::{Tx, audit, certificates, history, idempotency, jobs, queues, tokens};
 use vault::{DataKey, HashKind, KeyedHash, Sealed};
 
 use crate::keys::Keys;
 use crate::list_tickets::{open_requester, open_subject};
-use crate::records::{self, Content, ContentRecord, EnvelopeRecord, People, PeopleRecord};
+use crate::certificates::{OpenCertificate, open_certificates};
+use crate::readers::Encryption;
+use crate::records::{
+    self, Content, ContentRecord, Crypto, EnvelopeRecord, People, PeopleRecord, RawKeys, Words,
+};
 use crate::show_ticket::open_content;
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk, random};
@@ -34,6 +41,9 @@ pub struct NewReply {
     pub state: State,
     /// Why, if it is done.
     pub reason: Option<Reason>,
+    /// Whether it must be encrypted; `None` encrypts it if there is a key. `Some(false)` is an explicit
+    /// decision, which is written down if the conversation was encrypted.
+    pub encrypt: Option<bool>,
     /// The ticket's last event that the agent saw; `None` sends whatever happened since.
     pub seen: Option<u64>,
     /// Makes sending twice send once: a random text from the form or the API's `Idempotency-Key`.
@@ -52,8 +62,10 @@ pub struct ReplySent {
 /// What is known before the reply is written.
 struct Ground {
     ticket: Ticket,
+    queue: queues::Queue,
     from: EmailAddress,
     last_in: Option<Message>,
+    certificates: Vec<Certificate>,
 }
 
 /// All that one transaction writes.
@@ -67,6 +79,7 @@ struct Draft {
     envelope: Sealed,
     token: KeyedHash,
     correspondent: KeyedHash,
+    protection: Protection,
     once: Option<[u8; 32]>,
     now: Timestamp,
     leaves_at: Timestamp,
@@ -84,13 +97,10 @@ impl Desk {
         let ground = self
             .read::<_, AppError, _>(move |tx| ground(tx, &who, reference))
             .await?;
-        let keys = self
-            .open_keys(vec![
-                ground.ticket.identity_key,
-                ground.ticket.conversation_key,
-            ])
-            .await?;
-        let draft = self.draft(caller, agent, reply, &ground, &keys)?;
+        let mut ids = vec![ground.ticket.identity_key, ground.ticket.conversation_key];
+        ids.extend(ground.certificates.iter().map(|row| row.key));
+        let keys = self.open_keys(ids).await?;
+        let draft = self.draft(caller, agent, reply, &ground, &keys).await?;
         let sent = self
             .write::<_, AppError, _>(move |tx| store(tx, &draft))
             .await?;
@@ -98,7 +108,7 @@ impl Desk {
         Ok(sent)
     }
 
-    fn draft(
+    async fn draft(
         &self,
         caller: &Caller,
         agent: AgentId,
@@ -115,7 +125,12 @@ impl Desk {
             open_requester(ticket, keys).ok_or(AppError::Refused("nobody is known to reply to"))?;
         let token = ReplyToken::from_random(random::bytes()?);
         let now = self.now();
-        let outgoing = outgoing(&reply, ground, keys, to.clone(), &token, now)?;
+        let known = open_certificates(&ground.certificates, keys);
+        let choice = choose_key(&known.iter().map(|key| key.known(now)).collect::<Vec<_>>());
+        let protection = protect(ticket.encrypted, choice, reply.encrypt)?;
+        let signer = self.certificate_for(&ground.from)?;
+        let mut outgoing = outgoing(&reply, ground, keys, to.clone(), &token, now)?;
+        outgoing.autocrypt = signer.clone().filter(|_| ground.queue.autocrypt);
         let hashes = self
             .vault()?
             .hashes(&[
@@ -130,15 +145,32 @@ impl Desk {
         let [token_hash, correspondent, message_id] = *hashes.as_slice() else {
             return Err(AppError::Locked);
         };
-        let raw = mail::compose(&outgoing);
+        let id = MessageId::new();
+        let recipients = recipients(protection, &known);
+        let raw = self
+            .protected(id, &outgoing, protection, &recipients, signer, ground)
+            .await?;
+        let crypto = Crypto {
+            recipients: recipients
+                .iter()
+                .map(|facts| facts.fingerprint.clone())
+                .collect(),
+            downgraded: protection == Protection::Downgraded,
+            ..Crypto::default()
+        };
         let message = message(
-            &outgoing,
+            (id, &outgoing, crypto),
             ticket,
             agent,
             (identity, conversation),
             raw.len(),
         )?;
-        let row = message.id.0;
+        let row = id.0;
+        let raw_keys = RawKeys {
+            identity,
+            conversation,
+            diagnostics: None,
+        };
         let envelope = EnvelopeRecord::V1 {
             from: Some(outgoing.reply_to.address.clone()),
             to: vec![to.address],
@@ -155,7 +187,7 @@ impl Desk {
                 correspondent_hash: Some(correspondent),
                 ..message
             },
-            raw: records::seal_raw((identity, conversation), row, &raw, &outgoing.text)?,
+            raw: records::seal_raw(raw_keys, row, &raw, &outgoing.text)?,
             envelope: records::seal(
                 identity,
                 records::place("outbox", "envelope", row),
@@ -163,11 +195,66 @@ impl Desk {
             )?,
             token: token_hash,
             correspondent,
+            protection,
             once,
             now,
             leaves_at: now.after(self.settings().undo),
             reply,
         })
+    }
+
+    /// The mail as it leaves: encrypted and signed, signed, or plain.
+    async fn protected(
+        &self,
+        id: MessageId,
+        outgoing: &Outgoing,
+        protection: Protection,
+        recipients: &[CertificateFacts],
+        signer: Option<Vec<u8>>,
+        ground: &Ground,
+    ) -> Result<Vec<u8>, AppError> {
+        let now = self.now();
+        match (protection, signer) {
+            (Protection::Encrypted(_), signer) => {
+                let encryption = Encryption {
+                    entity: mail::compose_inner(outgoing),
+                    recipients: recipients.iter().map(|key| key.bytes.clone()).collect(),
+                    signer,
+                };
+                let armoured = self.readers().encrypt(encryption, now, self.keyring(id.0));
+                let armoured = armoured.await.map_err(unprotected)?;
+                Ok(mail::compose_encrypted(outgoing, &armoured))
+            }
+            (_, Some(signer)) if ground.queue.sign_clear => {
+                let part = mail::compose_signed_part(outgoing);
+                let keyring = self.keyring(id.0);
+                let signed = self.readers().sign(part.clone(), signer, now, keyring);
+                let (signature, micalg) = signed.await.map_err(unprotected)?;
+                Ok(mail::compose_signed(outgoing, &part, &signature, &micalg))
+            }
+            _ => Ok(mail::compose(outgoing)),
+        }
+    }
+}
+
+/// The keys that a mail is encrypted to.
+fn recipients(protection: Protection, known: &[OpenCertificate]) -> Vec<CertificateFacts> {
+    match protection {
+        Protection::Encrypted(place) => known
+            .get(place)
+            .map(|key| key.facts.clone())
+            .into_iter()
+            .collect(),
+        Protection::Clear | Protection::Downgraded => Vec::new(),
+    }
+}
+
+/// A key that looked usable and is not is a decision to take, not a failure.
+fn unprotected(error: ReadError) -> AppError {
+    match error {
+        ReadError::Protect(ProtectFailure::Recipient(_)) => Unprotected::Unusable.into(),
+        ReadError::Protect(ProtectFailure::Unavailable) => AppError::Locked,
+        error => AppError::Reader(error),
     }
 }
 
@@ -191,13 +278,18 @@ fn ground(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Grou
     let queue = queues::list(tx)?
         .into_iter()
         .find(|queue| queue.id == ticket.queue);
-    let from = queue.and_then(|queue| queue.addresses.into_iter().next());
+    let queue = queue.ok_or(AppError::NotFound)?;
+    let from = queue.addresses.first().cloned();
     let from = from.ok_or(AppError::Refused("the queue has no address to send from"))?;
-    let last_in = messages::find_last_in(tx, ticket.id)?;
     Ok(Ground {
+        last_in: messages::find_last_in(tx, ticket.id)?,
+        certificates: match ticket.requester_hash {
+            Some(address) => certificates::list(tx, address)?,
+            None => Vec::new(),
+        },
         ticket,
+        queue,
         from,
-        last_in,
     })
 }
 
@@ -211,10 +303,15 @@ fn outgoing(
     now: Timestamp,
 ) -> Result<Outgoing, AppError> {
     let answered = match &ground.last_in {
-        Some(message) => open_content(message, &ground.ticket, keys)?,
+        Some(message) => open_content(message, &ground.ticket, keys)?.0,
         None => Content::default(),
     };
-    let subject = open_subject(&ground.ticket, keys).unwrap_or_default();
+    // What was encrypted does not come back in clear as a subject.
+    let in_clear = reply.encrypt == Some(false);
+    let subject = match open_subject(&ground.ticket, keys) {
+        Some(_) if in_clear && ground.ticket.encrypted => String::from("[...]"),
+        subject => subject.unwrap_or_default(),
+    };
     let reply_to = ground.from.with_extension(token.as_str());
     let reply_to =
         reply_to.map_err(|_too_long| AppError::Refused("the queue's address is too long"))?;
@@ -244,6 +341,7 @@ fn outgoing(
         references,
         language: None,
         automatic: mail::Submission::ByPerson,
+        autocrypt: None,
     })
 }
 
@@ -255,13 +353,12 @@ fn random_id() -> Result<String, AppError> {
 }
 
 fn message(
-    outgoing: &Outgoing,
+    (id, outgoing, crypto): (MessageId, &Outgoing, Crypto),
     ticket: &Ticket,
     agent: AgentId,
     (identity, conversation): (&DataKey, &DataKey),
     bytes: usize,
 ) -> Result<Message, AppError> {
-    let id = MessageId::new();
     let people = People {
         from: Some(outgoing.from.clone()),
         reply_to: Vec::new(),
@@ -286,6 +383,8 @@ fn message(
         message_id_hash: None,
         digest_hash: None,
         correspondent_hash: None,
+        session_hash: None,
+        report: None,
         people: records::seal(
             identity,
             records::place("messages", "people", id.0),
@@ -294,7 +393,7 @@ fn message(
         content: records::seal(
             conversation,
             records::place("messages", "content", id.0),
-            &ContentRecord::V1(content),
+            &ContentRecord::V2(content, crypto, Words::default()),
         )?,
     })
 }
@@ -349,6 +448,7 @@ fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
         "reply",
         reply.state.as_str(),
     )?;
+    remember_protection(tx, draft, ticket)?;
     if let Some(once) = draft.once {
         idempotency::insert(tx, once, &draft.message.id.to_string(), draft.now)?;
     }
@@ -356,6 +456,20 @@ fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
         message: draft.message.id,
         leaves_at: draft.leaves_at,
     })
+}
+
+/// What was sent encrypted makes the conversation one; what went out in clear all the same is written
+/// down with who decided it.
+fn remember_protection(tx: &mut Tx<'_>, draft: &Draft, ticket: &Ticket) -> Result<(), AppError> {
+    match draft.protection {
+        Protection::Encrypted(_) => Ok(tickets::set_encrypted(tx, ticket.id)?),
+        Protection::Clear => Ok(()),
+        Protection::Downgraded => {
+            let (by, object) = (Some(draft.agent), ticket.id.to_string());
+            audit::insert(tx, draft.now, by, "reply-in-clear", Some(&object))?;
+            add_event(tx, ticket, by, draft.now, "reply-in-clear", "")
+        }
+    }
 }
 
 /// The entry has the id of its message: one mail leaves for one message.

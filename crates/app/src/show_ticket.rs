@@ -4,19 +4,26 @@ use std::collections::BTreeMap;
 
 use domain::{
     Act, AgentId, Automatic, Claim, Direction, EmailAddress, Language, MessageId, QueueId, Reason,
-    State, TicketRef, Timestamp,
+    State, TicketId, TicketRef, Timestamp,
 };
 use mail::Mailbox;
 use store::history::Event;
 use store::messages::Message;
 use store::notes::Note;
 use store::outbox::{self, Progress};
+use store::certificates::Certificate;
 use store::tickets::Ticket;
-use store::{Tx, history, messages, notes, tags, tickets};
+use store::{Tx, certificates, facts, history, messages, notes, queues, tags, tickets};
+use whisperback::Report;
 
 use crate::keys::Keys;
-use crate::list_tickets::{agent_names, open_requester, open_subject, queue_names};
-use crate::records::{self, Content, ContentRecord, NoteRecord, People, PeopleRecord};
+use crate::list_tickets::{agent_names, open_requester, open_subject};
+use crate::certificates::{handle_input, open_certificates};
+use crate::protection::{Bindings, CryptoView, ReplyPlan};
+use crate::records::{
+    self, Content, ContentRecord, Crypto, NoteRecord, People, PeopleRecord, ReportRecord, Told,
+    Words,
+};
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 
@@ -60,6 +67,11 @@ pub struct TicketView {
     pub event: u64,
     /// How many other tickets of this requester the caller sees.
     pub others: u64,
+    /// Other tickets about the same machine or stick, the newest first, as far as the caller sees
+    /// them; at most ten.
+    pub same_machine: Vec<TicketRef>,
+    /// How a reply would leave.
+    pub reply: ReplyPlan,
     /// Messages and notes, the oldest first.
     pub entries: Vec<Entry>,
     /// How many older messages are not in `entries`, since there are too many or they are too large.
@@ -119,6 +131,10 @@ pub struct MessageView {
     pub automatic: Option<Automatic>,
     /// Its Message-ID.
     pub message_id: Option<String>,
+    /// How it was protected.
+    pub crypto: CryptoView,
+    /// The report that it is.
+    pub report: Option<Box<Report>>,
     /// How far it is, if it goes out.
     pub delivery: Option<Delivery>,
     /// Size of the raw form in bytes.
@@ -173,6 +189,19 @@ struct Loaded {
     outbox: Vec<outbox::Entry>,
     history: Vec<Event>,
     agents: BTreeMap<AgentId, String>,
+    from: Option<EmailAddress>,
+    certificates: Vec<Certificate>,
+    same_machine: Vec<TicketRef>,
+    replays: BTreeMap<MessageId, TicketRef>,
+}
+
+/// A message with its sealed columns opened, as far as their keys still exist.
+struct OpenMessage<'a> {
+    message: &'a Message,
+    people: People,
+    content: Content,
+    crypto: Crypto,
+    report: Option<Box<Report>>,
 }
 
 impl Desk {
@@ -185,15 +214,82 @@ impl Desk {
         caller: &Caller,
         reference: TicketRef,
     ) -> Result<TicketView, AppError> {
-        let caller = caller.clone();
-        let loaded = self
-            .read::<_, AppError, _>(move |tx| load(tx, &caller, reference))
+        let who = caller.clone();
+        let mut loaded = self
+            .read::<_, AppError, _>(move |tx| load(tx, &who, reference))
             .await?;
         let ticket = &loaded.ticket;
         let mut ids = vec![ticket.identity_key, ticket.conversation_key];
         ids.extend(ticket.notes_key);
+        ids.extend(ticket.diagnostics_key);
+        ids.extend(loaded.certificates.iter().map(|row| row.key));
         let keys = self.open_keys(ids).await?;
-        view(&loaded, &keys)
+        let opened = open_messages(&loaded, &keys)?;
+        let bindings = self.bindings(&opened).await?;
+        let replays = opened.iter().filter_map(|opened| opened.crypto.replay_of);
+        loaded.replays = self.find_replays(caller, replays.collect()).await?;
+        // Opened a second time, since the first borrow what was changed.
+        let opened = open_messages(&loaded, &keys)?;
+        let plan = self.reply_plan(&loaded, &keys)?;
+        view(&loaded, opened, &bindings, plan, &keys)
+    }
+
+    fn reply_plan(&self, loaded: &Loaded, keys: &Keys) -> Result<ReplyPlan, AppError> {
+        let known = open_certificates(&loaded.certificates, keys);
+        let signed = match &loaded.from {
+            Some(from) => self.certificate_for(from)?.is_some(),
+            None => false,
+        };
+        let was_encrypted = loaded.ticket.encrypted;
+        Ok(ReplyPlan::new(&known, was_encrypted, signed, self.now()))
+    }
+
+    /// For whom the keys were accepted that signed these messages.
+    async fn bindings(&self, opened: &[OpenMessage<'_>]) -> Result<Bindings, AppError> {
+        let mut signers: Vec<_> = opened
+            .iter()
+            .flat_map(|opened| &opened.crypto.signatures)
+            .filter_map(|signature| signature.fingerprint.clone())
+            .collect();
+        signers.sort_unstable();
+        signers.dedup();
+        if signers.is_empty() {
+            return Ok(Bindings::new());
+        }
+        let inputs: Vec<_> = signers.iter().map(|signer| handle_input(signer)).collect();
+        let hashes = self.vault()?.hashes(&inputs).map_err(AppError::of_vault)?;
+        let rows = self.read::<_, AppError, _>(move |tx| {
+            let rows = hashes.iter();
+            Ok(rows
+                .map(|hash| certificates::list_by_handle(tx, *hash))
+                .collect::<Result<Vec<_>, _>>()?)
+        });
+        Ok(signers.into_iter().zip(rows.await?).collect())
+    }
+
+    /// The tickets of messages whose ciphertext came again, as far as the caller may see them.
+    async fn find_replays(
+        &self,
+        caller: &Caller,
+        first: Vec<MessageId>,
+    ) -> Result<BTreeMap<MessageId, TicketRef>, AppError> {
+        if first.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let caller = caller.clone();
+        self.read(move |tx| {
+            let mut found = BTreeMap::new();
+            for id in &first {
+                let message = messages::find(tx, *id)?;
+                let ticket = message.map(|message| tickets::find(tx, message.ticket));
+                let ticket = ticket.transpose()?.flatten();
+                if let Some(ticket) = ticket.filter(|ticket| caller.sees(ticket.queue)) {
+                    found.insert(*id, ticket.reference);
+                }
+            }
+            Ok(found)
+        })
+        .await
     }
 }
 
@@ -213,11 +309,24 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
             .sum(),
         None => 0,
     };
+    let queue = queues::list(tx)?
+        .into_iter()
+        .find(|queue| queue.id == ticket.queue);
+    let certificates = match ticket.requester_hash {
+        Some(address) => certificates::list(tx, address)?,
+        None => Vec::new(),
+    };
     Ok(Loaded {
+        same_machine: same_machine(tx, caller, ticket.id)?,
+        certificates,
+        replays: BTreeMap::new(),
+        from: queue
+            .as_ref()
+            .and_then(|queue| queue.addresses.first().cloned()),
+        queue: queue.map(|queue| queue.name).unwrap_or_default(),
         hint: hinted
             .filter(|hinted| caller.sees(hinted.queue))
             .map(|hinted| hinted.reference),
-        queue: queue_names(tx)?.remove(&ticket.queue).unwrap_or_default(),
         tags: tags::list(tx, &[ticket.id])?
             .into_iter()
             .map(|(_, tag)| tag)
@@ -230,6 +339,26 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
         agents: agent_names(tx)?,
         ticket,
     })
+}
+
+/// Other tickets of the same machine that the caller sees.
+fn same_machine(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    ticket: TicketId,
+) -> Result<Vec<TicketRef>, AppError> {
+    const MOST: usize = 10;
+    let mut found = Vec::new();
+    for other in facts::list_of_same_device(tx, ticket, 50)? {
+        let other = tickets::find(tx, other)?;
+        found.extend(
+            other
+                .filter(|other| caller.sees(other.queue))
+                .map(|other| other.reference),
+        );
+    }
+    found.truncate(MOST);
+    Ok(found)
 }
 
 /// The newest messages that may be in memory together; at least the newest one.
@@ -245,7 +374,13 @@ fn newest_messages(tx: &mut Tx<'_>, ticket: &Ticket) -> Result<Vec<Message>, App
     Ok(found)
 }
 
-fn view(loaded: &Loaded, keys: &Keys) -> Result<TicketView, AppError> {
+fn view(
+    loaded: &Loaded,
+    opened: Vec<OpenMessage<'_>>,
+    bindings: &Bindings,
+    reply: ReplyPlan,
+    keys: &Keys,
+) -> Result<TicketView, AppError> {
     let ticket = &loaded.ticket;
     let name_of =
         |agent: Option<AgentId>| agent.and_then(|agent| loaded.agents.get(&agent).cloned());
@@ -266,7 +401,9 @@ fn view(loaded: &Loaded, keys: &Keys) -> Result<TicketView, AppError> {
         updated_at: ticket.updated_at,
         event: ticket.event,
         others: loaded.others,
-        entries: entries(loaded, keys)?,
+        same_machine: loaded.same_machine.clone(),
+        reply,
+        entries: entries(loaded, opened, bindings, keys)?,
         left_out: ticket
             .message_count
             .saturating_sub(loaded.messages.len().try_into().unwrap_or(0)),
@@ -284,15 +421,18 @@ fn view(loaded: &Loaded, keys: &Keys) -> Result<TicketView, AppError> {
     })
 }
 
-fn entries(loaded: &Loaded, keys: &Keys) -> Result<Vec<Entry>, AppError> {
+fn entries(
+    loaded: &Loaded,
+    opened: Vec<OpenMessage<'_>>,
+    bindings: &Bindings,
+    keys: &Keys,
+) -> Result<Vec<Entry>, AppError> {
     let mut entries = Vec::new();
     // Both came newest first; what came at the same time keeps its order.
-    for message in loaded.messages.iter().rev() {
-        let kind = EntryKind::Message(Box::new(message_view(message, loaded, keys)?));
-        entries.push(Entry {
-            at: message.created_at,
-            kind,
-        });
+    for opened in opened.into_iter().rev() {
+        let at = opened.message.created_at;
+        let kind = EntryKind::Message(Box::new(message_view(opened, loaded, bindings)));
+        entries.push(Entry { at, kind });
     }
     for note in loaded.notes.iter().rev() {
         let kind = EntryKind::Note(note_view(note, loaded, keys)?);
@@ -323,15 +463,46 @@ fn note_view(note: &Note, loaded: &Loaded, keys: &Keys) -> Result<NoteView, AppE
     })
 }
 
+fn open_messages<'a>(loaded: &'a Loaded, keys: &Keys) -> Result<Vec<OpenMessage<'a>>, AppError> {
+    let ticket = &loaded.ticket;
+    let open = |message: &'a Message| {
+        let (people, told) = open_people(message, ticket, keys)?;
+        let (content, crypto, words) = open_content(message, ticket, keys)?;
+        let report = open_report(message, ticket, keys)?.map(|mut report| {
+            report.contact = told.contact;
+            report.key = told.key;
+            report.summary = words.summary;
+            report.answers = words.answers;
+            Box::new(report)
+        });
+        Ok(OpenMessage {
+            message,
+            people,
+            content,
+            crypto,
+            report,
+        })
+    };
+    loaded.messages.iter().map(open).collect()
+}
+
 /// What is left of a message: all of it, or what the keys that still exist can open.
-fn message_view(message: &Message, loaded: &Loaded, keys: &Keys) -> Result<MessageView, AppError> {
-    let people = open_people(message, &loaded.ticket, keys)?;
-    let content = open_content(message, &loaded.ticket, keys)?;
+fn message_view(opened: OpenMessage<'_>, loaded: &Loaded, bindings: &Bindings) -> MessageView {
+    let OpenMessage {
+        message,
+        people,
+        content,
+        crypto,
+        report,
+    } = opened;
     let outgoing = loaded
         .outbox
         .iter()
         .find(|entry| entry.message == message.id);
-    Ok(MessageView {
+    let replay_of = crypto
+        .replay_of
+        .and_then(|first| loaded.replays.get(&first).copied());
+    MessageView {
         id: message.id,
         direction: message.direction,
         author: message
@@ -349,6 +520,8 @@ fn message_view(message: &Message, loaded: &Loaded, keys: &Keys) -> Result<Messa
         language: content.language,
         automatic: message.automatic,
         message_id: content.message_id,
+        crypto: CryptoView::new(crypto, message.correspondent_hash, bindings, replay_of),
+        report,
         delivery: outgoing.map(|entry| Delivery {
             progress: entry.progress,
             send_at: entry.send_at,
@@ -356,33 +529,44 @@ fn message_view(message: &Message, loaded: &Loaded, keys: &Keys) -> Result<Messa
             failure: entry.failure.clone(),
         }),
         bytes: message.bytes,
-    })
+    }
 }
 
-pub(crate) fn open_people(
-    message: &Message,
-    ticket: &Ticket,
-    keys: &Keys,
-) -> Result<People, AppError> {
+fn open_people(message: &Message, ticket: &Ticket, keys: &Keys) -> Result<(People, Told), AppError> {
     let Some(key) = keys.find(ticket.identity_key) else {
-        return Ok(People::default());
+        return Ok((People::default(), Told::default()));
     };
     let place = records::place("messages", "people", message.id.0);
-    let PeopleRecord::V1(people) = records::unseal(key, place, &message.people)?;
-    Ok(people)
+    let record: PeopleRecord = records::unseal(key, place, &message.people)?;
+    Ok(record.take())
 }
 
 pub(crate) fn open_content(
     message: &Message,
     ticket: &Ticket,
     keys: &Keys,
-) -> Result<Content, AppError> {
+) -> Result<(Content, Crypto, Words), AppError> {
     let Some(key) = keys.find(ticket.conversation_key) else {
-        return Ok(Content::default());
+        return Ok((Content::default(), Crypto::default(), Words::default()));
     };
     let place = records::place("messages", "content", message.id.0);
-    let ContentRecord::V1(content) = records::unseal(key, place, &message.content)?;
-    Ok(content)
+    let record: ContentRecord = records::unseal(key, place, &message.content)?;
+    Ok(record.take())
+}
+
+/// What a report says about the machine; `None` if there is none or its class of data was destroyed.
+pub(crate) fn open_report(
+    message: &Message,
+    ticket: &Ticket,
+    keys: &Keys,
+) -> Result<Option<Report>, AppError> {
+    let key = ticket.diagnostics_key.and_then(|id| keys.find(id));
+    let Some((sealed, key)) = message.report.as_ref().zip(key) else {
+        return Ok(None);
+    };
+    let place = records::place("messages", "report", message.id.0);
+    let ReportRecord::V1(report) = records::unseal(key, place, sealed)?;
+    Ok(Some(report))
 }
 
 impl TicketView {

@@ -1,4 +1,4 @@
-//! Which vault a database belongs to.
+//! What a database remembers about itself: which vault it belongs to, which key seals its dictionary.
 
 use crate::db::{Db, DbError, Tx, sql};
 
@@ -15,14 +15,23 @@ impl Db {
 }
 
 fn check(tx: &mut Tx<'_>, fingerprint: &str) -> Result<(), DbError> {
-    let insert = sql!(
-        "INSERT INTO identity (name, value) VALUES ('vault', $1) ON CONFLICT (name) DO NOTHING"
-    );
-    tx.run(&insert.bind(fingerprint))?;
-    let select = sql!("SELECT value FROM identity WHERE name = 'vault'");
-    let known: Option<String> = tx.first(&select, |row| row.get(0))?;
-    if known.as_deref() == Some(fingerprint) {
+    if set_once(tx, "vault", fingerprint)? == fingerprint {
         return Ok(());
     }
     Err(DbError::Schema(String::from("it belongs to another vault")))
+}
+
+/// Remembers a value under a name if there is none yet. Returns the one that holds.
+pub fn set_once(tx: &mut Tx<'_>, name: &str, value: &str) -> Result<String, DbError> {
+    let insert = sql!(
+        "INSERT INTO identity (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING"
+    );
+    tx.run(&insert.bind(name).bind(value))?;
+    find(tx, name)?.ok_or(DbError::Value("identity"))
+}
+
+/// The value under a name.
+pub fn find(tx: &mut Tx<'_>, name: &str) -> Result<Option<String>, DbError> {
+    let select = sql!("SELECT value FROM identity WHERE name = $1");
+    tx.first(&select.bind(name), |row| row.get(0))
 }

@@ -28,9 +28,13 @@ pub fn intern(tx: &mut Tx<'_>, label: &Label) -> Result<LabelId, DbError> {
     );
     let insert = insert.bind(label.id).bind(&label.kind).bind(label.hash);
     tx.run(&insert.bind(label.key).bind(&label.sealed))?;
+    find(tx, &label.kind, label.hash)?.ok_or(DbError::Value("label"))
+}
+
+/// The id of a label that is there.
+pub fn find(tx: &mut Tx<'_>, kind: &str, hash: KeyedHash) -> Result<Option<LabelId>, DbError> {
     let select = sql!("SELECT id FROM labels WHERE kind = $1 AND hash = $2");
-    tx.first(&select.bind(&label.kind).bind(label.hash), |row| row.id(0))?
-        .ok_or(DbError::Value("label"))
+    tx.first(&select.bind(kind).bind(hash), |row| row.id(0))
 }
 
 /// All labels of a kind.

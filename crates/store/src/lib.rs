@@ -11,7 +11,7 @@ mod db;
 pub mod facts;
 pub mod history;
 pub mod idempotency;
-mod identity;
+pub mod identity;
 pub mod jobs;
 pub mod labels;
 pub mod ledger;

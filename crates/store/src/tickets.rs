@@ -211,14 +211,10 @@ pub fn set_notes_key(tx: &mut Tx<'_>, id: TicketId, key: KeyId) -> Result<KeyId,
         .ok_or(DbError::Value("ticket"))
 }
 
-/// Sets the key for logs if there is none yet. Returns the key that holds.
-pub fn set_diagnostics_key(tx: &mut Tx<'_>, id: TicketId, key: KeyId) -> Result<KeyId, DbError> {
-    let update = sql!(
-        "UPDATE tickets SET diagnostics_key = coalesce(diagnostics_key, $2) WHERE id = $1
-         RETURNING diagnostics_key"
-    );
-    tx.first(&update.bind(id).bind(key), |row| row.id(0))?
-        .ok_or(DbError::Value("ticket"))
+/// Sets the key for logs: the first one, or a new one after the old one was destroyed.
+pub fn set_diagnostics_key(tx: &mut Tx<'_>, id: TicketId, key: KeyId) -> Result<(), DbError> {
+    let update = sql!("UPDATE tickets SET diagnostics_key = $2 WHERE id = $1");
+    tx.run(&update.bind(id).bind(key)).map(drop)
 }
 
 /// Remembers that the conversation is an encrypted one.

@@ -45,7 +45,7 @@ pub fn finds(word: &str, bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// RFC 4648 section 4, in one line.
-pub(crate) fn base64(bytes: &[u8]) -> String {
+pub fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for three in bytes.chunks(3) {

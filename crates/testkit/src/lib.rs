@@ -25,14 +25,16 @@ mod disguise;
 mod letter;
 mod log;
 mod people;
+mod pgp;
 mod run;
 mod stored;
 mod world;
 
 pub use dice::Dice;
-pub use disguise::{disguises, finds};
+pub use disguise::{base64, disguises, finds};
 pub use letter::Letter;
 pub use log::logged;
 pub use people::{Agent, Filed, User};
+pub use pgp::{Pgp, armoured, pgp_mime, signed_mime, text_entity, was_opened, with_body};
 pub use run::{on_postgres, on_sqlite};
 pub use world::{FRENCH, SUPPORT, Sent, UNDO, World};

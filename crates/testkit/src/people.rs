@@ -148,6 +148,7 @@ impl Agent {
             reason: None,
             seen: None,
             once: None,
+            encrypt: None,
         }
     }
 

@@ -112,13 +112,22 @@ impl World {
         };
         ground.main.migrate_main(BEGINNING).unwrap();
         ground.ledger.migrate_ledger(BEGINNING).unwrap();
-        let world = Self::put_together(Arc::new(ground), Readers::InProcess);
+        let settings = Self::settings();
+        let world = Self::put_together(Arc::new(ground), Readers::InProcess, settings);
         world.queue("support", SUPPORT, None).await;
         world.queue("fr", FRENCH, Some("fr")).await;
         world
     }
 
-    fn put_together(ground: Arc<Ground>, readers: Readers) -> Self {
+    fn settings() -> Settings {
+        Settings {
+            undo: UNDO,
+            node: String::from("test"),
+            transcode: false,
+        }
+    }
+
+    fn put_together(ground: Arc<Ground>, readers: Readers, settings: Settings) -> Self {
         let desk = Desk::new(Parts {
             main: ground.main.clone(),
             ledger: ground.ledger.clone(),
@@ -126,10 +135,7 @@ impl World {
             vault: Some(ground.vault.clone()),
             readers,
             clock: ground.clock.clone(),
-            settings: Settings {
-                undo: UNDO,
-                node: String::from("test"),
-            },
+            settings,
         });
         Self { ground, desk }
     }
@@ -137,7 +143,17 @@ impl World {
     /// The same databases and vault, as after a restart with other readers.
     #[must_use]
     pub fn restarted(&self, readers: Readers) -> Self {
-        Self::put_together(Arc::clone(&self.ground), readers)
+        Self::put_together(Arc::clone(&self.ground), readers, Self::settings())
+    }
+
+    /// The same desk, which from now on drops the ciphertext of what it has opened.
+    #[must_use]
+    pub fn that_drops_ciphertexts(&self) -> Self {
+        let settings = Settings {
+            transcode: true,
+            ..Self::settings()
+        };
+        Self::put_together(Arc::clone(&self.ground), Readers::InProcess, settings)
     }
 
     /// The desk.

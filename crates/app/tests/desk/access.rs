@@ -33,6 +33,7 @@ async fn all_verbs(
         reason: None,
         seen: None,
         once: None,
+        encrypt: None,
     };
     let queue = || String::from("support");
     let language = "de".parse().ok();

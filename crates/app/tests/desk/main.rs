@@ -11,6 +11,8 @@ mod changing;
 #[cfg(test)]
 mod duplicates;
 #[cfg(test)]
+mod encrypted;
+#[cfg(test)]
 mod keys;
 #[cfg(test)]
 mod listing;
@@ -24,6 +26,8 @@ mod placing;
 mod queues;
 #[cfg(test)]
 mod replying;
+#[cfg(test)]
+mod reports;
 #[cfg(test)]
 mod scene;
 #[cfg(test)]

@@ -1,0 +1,79 @@
+//! Looking at signatures again after somebody decided about a key.
+
+use domain::{Act, Direction, MessageId, TicketRef};
+use letter::Verdict;
+use store::messages::{self, Message};
+use store::tickets::Ticket;
+
+use crate::keys::Keys;
+use crate::raw::Stored;
+use crate::records::{self, ContentRecord};
+use crate::show_ticket::open_content;
+use crate::visible::visible_ticket;
+use crate::{AppError, Caller, Desk};
+
+/// Most messages of a ticket that are looked at again, the newest.
+const MOST: u64 = 50;
+
+impl Desk {
+    /// Verifies again what was signed by keys that were not known when it came.
+    pub(crate) async fn look_again(
+        &self,
+        caller: &Caller,
+        reference: TicketRef,
+    ) -> Result<(), AppError> {
+        let who = caller.clone();
+        let (ticket, found) = self
+            .read::<_, AppError, _>(move |tx| {
+                let visible = visible_ticket(tx, &who, Act::ReadTickets, reference)?;
+                let mut found = Vec::new();
+                for (id, _) in messages::list_sizes(tx, visible.id(), MOST)? {
+                    found.extend(messages::find(tx, id)?);
+                }
+                Ok((visible.ticket().clone(), found))
+            })
+            .await?;
+        let mut ids = vec![ticket.identity_key, ticket.conversation_key];
+        ids.extend(ticket.diagnostics_key);
+        let keys = self.open_keys(ids).await?;
+        for message in found {
+            if is_open_question(&message, &ticket, &keys)? {
+                self.verify_again(message.id, &keys).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn verify_again(&self, id: MessageId, keys: &Keys) -> Result<(), AppError> {
+        let stored = self
+            .read::<_, AppError, _>(move |tx| Ok(Stored::find(tx, id)?))
+            .await?;
+        let Some(stored) = stored else { return Ok(()) };
+        let raw = stored.open(keys)?;
+        let letter = self
+            .readers()
+            .read(raw, self.now(), self.keyring(id.0))
+            .await?;
+        // A mail whose ciphertext was dropped has lost the signatures that were inside it.
+        if letter.signatures.is_empty() {
+            return Ok(());
+        }
+        let (content, mut crypto, words) = stored.open_content(keys)?;
+        crypto.signatures = letter.signatures;
+        let record = ContentRecord::V2(content, crypto, words);
+        let key = keys.need(stored.ticket.conversation_key)?;
+        let place = records::place("messages", "content", id.0);
+        let sealed = records::seal(key, place, &record)?;
+        self.write(move |tx| Ok(messages::set_content(tx, id, &sealed)?))
+            .await
+    }
+}
+
+fn is_open_question(message: &Message, ticket: &Ticket, keys: &Keys) -> Result<bool, AppError> {
+    if message.direction != Direction::In {
+        return Ok(false);
+    }
+    let (_, crypto, _) = open_content(message, ticket, keys)?;
+    let mut signatures = crypto.signatures.iter();
+    Ok(signatures.any(|signature| signature.verdict == Verdict::UnknownKey))
+}
