@@ -1,12 +1,14 @@
 //! Which parts are the letter, and which are enclosures.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::charset;
 use crate::clean;
 use crate::defect::{Defect, note};
 use crate::flowed::{self, Space};
 use crate::html;
+use crate::legacy_display;
 use crate::limits;
 use crate::structure::{Kind, Node, Structure};
 
@@ -20,10 +22,39 @@ pub(crate) struct Body {
     pub(crate) defects: Vec<Defect>,
 }
 
+/// Which nodes are asked for a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    All,
+    /// A signed piece.
+    Within(Range<usize>),
+    /// What stands around it.
+    Outside(Range<usize>),
+}
+
+impl Scope {
+    fn has(&self, index: usize) -> bool {
+        match self {
+            Self::All => true,
+            Self::Within(piece) => piece.contains(&index),
+            Self::Outside(piece) => !piece.contains(&index),
+        }
+    }
+
+    /// True if there is a single node.
+    fn is_one(&self, structure: &Structure<'_>) -> bool {
+        match self {
+            Self::All => structure.nodes.len() == 1,
+            Self::Within(piece) => piece.len() == 1,
+            Self::Outside(_) => false,
+        }
+    }
+}
+
 /// Chooses and decodes the letter.
-pub(crate) fn of(structure: &Structure<'_>) -> Body {
+pub(crate) fn of(structure: &Structure<'_>, scope: &Scope) -> Body {
     let mut body = Body::default();
-    let leaves = decoded_leaves(structure, &mut body.defects);
+    let leaves = decoded_leaves(structure, scope, &mut body.defects);
     let best_text = Choice::make(structure, &leaves, Wish::Text);
     let best_html = Choice::make(structure, &leaves, Wish::Html);
     let mut html = String::new();
@@ -56,6 +87,17 @@ pub(crate) fn of(structure: &Structure<'_>) -> Body {
         note(&mut body.defects, Defect::Encrypted);
     }
     body
+}
+
+/// The indices of the leaves that the text of the letter is made of, in order.
+pub(crate) fn in_text(structure: &Structure<'_>) -> Vec<usize> {
+    let leaves = decoded_leaves(structure, &Scope::All, &mut Vec::new());
+    let choice = Choice::make(structure, &leaves, Wish::Text);
+    let taken = leaves.iter().enumerate().filter(|(_, leaf)| leaf.is_some());
+    taken
+        .map(|(index, _)| index)
+        .filter(|index| choice.takes(structure, *index))
+        .collect()
 }
 
 /// A leaf that may belong to the letter, as text.
@@ -101,7 +143,8 @@ fn paragraphs(text: &str) -> String {
     format!("<div>{}</div>", clean::text(&escaped).replace('\n', "<br>"))
 }
 
-fn append(text: &mut String, more: &str) {
+/// Adds a piece of text on a line of its own.
+pub(crate) fn append(text: &mut String, more: &str) {
     let more = clean::text(more);
     if more.is_empty() || text.len() > limits::TEXT_BYTES {
         return;
@@ -113,14 +156,21 @@ fn append(text: &mut String, more: &str) {
 }
 
 /// Decodes each leaf that may belong to the letter; `None` for all other nodes.
-fn decoded_leaves(structure: &Structure<'_>, defects: &mut Vec<Defect>) -> Vec<Option<Leaf>> {
-    let alone = structure.nodes.len() == 1;
+fn decoded_leaves(
+    structure: &Structure<'_>,
+    scope: &Scope,
+    defects: &mut Vec<Defect>,
+) -> Vec<Option<Leaf>> {
+    let alone = scope.is_one(structure);
     let mut leaves: Vec<_> = structure
         .nodes
         .iter()
-        .map(|node| {
-            if may_be_letter(node, alone) && !inside_encrypted(structure, node) {
-                Some(decoded(node, defects))
+        .enumerate()
+        .map(|(index, node)| {
+            let asked = scope.has(index)
+                && (may_be_letter(node, alone) || legacy_display::is_part(structure, node));
+            if asked && !inside_encrypted(structure, node) {
+                Some(decoded(structure, node, defects))
             } else {
                 None
             }
@@ -142,7 +192,8 @@ fn decoded_leaves(structure: &Structure<'_>, defects: &mut Vec<Defect>) -> Vec<O
     leaves
 }
 
-fn may_be_letter(node: &Node<'_>, alone: bool) -> bool {
+/// `alone` is true for a mail that is this node.
+pub(crate) fn may_be_letter(node: &Node<'_>, alone: bool) -> bool {
     if !matches!(node.kind, Kind::Leaf(_)) {
         return false;
     }
@@ -151,33 +202,18 @@ fn may_be_letter(node: &Node<'_>, alone: bool) -> bool {
     if word.starts_with("multipart/") || (alone && word.starts_with("text/")) {
         return true;
     }
-    let named = node
-        .disposition
-        .parameter("filename")
-        .or_else(|| node.content.parameter("name"))
-        .is_some();
-    matches!(word, "text/plain" | "text/html") && !named && node.disposition.word != "attachment"
+    matches!(word, "text/plain" | "text/html")
+        && node.file_name().is_none()
+        && node.disposition.word != "attachment"
 }
 
-fn inside_encrypted(structure: &Structure<'_>, node: &Node<'_>) -> bool {
-    ancestors(structure, node).any(|(_, above)| above.kind == Kind::Encrypted)
+pub(crate) fn inside_encrypted(structure: &Structure<'_>, node: &Node<'_>) -> bool {
+    structure
+        .above(node)
+        .any(|(_, above)| above.kind == Kind::Encrypted)
 }
 
-/// The nodes above, with the index of the child that leads here. At most [`limits::DEPTH`].
-fn ancestors<'s, 'a>(
-    structure: &'s Structure<'a>,
-    node: &Node<'_>,
-) -> impl Iterator<Item = (usize, &'s Node<'a>)> {
-    let mut next = node.parent;
-    std::iter::from_fn(move || {
-        let index = next?;
-        let node = structure.nodes.get(index)?;
-        next = node.parent;
-        Some((index, node))
-    })
-}
-
-fn decoded(node: &Node<'_>, defects: &mut Vec<Defect>) -> Leaf {
+fn decoded(structure: &Structure<'_>, node: &Node<'_>, defects: &mut Vec<Defect>) -> Leaf {
     let (bytes, sound) = node.encoding.decode(node.body);
     if !sound {
         note(defects, Defect::EncodingBroken);
@@ -200,13 +236,8 @@ fn decoded(node: &Node<'_>, defects: &mut Vec<Defect>) -> Leaf {
     if decoded.mislabelled {
         note(defects, Defect::CharsetWrong);
     }
-    let says = |name: &str, word: &str| {
-        node.content
-            .parameter(name)
-            .is_some_and(|value| value.trim().eq_ignore_ascii_case(word))
-    };
-    let text = if !is_html && says("format", "flowed") {
-        let space = if says("delsp", "yes") {
+    let text = if !is_html && node.says("format", "flowed") {
+        let space = if node.says("delsp", "yes") {
             Space::Delete
         } else {
             Space::Keep
@@ -215,6 +246,7 @@ fn decoded(node: &Node<'_>, defects: &mut Vec<Defect>) -> Leaf {
     } else {
         decoded.text
     };
+    let text = legacy_display::left_out(structure, node, text);
     Leaf {
         text,
         is_html,
@@ -320,7 +352,7 @@ impl Choice {
             return false;
         };
         let mut child = index;
-        for (above, node) in ancestors(structure, node) {
+        for (above, node) in structure.above(node) {
             let one_only = matches!(node.kind, Kind::Alternative | Kind::Related);
             if one_only && self.0.get(above).copied().flatten() != Some(child) {
                 return false;
@@ -347,6 +379,7 @@ fn is_encrypted(structure: &Structure<'_>, text: &str) -> bool {
             "application/pkcs7-mime" | "application/x-pkcs7-mime"
         );
         node.kind == Kind::Encrypted
+            || (node.content.word == "application/pgp-encrypted" && node.ordinal().is_some())
             || (smime
                 && node
                     .content

@@ -2,6 +2,7 @@
 
 use domain::{EmailAddress, Language, Timestamp};
 use mail_builder::MessageBuilder;
+use mail_builder::encoders::Base64Encoder;
 use mail_builder::headers::HeaderType;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
@@ -50,49 +51,19 @@ pub struct Outgoing {
     pub language: Option<Language>,
     /// Who sends it.
     pub automatic: Submission,
+    /// The desk's certificate, binary, for an `Autocrypt` field. One that is longer than
+    /// [`limits::AUTOCRYPT_BYTES`] is left out, and so is that of an address beyond ASCII.
+    pub autocrypt: Option<Vec<u8>>,
 }
 
 /// The mail as bytes, CRLF at line ends and no line over 998 bytes.
 ///
 /// Nothing says which machine or program wrote it. Ids that cannot stand in a header are left out.
 pub fn compose(mail: &Outgoing) -> Vec<u8> {
-    let mut builder = MessageBuilder::new()
-        .header("From", address(&mail.from))
-        .header("Reply-To", address(&mail.reply_to))
-        .header(
-            "To",
-            Address::new_list(mail.to.iter().map(address).collect()),
-        )
-        .header(
-            "Subject",
-            Text::new(clean::one_line(&mail.subject, limits::SUBJECT_CHARS)),
-        )
-        .header("Date", Date::new(mail.date.seconds()))
-        .header("Message-ID", MessageId::new(own_id(&mail.message_id)));
-    let in_reply_to: Vec<&str> = mail
-        .in_reply_to
-        .iter()
-        .map(String::as_str)
-        .filter(fits)
-        .collect();
-    if !in_reply_to.is_empty() {
-        builder = builder.header("In-Reply-To", MessageId::new_list(in_reply_to.into_iter()));
-    }
-    let mut references: Vec<&str> = mail
-        .references
-        .iter()
-        .map(String::as_str)
-        .filter(fits)
-        .collect();
-    references.drain(..references.len().saturating_sub(limits::REFERENCES));
-    if !references.is_empty() {
-        builder = builder.header("References", MessageId::new_list(references.into_iter()));
-    }
-    if let Some(language) = &mail.language {
-        builder = builder.header("Content-Language", Raw::new(language.as_str()));
-    }
-    if mail.automatic == Submission::AutoReplied {
-        builder = builder.header("Auto-Submitted", Raw::new("auto-replied"));
+    let mut builder = MessageBuilder::new();
+    let fields = fields(mail, View::Whole).into_iter();
+    for (name, value) in fields.chain(language(mail)).chain(autocrypt(mail)) {
+        builder = builder.header(name, value);
     }
     builder = builder
         .header("MIME-Version", Raw::new("1.0"))
@@ -102,6 +73,91 @@ pub fn compose(mail: &Outgoing) -> Vec<u8> {
     written
 }
 
+/// A field and its value.
+pub(crate) type Named<'m> = (&'static str, HeaderType<'m>);
+
+/// How much of a mail its header shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum View {
+    /// All.
+    Whole,
+    /// What must be outside of an encrypted mail: no subject, and nobody's name but the desk's.
+    Outer,
+}
+
+/// The fields that are about the mail and not about its body, in the order in which they are written.
+pub(crate) fn fields(mail: &Outgoing, view: View) -> Vec<Named<'_>> {
+    let to = mail.to.iter().map(|mailbox| match view {
+        View::Whole => address(mailbox),
+        View::Outer => address_alone(mailbox),
+    });
+    let subject = match view {
+        View::Whole => clean::one_line(&mail.subject, limits::SUBJECT_CHARS),
+        // RFC 9788 section 3.2.1.
+        View::Outer => String::from("[...]"),
+    };
+    let mut fields: Vec<Named<'_>> = vec![
+        ("From", address(&mail.from).into()),
+        ("Reply-To", address(&mail.reply_to).into()),
+        ("To", Address::new_list(to.collect()).into()),
+        ("Subject", Text::new(subject).into()),
+        ("Date", Date::new(mail.date.seconds()).into()),
+        (
+            "Message-ID",
+            MessageId::new(own_id(&mail.message_id)).into(),
+        ),
+    ];
+    let in_reply_to: Vec<&str> = sound_ids(mail.in_reply_to.as_slice());
+    if !in_reply_to.is_empty() {
+        let ids = MessageId::new_list(in_reply_to.into_iter());
+        fields.push(("In-Reply-To", ids.into()));
+    }
+    let mut references: Vec<&str> = sound_ids(&mail.references);
+    references.drain(..references.len().saturating_sub(limits::REFERENCES));
+    if !references.is_empty() {
+        let ids = MessageId::new_list(references.into_iter());
+        fields.push(("References", ids.into()));
+    }
+    if mail.automatic == Submission::AutoReplied {
+        fields.push(("Auto-Submitted", Raw::new("auto-replied").into()));
+    }
+    fields
+}
+
+/// The language of the text.
+pub(crate) fn language(mail: &Outgoing) -> Option<Named<'_>> {
+    let language = mail.language.as_ref()?;
+    Some(("Content-Language", Raw::new(language.as_str()).into()))
+}
+
+/// The desk's certificate (Autocrypt level 1 section 2.1).
+pub(crate) fn autocrypt(mail: &Outgoing) -> Option<Named<'static>> {
+    const LINE: usize = 72;
+    let certificate = mail
+        .autocrypt
+        .as_ref()
+        .filter(|bytes| !bytes.is_empty() && bytes.len() <= limits::AUTOCRYPT_BYTES)?;
+    let address = mail.from.address.as_str();
+    if !address.is_ascii() || address.contains([';', ' ']) {
+        return None;
+    }
+    let encoded = Base64Encoder::new().encode(certificate).ok()?;
+    // White space is where a field is folded.
+    let lines: Vec<_> = encoded.chunks(LINE).map(String::from_utf8_lossy).collect();
+    let value = format!(
+        "addr={address}; prefer-encrypt=mutual; keydata= {}",
+        lines.join(" ")
+    );
+    Some(("Autocrypt", Raw::new(value).into()))
+}
+
+fn sound_ids(ids: &[String]) -> Vec<&str> {
+    ids.iter()
+        .map(String::as_str)
+        .filter(|id| ids::is_sound(id))
+        .collect()
+}
+
 fn address(mailbox: &Mailbox) -> Address<'_> {
     let name = mailbox
         .name
@@ -109,6 +165,10 @@ fn address(mailbox: &Mailbox) -> Address<'_> {
         .map(|name| clean::one_line(name, limits::NAME_CHARS))
         .filter(|name| !name.is_empty());
     Address::new_address(name, EmailAddress::as_str(&mailbox.address))
+}
+
+fn address_alone(mailbox: &Mailbox) -> Address<'_> {
+    Address::new_address(None::<&str>, EmailAddress::as_str(&mailbox.address))
 }
 
 fn body(text: &str) -> MimePart<'static> {
@@ -121,10 +181,6 @@ fn body(text: &str) -> MimePart<'static> {
         headers: vec![("Content-Type".into(), content_type)],
         contents: BodyPart::Text(text.into()),
     }
-}
-
-fn fits(id: &&str) -> bool {
-    ids::is_sound(id)
 }
 
 /// Our own ids are always sound; but without any, the library would make one of this machine's clock.

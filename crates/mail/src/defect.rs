@@ -45,8 +45,10 @@ pub enum Defect {
     TextCut,
     /// The HTML is beyond the limits and is shown as text only.
     HtmlTooLarge,
-    /// Encrypted, by OpenPGP or S/MIME.
+    /// Encrypted, by OpenPGP or S/MIME, as a whole or in a piece, and not opened.
     Encrypted,
+    /// The protected header (RFC 9788) names another sender than the one that servers have seen.
+    ProtectedFromDiffers,
 }
 
 impl fmt::Display for Defect {
@@ -71,7 +73,8 @@ impl fmt::Display for Defect {
             Self::CharsetWrong => "the text is not in the character set that the mail names",
             Self::TextCut => "the text is longer than 2 MiB; only its beginning is shown",
             Self::HtmlTooLarge => "the HTML is too large or too odd; its text is shown",
-            Self::Encrypted => "the mail is encrypted; the desk cannot read it yet",
+            Self::Encrypted => "the mail, or a piece of it, is encrypted and was not opened",
+            Self::ProtectedFromDiffers => "the encrypted or signed part names another sender",
         })
     }
 }

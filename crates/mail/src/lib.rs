@@ -1,19 +1,25 @@
 //! Mail as a value: bytes in, what a person should see out; and the other way round.
 //!
-//! Everything here is pure and total: [`read`] takes any bytes, never fails, never panics, and costs
+//! Everything here is pure and total: [`read()`] takes any bytes, never fails, never panics, and costs
 //! at most a constant times their number (the [`limits`] stand before each step). It takes mail apart
 //! by a walk of its own without recursion, because one walk must decide for search, display and
 //! attachments alike (threat A37), and because that is the only way to have the limit before the
 //! parser (threat A18). Texts in foreign character sets and dates are read by `mail-parser`.
 //!
+//! Of OpenPGP it knows the MIME: [`secured()`] says what of a mail is encrypted or signed, [`transcode`]
+//! puts together what was decrypted, and [`compose_inner`] and its neighbours write what is to be
+//! protected. It does no cryptography.
+//!
 //! In this version no HTML of a mail can be clicked: a link is written as its text and its address.
 
 mod address_list;
+mod armour;
 mod automatic;
 mod body;
 mod charset;
 mod clean;
 mod compose;
+mod compose_secured;
 mod content_type;
 mod defect;
 mod digest;
@@ -22,16 +28,29 @@ mod flowed;
 mod header;
 mod html;
 mod ids;
+mod key_material;
 mod language;
+mod legacy_display;
 pub mod limits;
+mod offers;
+mod padding;
+mod protected;
 mod read;
+mod secured;
+mod signed;
 mod structure;
 mod subject;
 mod transfer;
 
 pub use compose::{Outgoing, Submission, compose};
+pub use compose_secured::{compose_encrypted, compose_inner, compose_signed, compose_signed_part};
 pub use defect::Defect;
 pub use html::{safe_html, text_of_html};
+pub use key_material::{KeyMaterial, KeySource, key_material};
 pub use language::language_of;
-pub use read::{Mailbox, Part, ReadMail, part, read};
+pub use offers::{Offer, OfferKind, offered};
+pub use protected::{text_entity, transcode};
+pub use read::{Mailbox, Part, ReadMail, longest_text, part, read};
+pub use secured::{Secured, Whole, secured};
+pub use signed::{Remainder, read_signed, with_clear_text};
 pub use subject::reply_subject;

@@ -43,3 +43,12 @@ pub const HTML_GROWTH: usize = 4;
 pub const HTML_SLACK: usize = 1024;
 /// Longest address of a link that is shown, in characters.
 pub const LINK_CHARS: usize = 500;
+/// Most encrypted pieces of a mail that are offered to an agent.
+pub const OFFERS: usize = 20;
+/// Most places of a mail in which a public key is looked for.
+pub const KEYS: usize = 8;
+/// Longest public key that is taken from one place, in bytes.
+pub const KEY_BYTES: usize = 256 * 1024;
+/// Longest certificate of ours that is written into an `Autocrypt` field, in bytes: servers refuse mails
+/// with long headers.
+pub const AUTOCRYPT_BYTES: usize = 16 * 1024;

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::address_list::{self, Mailboxes};
 use crate::automatic;
-use crate::body;
+use crate::body::{self, Body, Scope};
+use crate::charset;
 use crate::clean;
 use crate::defect::{Defect, note};
 use crate::digest;
@@ -17,6 +18,7 @@ use crate::header::{self, Header};
 use crate::ids;
 use crate::language;
 use crate::limits;
+use crate::protected;
 use crate::structure::{self, Kind, Node, Structure};
 
 /// What a mail says, as far as it can be read. No text in it has a NUL.
@@ -87,24 +89,63 @@ pub fn read(raw: &[u8]) -> ReadMail {
     let Some(root) = structure.nodes.first() else {
         return ReadMail::default();
     };
-    let header = &root.header;
-    let mut defects = structure.defects.clone();
+    let body = body::of(&structure, &Scope::All);
+    let mut mail = put_together(&structure, &root.header, body, &lines);
     if raw.len() > limits::MAIL_BYTES {
-        note(&mut defects, Defect::MailTooLong);
+        note(&mut mail.defects, Defect::MailTooLong);
     }
+    mail
+}
+
+/// The longest plain text of a mail, decoded, with LF, cut at `most` bytes. `None` if it has none.
+///
+/// For what is read by machine (WhisperBack reports), which may be longer than what is shown of a mail,
+/// and before which a remailer (Schleuder) puts a part of its own.
+pub fn longest_text(raw: &[u8], most: usize) -> Option<String> {
+    let lines = lines_of(raw);
+    let structure = structure::walk(&lines);
+    let alone = structure.nodes.len() == 1;
+    let texts = structure.nodes.iter().filter(|node| {
+        body::may_be_letter(node, alone)
+            && node.content.word != "text/html"
+            && !body::inside_encrypted(&structure, node)
+    });
+    let (bytes, node) = texts
+        .map(|node| (node.encoding.decode(node.body).0, node))
+        // Of equally long ones the first.
+        .rev()
+        .max_by_key(|(bytes, _)| bytes.len())?;
+    let bytes = bytes.get(..most).unwrap_or(&bytes);
+    let mut text = clean::text(&charset::decode(bytes, node.content.parameter("charset")).text);
+    clean::cut(&mut text, most);
+    Some(text)
+}
+
+/// What a mail says whose header and letter were found.
+pub(crate) fn put_together(
+    structure: &Structure<'_>,
+    header: &Header,
+    body: Body,
+    lines: &[u8],
+) -> ReadMail {
+    let mut defects = structure.defects.clone();
     if header.fields.is_empty() {
         note(&mut defects, Defect::NoHeader);
     }
-    let body = body::of(&structure);
+    if header.first(protected::DIFFERENT_FROM).is_some() {
+        note(&mut defects, Defect::ProtectedFromDiffers);
+    }
     body.defects
         .iter()
         .for_each(|defect| note(&mut defects, *defect));
     let from = from(header, &mut defects);
-    let automatic = automatic::of(
-        header,
-        &root.content,
-        from.as_ref().map(|from| from.address.as_str()),
-    );
+    let automatic = structure.nodes.first().and_then(|root| {
+        automatic::of(
+            header,
+            &root.content,
+            from.as_ref().map(|from| from.address.as_str()),
+        )
+    });
     let mut mailboxes = |name: &str| mailboxes(header, name, &mut defects);
     let (to, cc, reply_to) = (mailboxes("to"), mailboxes("cc"), mailboxes("reply-to"));
     ReadMail {
@@ -125,16 +166,21 @@ pub fn read(raw: &[u8]) -> ReadMail {
             .unwrap_or_default(),
         delivered_to: delivered_to(header),
         language: language::language_of(&body.text),
-        parts: parts(&structure, &body.shown),
+        parts: parts(structure, &body.shown),
         text: body.text,
         html: body.html,
         automatic,
-        digest: digest::of(
-            header,
-            lines.get(structure.body_start..).unwrap_or_default(),
-        ),
+        digest: digest_of(structure, header, lines),
         defects,
     }
+}
+
+/// See [`ReadMail::digest`].
+pub(crate) fn digest_of(structure: &Structure<'_>, header: &Header, lines: &[u8]) -> [u8; 32] {
+    digest::of(
+        header,
+        lines.get(structure.body_start..).unwrap_or_default(),
+    )
 }
 
 /// The decoded bytes of one part, found by the same walk as in [`read`], so that the ordinals agree.
@@ -148,9 +194,13 @@ pub fn part(raw: &[u8], ordinal: u32) -> Option<Vec<u8>> {
     Some(node.encoding.decode(node.body).0.into_owned())
 }
 
-/// The mail within its limit. One without a single LF has CR for line ends, as very old programs wrote.
-fn lines_of(raw: &[u8]) -> Cow<'_, [u8]> {
-    let raw = raw.get(..limits::MAIL_BYTES).unwrap_or(raw);
+/// The mail within its limit, with line ends that can be read.
+pub(crate) fn lines_of(raw: &[u8]) -> Cow<'_, [u8]> {
+    unified(raw.get(..limits::MAIL_BYTES).unwrap_or(raw))
+}
+
+/// A mail without a single LF has CR for line ends, as very old programs wrote.
+pub(crate) fn unified(raw: &[u8]) -> Cow<'_, [u8]> {
     if raw.contains(&b'\n') || !raw.contains(&b'\r') {
         return Cow::Borrowed(raw);
     }
@@ -161,7 +211,7 @@ fn lines_of(raw: &[u8]) -> Cow<'_, [u8]> {
     )
 }
 
-fn from(header: &Header, defects: &mut Vec<Defect>) -> Option<Mailbox> {
+pub(crate) fn from(header: &Header, defects: &mut Vec<Defect>) -> Option<Mailbox> {
     let mut fields = header.all("from");
     let defect = match (fields.next(), fields.next()) {
         (None, _) => Defect::NoFrom,
@@ -253,10 +303,7 @@ fn parts(structure: &Structure<'_>, shown: &[usize]) -> Vec<Part> {
 
 fn listed_part(node: &Node<'_>, ordinal: u32) -> Part {
     let (bytes, _) = node.encoding.decode(node.body);
-    let said = node
-        .disposition
-        .parameter("filename")
-        .or_else(|| node.content.parameter("name"));
+    let said = node.file_name();
     let is_mail = matches!(
         node.content.word.as_str(),
         "message/rfc822" | "message/global"

@@ -3,6 +3,8 @@
 //! Only multiparts are opened. A mail inside a mail is a leaf, whatever its encoding, so nothing can
 //! hide there from the limits; it is opened when somebody looks at it, as a mail of its own.
 
+use std::ops::Range;
+
 use crate::content_type::Parametrised;
 use crate::defect::{Defect, note};
 use crate::header::{self, Header};
@@ -28,7 +30,63 @@ pub(crate) struct Node<'a> {
     pub(crate) encoding: Encoding,
     /// What stands between the header and the end, still encoded. Empty for multiparts.
     pub(crate) body: &'a [u8],
+    /// All of it: the header and what follows, with the parts of a multipart, as a signature covers it.
+    pub(crate) entity: &'a [u8],
+    /// Where it begins in the mail.
+    start: usize,
     pub(crate) kind: Kind,
+}
+
+impl Node<'_> {
+    /// Its number among the leaves; `None` for multiparts.
+    pub(crate) fn ordinal(&self) -> Option<u32> {
+        match self.kind {
+            Kind::Leaf(ordinal) => Some(ordinal),
+            _ => None,
+        }
+    }
+
+    /// True if its content type has this parameter with this value, whatever the case.
+    pub(crate) fn says(&self, parameter: &str, value: &str) -> bool {
+        self.content
+            .parameter(parameter)
+            .is_some_and(|said| said.trim().eq_ignore_ascii_case(value))
+    }
+
+    /// The name of the file that it claims to be.
+    pub(crate) fn file_name(&self) -> Option<&str> {
+        self.disposition
+            .parameter("filename")
+            .or_else(|| self.content.parameter("name"))
+    }
+}
+
+impl<'a> Structure<'a> {
+    /// The parts of a multipart, with their indices, in order.
+    pub(crate) fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &Node<'a>)> {
+        self.nodes
+            .iter()
+            .enumerate()
+            .filter(move |(_, node)| node.parent == Some(parent))
+    }
+
+    /// The indices of a node and of all below it, which stand together.
+    pub(crate) fn below(&self, top: usize) -> Range<usize> {
+        let rest = self.nodes.iter().enumerate().skip(top + 1);
+        let mut outside = rest.filter(|(_, node)| node.parent.is_none_or(|parent| parent < top));
+        top..outside.next().map_or(self.nodes.len(), |(index, _)| index)
+    }
+
+    /// The nodes above, with the index of the child that leads here. At most [`limits::DEPTH`].
+    pub(crate) fn above(&self, node: &Node<'_>) -> impl Iterator<Item = (usize, &Node<'a>)> {
+        let mut next = node.parent;
+        std::iter::from_fn(move || {
+            let index = next?;
+            let node = self.nodes.get(index)?;
+            next = node.parent;
+            Some((index, node))
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +131,8 @@ fn plain(raw: &[u8], defect: Defect) -> Structure<'_> {
         disposition: Parametrised::default(),
         encoding: Encoding::Identity,
         body,
+        entity: raw,
+        start: 0,
         kind: Kind::Leaf(0),
     };
     Structure {
@@ -86,7 +146,8 @@ struct Open {
     boundary: Vec<u8>,
     node: usize,
     body_start: usize,
-    empty: bool,
+    /// The part that is being read; `None` before the first one.
+    child: Option<usize>,
 }
 
 struct Walker<'a> {
@@ -117,10 +178,7 @@ impl<'a> Walker<'a> {
             match boundary(&self.open, line.text) {
                 Some(Boundary::Next(level)) => {
                     self.close_to(level + 1, start);
-                    let parent = self.open.last_mut().map(|open| {
-                        open.empty = false;
-                        open.node
-                    });
+                    let parent = self.next_child(start);
                     self.entity(parent)?;
                 }
                 Some(Boundary::End(level)) => self.close_to(level, start),
@@ -134,11 +192,22 @@ impl<'a> Walker<'a> {
         Ok(())
     }
 
+    /// Ends the part before the line at `end`; the next node is the next part. Returns their multipart.
+    fn next_child(&mut self, end: usize) -> Option<usize> {
+        let next = self.nodes.len();
+        let open = self.open.last_mut()?;
+        let parent = open.node;
+        let before = open.child.replace(next);
+        self.end_entity(before, end);
+        Some(parent)
+    }
+
     /// Reads the header at this position and begins a multipart or a leaf.
     fn entity(&mut self, parent: Option<usize>) -> Result<(), Defect> {
         if self.nodes.len() >= limits::PARTS {
             return Err(Defect::TooManyParts);
         }
+        let start = self.position;
         let open = &self.open;
         let (header, body_start) = header::read(self.raw, self.position, |line| {
             boundary(open, line).is_some()
@@ -169,7 +238,7 @@ impl<'a> Walker<'a> {
                 boundary,
                 node,
                 body_start,
-                empty: true,
+                child: None,
             });
             kind
         } else {
@@ -186,6 +255,8 @@ impl<'a> Walker<'a> {
             disposition,
             encoding,
             body: &[],
+            entity: self.raw.get(start..).unwrap_or_default(),
+            start,
             kind,
         });
         Ok(())
@@ -198,23 +269,23 @@ impl<'a> Walker<'a> {
         }
         while self.open.len() > level {
             let Some(open) = self.open.pop() else { return };
-            if open.empty {
+            self.end_entity(open.child, end);
+            if open.child.is_none() {
                 note(&mut self.defects, Defect::BoundaryMissing);
                 self.set_body(open.node, open.body_start, end);
             }
         }
     }
 
-    fn set_body(&mut self, node: usize, start: usize, end: usize) {
+    fn end_entity(&mut self, node: Option<usize>, end: usize) {
         let raw = self.raw;
-        let body = raw.get(start..end.max(start)).unwrap_or_default();
-        // The line break before a boundary belongs to the boundary (RFC 2046 section 5.1.1).
-        let body = if end < raw.len() {
-            body.strip_suffix(b"\n")
-                .map_or(body, |body| body.strip_suffix(b"\r").unwrap_or(body))
-        } else {
-            body
-        };
+        if let Some(node) = node.and_then(|node| self.nodes.get_mut(node)) {
+            node.entity = piece(raw, node.start, end);
+        }
+    }
+
+    fn set_body(&mut self, node: usize, start: usize, end: usize) {
+        let body = piece(self.raw, start, end);
         if let Some(node) = self.nodes.get_mut(node) {
             node.body = body;
             node.kind = Kind::Leaf(0);
@@ -235,6 +306,18 @@ impl<'a> Walker<'a> {
             body_start: self.body_start,
         }
     }
+}
+
+/// What stands before the boundary line at `end`, or before the end of all.
+fn piece(raw: &[u8], start: usize, end: usize) -> &[u8] {
+    let piece = raw.get(start..end.max(start)).unwrap_or_default();
+    if end >= raw.len() {
+        return piece;
+    }
+    // The line break before a boundary belongs to the boundary (RFC 2046 section 5.1.1).
+    piece
+        .strip_suffix(b"\n")
+        .map_or(piece, |piece| piece.strip_suffix(b"\r").unwrap_or(piece))
 }
 
 /// RFC 2046 sections 5.1 and 5.1.5: what a part is that does not say what it is.
@@ -342,6 +425,59 @@ mod tests {
             &format!("{MIXED}--b\n{inner}--b\n\ntwo\n--b--\n"),
             &[("text/plain", "one"), ("text/plain", "two")],
             &[],
+        );
+    }
+
+    #[track_caller]
+    fn check_extents(raw: &str, expected: &[&str]) {
+        let structure = walk(raw.as_bytes());
+        let found: Vec<_> = structure
+            .nodes
+            .iter()
+            .skip(1)
+            .map(|node| std::str::from_utf8(node.entity).unwrap())
+            .collect();
+        assert_eq!(found, expected, "{raw}");
+    }
+
+    #[test]
+    fn a_part_reaches_from_its_header_to_the_line_before_its_boundary() {
+        check_extents(
+            &format!("{MIXED}pre\n--b\nA: 1\n\none\n\n--b\n\ntwo\r\n--b--\nafter\n"),
+            &["A: 1\n\none\n", "\ntwo"],
+        );
+        let inner =
+            "Content-Type: multipart/mixed; boundary=c\n\npre\n--c\n\none\n--c--\nepilogue\n";
+        check_extents(
+            &format!("{MIXED}--b\n{inner}\n--b\n\ntwo"),
+            &[inner, "\none", "\ntwo"],
+        );
+        check_extents(
+            &format!(
+                "{MIXED}--b\n{}--b--\n",
+                inner.replace("--c--\nepilogue\n", "")
+            ),
+            &[
+                "Content-Type: multipart/mixed; boundary=c\n\npre\n--c\n\none",
+                "\none",
+            ],
+        );
+        check_extents(&format!("{MIXED}--b\n--b\nA: 1\n--b--"), &["", "A: 1"]);
+    }
+
+    #[test]
+    fn what_is_below_a_node_stands_together() {
+        let inner = "Content-Type: multipart/mixed; boundary=c\n\n--c\n\none\n--c\n\ntwo\n--c--\n";
+        let raw = format!("{MIXED}--b\n\nfirst\n--b\n{inner}--b\n\nlast\n--b--\n");
+        let structure = walk(raw.as_bytes());
+        let below: Vec<_> = (0..6).map(|index| structure.below(index)).collect();
+        assert_eq!(below, [0..6, 1..2, 2..5, 3..4, 4..5, 5..6]);
+        assert_eq!(
+            structure
+                .children(0)
+                .map(|(index, _)| index)
+                .collect::<Vec<_>>(),
+            [1, 2, 5]
         );
     }
 

@@ -112,6 +112,52 @@ pub(crate) fn quoted_printable(bytes: &[u8], spaces: Spaces) -> Vec<u8> {
     decoded
 }
 
+/// Encodes text of LF lines as quoted-printable with CRLF, so that no server has a reason to change a
+/// byte of it (RFC 3156 section 3): ASCII only, no white space at line ends, no line that begins with
+/// `From ` or a dot, none over 76 bytes.
+pub(crate) fn to_quoted_printable(text: &str) -> Vec<u8> {
+    let mut encoded = Vec::with_capacity(text.len() + text.len() / 16);
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            encoded.extend_from_slice(b"\r\n");
+        }
+        encode_line(&mut encoded, line.as_bytes());
+    }
+    encoded
+}
+
+fn encode_line(encoded: &mut Vec<u8>, line: &[u8]) {
+    // With the sign of a soft line break.
+    const LONGEST: usize = 76;
+    let mut column = 0;
+    for (at, byte) in line.iter().enumerate() {
+        let last = at + 1 == line.len();
+        let rest = line.get(at..).unwrap_or_default();
+        let width = |column| if stays(rest, column) { 1 } else { 3 };
+        if column + width(column) + usize::from(!last) > LONGEST {
+            encoded.extend_from_slice(b"=\r\n");
+            column = 0;
+        }
+        if stays(rest, column) {
+            encoded.push(*byte);
+        } else {
+            encoded.extend_from_slice(format!("={byte:02X}").as_bytes());
+        }
+        column += width(column);
+    }
+}
+
+/// True if the first byte of the rest of a line may stand as it is in this column.
+fn stays(rest: &[u8], column: usize) -> bool {
+    match rest {
+        [] | [b'=', ..] | [b' ' | b'\t'] => false,
+        [b' ' | b'\t', ..] => true,
+        [b'.', ..] => column > 0,
+        [b'F', ..] => column > 0 || !rest.starts_with(b"From "),
+        [byte, ..] => byte.is_ascii_graphic(),
+    }
+}
+
 /// What follows a soft line break, which may have padding (RFC 2045 section 6.7, rule 3).
 fn soft_break(tail: &[u8]) -> Option<&[u8]> {
     // Padding is looked for in a window, so that a line of `=   =   ` costs no more than its length.
@@ -163,6 +209,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn quoted_printable_comes_back_and_gives_no_server_a_reason(text in "([ -~é\t]{0,90}(From |\\.)?\n){0,6}") {
+            let encoded = to_quoted_printable(&text);
+            let decoded = quoted_printable(&encoded, Spaces::AsTheyAre);
+            prop_assert_eq!(String::from_utf8(decoded).unwrap().replace("\r\n", "\n"), text);
+            for line in std::str::from_utf8(&encoded).unwrap().split("\r\n") {
+                prop_assert!(line.is_ascii() && line.len() <= 76 && !line.contains('\n'), "{}", line);
+                prop_assert!(!line.ends_with([' ', '\t']) && !line.starts_with("From ") && !line.starts_with('.'), "{}", line);
+            }
+        }
+
         #[test]
         fn no_bytes_break_the_decoders(bytes: Vec<u8>) {
             for encoding in [Encoding::Base64, Encoding::QuotedPrintable] {

@@ -29,6 +29,7 @@ mod tests {
             references: vec!["0@example.org".into(), "a@example.org".into()],
             language: "en".parse().ok(),
             automatic: Submission::ByPerson,
+            autocrypt: None,
         }
     }
 
@@ -96,6 +97,7 @@ mod tests {
             "In-Reply-To",
             "References",
             "Content-Language",
+            "Autocrypt",
             "MIME-Version",
             "Content-Type",
             "Content-Transfer-Encoding",
