@@ -1,5 +1,7 @@
 //! The other end of the key process's pipe.
 
+mod openpgp;
+
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -7,6 +9,7 @@ use std::thread::JoinHandle;
 
 use domain::{Clock, KeyId, Timestamp};
 
+pub use self::openpgp::Unwrapped;
 use crate::error::{VaultError, gone};
 use crate::keyd::{HASHED_MAX, Keyd};
 use crate::spool::header_place;

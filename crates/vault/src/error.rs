@@ -2,6 +2,8 @@
 
 use std::io;
 
+use openpgp::secret::KeyError;
+
 use crate::KeydError;
 use crate::wire::{FrameError, Refusal};
 
@@ -47,6 +49,12 @@ pub enum VaultError {
     /// The key process cannot read or write its folder.
     #[error("the vault's folder cannot be read or written")]
     Storage(#[source] io::Error),
+    /// As many session keys or signatures as an hour may have; more come with time.
+    #[error("the vault's budget for OpenPGP is spent for now")]
+    Budget,
+    /// A key of the desk could not be made, taken in or changed.
+    #[error("the OpenPGP key could not be worked on")]
+    Openpgp(#[from] KeyError),
     /// A key process in this program could not be started.
     #[error("the vault could not be opened")]
     Open(#[from] KeydError),
@@ -74,6 +82,8 @@ impl From<Refusal> for VaultError {
             Refusal::Damaged => Self::Damaged,
             Refusal::NoMemory => Self::NoMemory,
             Refusal::NoRandom => Self::NoRandom,
+            Refusal::Budget => Self::Budget,
+            Refusal::Openpgp(error) => Self::Openpgp(error),
             Refusal::Storage(number) => Self::Storage(
                 number.map_or_else(|| io::ErrorKind::Other.into(), io::Error::from_raw_os_error),
             ),

@@ -7,19 +7,21 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
-/// No file of the vault is longer, in bytes.
-const MAX: u64 = 64 * 1024;
+/// Most files of the vault are small, in bytes …
+pub(crate) const SMALL: u64 = 64 * 1024;
+/// … and none is longer than this.
+pub(crate) const LARGE: u64 = 1024 * 1024;
 
-/// Reads at most 64 KiB.
-pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
+/// Reads a file of at most `most` bytes.
+pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     // One reservation, so that reading a secret leaves no smaller copies on the heap.
     let file = File::open(path)?;
     let length = file.metadata()?.len();
-    if length > MAX {
+    if length > most {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(64));
-    file.take(MAX).read_to_end(&mut bytes)?;
+    file.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -56,7 +58,7 @@ pub(crate) fn wipe(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         opened => opened?,
     };
-    let length = usize::try_from(file.metadata()?.len().min(MAX)).unwrap_or(0);
+    let length = usize::try_from(file.metadata()?.len().min(LARGE)).unwrap_or(0);
     let mut noise = vec![0; length];
     getrandom::fill(&mut noise).map_err(io::Error::other)?;
     file.write_all(&noise)?;
@@ -91,7 +93,7 @@ mod tests {
         let mut witness = File::open(&path).unwrap();
         replace(&open, &path, b"new").unwrap();
 
-        assert_eq!(read(&path).unwrap(), b"new");
+        assert_eq!(read(&path, SMALL).unwrap(), b"new");
         assert_eq!(
             fs::metadata(&path).unwrap().permissions().mode() & 0o777,
             0o600
@@ -112,7 +114,7 @@ mod tests {
         }
         finish_interrupted(&path).unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert_eq!(read(&path).unwrap(), b"secrets");
+        assert_eq!(read(&path, SMALL).unwrap(), b"secrets");
     }
 
     #[test]
@@ -120,6 +122,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("big");
         fs::write(&path, vec![0; 70_000]).unwrap();
-        assert!(read(&path).is_err());
+        assert!(read(&path, SMALL).is_err());
+        assert!(read(&path, LARGE).is_ok());
     }
 }

@@ -1,4 +1,5 @@
-//! The key process's folder: `secrets` (sealed), `public`, and `root.key` in key-file mode.
+//! The key process's folder: `secrets` (sealed), `public`, `root.key` in key-file mode, and, once the
+//! desk has an OpenPGP key, `openpgp` (sealed) and `openpgp.log`.
 
 use std::fs::{self, DirBuilder, File, Permissions, TryLockError};
 use std::io;
@@ -6,6 +7,7 @@ use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use domain::{Clock, Timestamp};
+use openpgp::secret::{DeskKeys, KeyError};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -19,8 +21,11 @@ use crate::{KdfCost, PublicKey, SealError, Unlock, UnlockMode};
 pub(crate) const SECRETS: &str = "secrets";
 pub(crate) const PUBLIC: &str = "public";
 const ROOT_KEY: &str = "root.key";
+const OPENPGP: &str = "openpgp";
 /// Four letters and the version of the file.
 const MAGIC: [u8; 5] = *b"CDKV\x01";
+/// The same for the file `openpgp`.
+const OPENPGP_MAGIC: [u8; 5] = *b"CDKP\x01";
 
 /// Makes a new vault in `folder` (created with mode 0700), with fresh keys and a first epoch.
 /// Refuses where there is one already.
@@ -61,7 +66,7 @@ impl Folder {
     pub(crate) fn take_vault(path: &Path) -> Result<(Self, StoredSecrets), KeydError> {
         let folder = Self::take(path)?;
         let stored = folder.read_secrets()?;
-        for name in [SECRETS, PUBLIC, ROOT_KEY] {
+        for name in [SECRETS, PUBLIC, ROOT_KEY, OPENPGP] {
             file::finish_interrupted(&folder.file(name))?;
         }
         if stored.lid.mode() != UnlockMode::KeyFile {
@@ -82,7 +87,7 @@ impl Folder {
         }
     }
 
-    fn file(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }
 
@@ -106,6 +111,34 @@ impl Folder {
         };
         let bytes = postcard::to_extend(&stored, MAGIC.to_vec())?;
         Ok(file::replace(&self.open, &self.file(SECRETS), &bytes)?)
+    }
+
+    /// The desk's OpenPGP keys; none while there is no file.
+    pub(crate) fn read_openpgp(&self, sealing: &[u8; KEY]) -> Result<DeskKeys, KeydError> {
+        let bytes = match file::read(&self.file(OPENPGP), file::LARGE) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(DeskKeys::empty()),
+            read => read?,
+        };
+        bytes
+            .strip_prefix(OPENPGP_MAGIC.as_slice())
+            .and_then(|sealed| cipher::decrypt(sealing, &OPENPGP_MAGIC, sealed))
+            .map(Zeroizing::new)
+            .and_then(|plain| DeskKeys::decode(&plain))
+            .ok_or(KeydError::Damaged(OPENPGP))
+    }
+
+    pub(crate) fn write_openpgp(
+        &self,
+        sealing: &[u8; KEY],
+        keys: &DeskKeys,
+    ) -> Result<(), KeydError> {
+        let plain = keys.encode()?;
+        let sealed = cipher::encrypt(sealing, &OPENPGP_MAGIC, &OPENPGP_MAGIC, &plain)?;
+        if u64::try_from(sealed.len()).is_ok_and(|length| length <= file::LARGE) {
+            Ok(file::replace(&self.open, &self.file(OPENPGP), &sealed)?)
+        } else {
+            Err(KeyError::TooLarge.into())
+        }
     }
 
     fn write_public(&self, public: &PublicKey) -> Result<(), KeydError> {
@@ -174,7 +207,7 @@ fn lid_associated(lid: &Lid) -> Result<Vec<u8>, KeydError> {
 }
 
 pub(crate) fn read_small(path: &Path) -> Result<Vec<u8>, KeydError> {
-    match file::read(path) {
+    match file::read(path, file::SMALL) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(KeydError::Missing(error)),
         read => Ok(read?),
     }
@@ -216,6 +249,9 @@ pub enum KeydError {
     /// Writing the secrets down failed.
     #[error("the secrets could not be written down")]
     Encode(#[from] postcard::Error),
+    /// The desk's OpenPGP keys could not be worked on.
+    #[error("the OpenPGP keys could not be worked on")]
+    Openpgp(#[from] KeyError),
     /// The folder or the pipe failed.
     #[error("reading or writing failed")]
     Io(#[from] io::Error),

@@ -20,6 +20,9 @@ pub enum HashKind {
     ReplyToken,
     /// A label of the dictionary (a version, a device).
     Label,
+    /// The session key of an OpenPGP message: the one name of a ciphertext that somebody who sends it
+    /// again cannot change (threat A6).
+    SessionKey,
 }
 
 impl HashKind {
@@ -30,6 +33,7 @@ impl HashKind {
             Self::Digest => "Confidesk 2026 vault: hash of mail digests v1",
             Self::ReplyToken => "Confidesk 2026 vault: hash of reply tokens v1",
             Self::Label => "Confidesk 2026 vault: hash of labels v1",
+            Self::SessionKey => "Confidesk 2026 vault: hash of session keys v1",
         }
     }
 }
@@ -73,6 +77,7 @@ mod tests {
             HashKind::Digest,
             HashKind::ReplyToken,
             HashKind::Label,
+            HashKind::SessionKey,
         ];
         let mut seen = std::collections::BTreeSet::new();
         for key in [[1; 32], [2; 32]] {

@@ -1,11 +1,18 @@
 //! The key process: answers small requests about keys and never sees a mail.
 
+mod budget;
+mod desk;
+mod record;
+
 use std::io::{Read, Write};
 use std::path::Path;
 
 use domain::KeyId;
+use openpgp::secret::KeyError;
 use subtle::ConstantTimeEq as _;
 
+pub use self::budget::Budget;
+use self::desk::Desk;
 use crate::folder::Folder;
 use crate::secrets::{Secrets, scrub_stack};
 use crate::unlock::Lid;
@@ -38,14 +45,21 @@ pub struct Keyd {
     lid: Lid,
     public: PublicKey,
     secrets: Option<Secrets>,
+    desk: Desk,
 }
 
 impl Keyd {
-    /// Takes the folder for itself and unlocks it in key-file mode.
+    /// Takes the folder for itself and unlocks it in key-file mode. OpenPGP has the default budget.
     pub fn open(path: &Path) -> Result<Self, KeydError> {
+        Self::open_with(path, Budget::default())
+    }
+
+    /// [`Keyd::open`] with a budget of its own.
+    pub fn open_with(path: &Path, budget: Budget) -> Result<Self, KeydError> {
         let (folder, stored) = Folder::take_vault(path)?;
         let public = PublicKey::load(path)?;
         let mut keyd = Self {
+            desk: Desk::locked(budget),
             folder,
             lid: stored.lid,
             public,
@@ -110,6 +124,7 @@ impl Keyd {
                 self.change_unlock(&current.0, mode, &new.0, cost)?;
                 Ok(Answer::Done)
             }
+            request => self.answer_openpgp(request),
         }
     }
 
@@ -138,13 +153,17 @@ impl Keyd {
         if secrets.public_key().as_ref() != Some(&self.public) {
             return Err(KeydError::PublicKeyExchanged);
         }
-        self.secrets.get_or_insert(secrets);
+        if self.secrets.is_none() {
+            self.desk.unlock(&self.folder, &secrets);
+            self.secrets = Some(secrets);
+        }
         scrub_stack();
         Ok(())
     }
 
     fn lock(&mut self) {
         self.secrets = None;
+        self.desk.lock();
         scrub_stack();
     }
 
@@ -275,9 +294,16 @@ impl From<KeydError> for Refusal {
             KeydError::Seal(error) => error.into(),
             KeydError::Io(error) | KeydError::Missing(error) => Self::Storage(error.raw_os_error()),
             KeydError::Damaged(_) | KeydError::Encode(_) => Self::Damaged,
+            KeydError::Openpgp(error) => error.into(),
             // These come from opening or from the pipe, never from a request.
             KeydError::Exists | KeydError::InUse | KeydError::Protocol(_) => Self::Malformed,
         }
+    }
+}
+
+impl From<KeyError> for Refusal {
+    fn from(error: KeyError) -> Self {
+        Self::Openpgp(error)
     }
 }
 

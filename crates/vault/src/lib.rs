@@ -7,6 +7,9 @@
 //! only in the key process ([`serve`]), sealed on disk under a root key that comes from a passphrase,
 //! a systemd credential or a key file ([`Unlock`]).
 //!
+//! The same process keeps the desk's OpenPGP secrets. It unwraps session keys and signs digests, within
+//! a budget per hour and with a line in `openpgp.log` for each; there is no way to get a secret out.
+//!
 //! Mail is sealed to the [`PublicKey`], so that accepting works while the vault is locked and whoever
 //! accepts cannot read.
 //!
@@ -30,11 +33,11 @@ mod unlock;
 mod wire;
 mod wrap;
 
-pub use client::{NewKey, Vault};
+pub use client::{NewKey, Unwrapped, Vault};
 pub use error::VaultError;
 pub use folder::{KeydError, create, create_with};
 pub use hash::{HashKind, KeyedHash};
-pub use keyd::{Keyd, serve};
+pub use keyd::{Budget, Keyd, serve};
 pub use seal::{DataKey, Place, SealError, Sealed};
 pub use spool::{PublicKey, SpoolHeader, SpoolSealed};
 pub use unlock::{KdfCost, Unlock, UnlockMode};

@@ -4,9 +4,11 @@ use domain::{KeyId, Timestamp};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::cipher::KEY;
+use crate::cipher::{KEY, derive};
 use crate::{DataKey, Epoch, HashKind, KeyedHash, PublicKey, SealError, WrappedKey};
 use crate::{hash, spool, wrap};
+
+const OPENPGP: &str = "Confidesk 2026 vault: key of the OpenPGP secrets v1";
 
 /// Epochs that are kept at once. With one a week this is more than a year of never destroying any.
 pub(crate) const EPOCHS_MAX: usize = 64;
@@ -180,6 +182,11 @@ impl Secrets {
 
     pub(crate) fn hash(&self, kind: HashKind, value: &[u8]) -> KeyedHash {
         hash::hash(&self.pages.hash, kind, value)
+    }
+
+    /// The key that seals the desk's OpenPGP secrets. It stays when the unlock secret changes.
+    pub(crate) fn openpgp_key(&self) -> Zeroizing<[u8; KEY]> {
+        derive(OPENPGP, &self.pages.hash)
     }
 
     /// Begins an epoch and returns its number, or `None` when there are too many already.

@@ -4,10 +4,14 @@
 //! that is longer than [`FRAME_MAX`] before they reserve memory for it.
 
 use std::io::{self, Read, Write};
+use std::time::Duration;
 
 use domain::{KeyId, Timestamp};
+use openpgp::secret::{DeskKeyFacts, KeyError};
+use openpgp::{DigestToSign, SessionKey};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::cipher::KEY;
@@ -15,7 +19,7 @@ use crate::{DataKey, HashKind, KdfCost, KeyedHash, UnlockMode, WrappedKey};
 
 /// Increases when requests or answers change. Both ends are the same program, but one may still run
 /// while the other has been replaced.
-pub(crate) const VERSION: u16 = 1;
+pub(crate) const VERSION: u16 = 2;
 /// Bytes of a frame's content.
 pub(crate) const FRAME_MAX: usize = 1024 * 1024;
 /// Bytes before the content that say how long it is, least first.
@@ -42,6 +46,29 @@ pub(crate) enum Request {
         new: Hidden,
         cost: KdfCost,
     },
+    OpenpgpGenerate {
+        user_id: String,
+        now: Timestamp,
+    },
+    OpenpgpImport {
+        key: Hidden,
+        passphrase: Option<Hidden>,
+    },
+    OpenpgpRotate {
+        fingerprint: String,
+        now: Timestamp,
+        valid: Duration,
+    },
+    OpenpgpForget(String),
+    OpenpgpList(Timestamp),
+    OpenpgpUnwrap {
+        mail: Uuid,
+        packets: Vec<Vec<u8>>,
+    },
+    OpenpgpSign {
+        mail: Uuid,
+        digest: DigestToSign,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -59,6 +86,10 @@ pub(crate) enum Answer {
     Epochs(Vec<Epoch>),
     Epoch(u32),
     Refused(Refusal),
+    OpenpgpKey(String),
+    OpenpgpKeys(Vec<DeskKeyFacts>),
+    OpenpgpSession(Option<(SessionKey, [u8; 16])>),
+    OpenpgpSignature(Option<Vec<u8>>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +106,8 @@ pub(crate) enum Refusal {
     NoRandom,
     /// The operating system's number of the error, where it has one.
     Storage(Option<i32>),
+    Budget,
+    Openpgp(KeyError),
 }
 
 /// Whether the vault's secrets are in memory.

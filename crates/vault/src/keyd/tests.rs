@@ -16,20 +16,20 @@ const PLACE: Place = Place {
     column: "raw",
     row: uuid::Uuid::from_u128(1),
 };
-const PASSPHRASE: &str = "nine canaries sing in a cellar";
+pub(crate) const PASSPHRASE: &str = "nine canaries sing in a cellar";
 
-fn vault(unlock: Unlock<'_>) -> (TempDir, PathBuf) {
+pub(crate) fn vault(unlock: Unlock<'_>) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault");
     create_with(&path, unlock, KdfCost::TESTS, Timestamp(0)).unwrap();
     (folder, path)
 }
 
-fn hidden(text: &str) -> Hidden {
+pub(crate) fn hidden(text: &str) -> Hidden {
     Hidden(text.as_bytes().to_vec())
 }
 
-fn unlocked() -> (TempDir, PathBuf, Keyd) {
+pub(crate) fn unlocked() -> (TempDir, PathBuf, Keyd) {
     let (folder, path) = vault(Unlock::Passphrase(PASSPHRASE));
     let mut keyd = Keyd::open(&path).unwrap();
     assert!(matches!(
@@ -69,6 +69,33 @@ fn a_locked_vault_refuses_everything_but_unlocking_and_saying_so() {
             mode: UnlockMode::KeyFile,
             new: hidden(""),
             cost: KdfCost::TESTS,
+        },
+        Request::OpenpgpGenerate {
+            user_id: "desk@example.org".into(),
+            now: Timestamp(0),
+        },
+        Request::OpenpgpImport {
+            key: hidden(""),
+            passphrase: None,
+        },
+        Request::OpenpgpRotate {
+            fingerprint: "0".into(),
+            now: Timestamp(0),
+            valid: std::time::Duration::ZERO,
+        },
+        Request::OpenpgpForget("0".into()),
+        Request::OpenpgpList(Timestamp(0)),
+        Request::OpenpgpUnwrap {
+            mail: uuid::Uuid::nil(),
+            packets: vec![],
+        },
+        Request::OpenpgpSign {
+            mail: uuid::Uuid::nil(),
+            digest: openpgp::DigestToSign {
+                key: "0".into(),
+                hash: 10,
+                digest: vec![],
+            },
         },
     ];
     for request in refused {
@@ -282,12 +309,12 @@ fn a_passphrase_is_nowhere_in_memory_once_it_was_used() {
     vault.lock().unwrap();
 }
 
-fn inverted(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn inverted(bytes: &[u8]) -> Vec<u8> {
     bytes.iter().map(|byte| !byte).collect()
 }
 
 /// How often each (inverted) needle is in the writable memory of this process.
-fn count_in_memory(inverted: &[Vec<u8>]) -> Vec<usize> {
+pub(crate) fn count_in_memory(inverted: &[Vec<u8>]) -> Vec<usize> {
     let maps = fs::read_to_string("/proc/self/maps").unwrap();
     let mut memory = fs::File::open("/proc/self/mem").unwrap();
     let mut found = vec![0; inverted.len()];
