@@ -269,8 +269,7 @@ impl Desk {
         Ok(open_certificates(rows, &keys.await?))
     }
 
-    /// An agent decides whether a key belongs to the requester. Messages that it signed are looked at
-    /// again.
+    /// An agent decides whether a key belongs to the requester.
     ///
     /// # Errors
     /// [`AppError::NotFound`] when no such key is known for the requester.
@@ -296,8 +295,7 @@ impl Desk {
             certificates::decide(tx, id, standing, Some(agent), now)?;
             decided(tx, &ticket, agent, standing, now)
         })
-        .await?;
-        self.look_again(caller, reference).await
+        .await
     }
 
     /// An agent hands in the requester's key: the desk takes the agent's word for it.
@@ -330,7 +328,6 @@ impl Desk {
             decided(tx, &ticket, agent, KeyStanding::Accepted, now)
         })
         .await?;
-        self.look_again(caller, reference).await?;
         Ok(taken)
     }
 

@@ -6,6 +6,7 @@ use domain::{
     Act, AgentId, Automatic, Claim, Direction, EmailAddress, Language, MessageId, QueueId, Reason,
     State, TicketId, TicketRef, Timestamp,
 };
+use letter::Verdict;
 use mail::Mailbox;
 use store::history::Event;
 use store::messages::Message;
@@ -195,6 +196,13 @@ struct Loaded {
     replays: BTreeMap<MessageId, TicketRef>,
 }
 
+/// Whether a ticket may be looked at a second time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Second {
+    Allowed,
+    Not,
+}
+
 /// A message with its sealed columns opened, as far as their keys still exist.
 struct OpenMessage<'a> {
     message: &'a Message,
@@ -214,6 +222,21 @@ impl Desk {
         caller: &Caller,
         reference: TicketRef,
     ) -> Result<TicketView, AppError> {
+        if let Some(view) = self.show_once(caller, reference, Second::Allowed).await? {
+            return Ok(view);
+        }
+        let again = self.show_once(caller, reference, Second::Not).await?;
+        again.ok_or(AppError::NotFound)
+    }
+
+    /// `None` when a key has come since for a signature of this ticket: it was looked at again, and so
+    /// must the ticket be.
+    async fn show_once(
+        &self,
+        caller: &Caller,
+        reference: TicketRef,
+        second: Second,
+    ) -> Result<Option<TicketView>, AppError> {
         let who = caller.clone();
         let mut loaded = self
             .read::<_, AppError, _>(move |tx| load(tx, &who, reference))
@@ -225,13 +248,43 @@ impl Desk {
         ids.extend(loaded.certificates.iter().map(|row| row.key));
         let keys = self.open_keys(ids).await?;
         let opened = open_messages(&loaded, &keys)?;
+        if second == Second::Allowed && self.has_new_keys(&opened).await? {
+            self.look_again(caller, reference).await?;
+            return Ok(None);
+        }
         let bindings = self.bindings(&opened).await?;
         let replays = opened.iter().filter_map(|opened| opened.crypto.replay_of);
         loaded.replays = self.find_replays(caller, replays.collect()).await?;
         // Opened a second time, since the first borrow what was changed.
         let opened = open_messages(&loaded, &keys)?;
         let plan = self.reply_plan(&loaded, &keys)?;
-        view(&loaded, opened, &bindings, plan, &keys)
+        view(&loaded, opened, &bindings, plan, &keys).map(Some)
+    }
+
+    /// Whether the desk has a key by now that it did not have when a signed message came.
+    async fn has_new_keys(&self, opened: &[OpenMessage<'_>]) -> Result<bool, AppError> {
+        let unknown = opened
+            .iter()
+            .flat_map(|opened| &opened.crypto.signatures)
+            .filter(|signature| signature.verdict == Verdict::UnknownKey);
+        let inputs: Vec<_> = unknown
+            .flat_map(|signature| &signature.issuers)
+            .take(50)
+            .map(|issuer| handle_input(issuer))
+            .collect();
+        if inputs.is_empty() {
+            return Ok(false);
+        }
+        let hashes = self.vault()?.hashes(&inputs).map_err(AppError::of_vault)?;
+        self.read(move |tx| {
+            for hash in &hashes {
+                if !certificates::list_by_handle(tx, *hash)?.is_empty() {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
+        .await
     }
 
     fn reply_plan(&self, loaded: &Loaded, keys: &Keys) -> Result<ReplyPlan, AppError> {

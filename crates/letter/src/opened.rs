@@ -6,6 +6,8 @@ use openpgp::{DigestToSign, Keyring, Refusal, SessionKey};
 
 use mail::Whole;
 
+use crate::read::Piece;
+
 /// The mail as it would have come unencrypted. `None` if it does not open with this key.
 pub fn clear<'a>(raw: &'a [u8], session: Option<&SessionKey>) -> Option<Cow<'a, [u8]>> {
     let Some(session) = session else {
@@ -31,12 +33,12 @@ pub fn offer_part(
     session: Option<&SessionKey>,
     ordinal: u32,
 ) -> Option<Vec<u8>> {
-    let message = mail::offered(raw, offer)?;
+    let piece = Piece::find(raw, offer)?;
     let opened = match session {
-        Some(session) => openpgp::open_with(&message, session, &mut Nobody, 0),
-        None => openpgp::open(&message, &mut Nobody, 0),
+        Some(session) => openpgp::open_with(piece.message(), session, &mut Nobody, 0),
+        None => openpgp::open(piece.message(), &mut Nobody, 0),
     };
-    mail::part(&crate::read::entity_of(&opened.ok()?.plain), ordinal)
+    mail::part(&piece.entity(raw, &opened.ok()?.plain), ordinal)
 }
 
 /// One section of the report in it, as it came or with what identifies replaced by marks.

@@ -26,25 +26,61 @@ pub fn read(raw: &[u8], keyring: &mut dyn Keyring, now: i64) -> Letter {
     letter
 }
 
-/// Opens a piece of a mail because an agent asks for it. What comes out is a document of its own,
-/// never joined with what stood around it (threat A5).
+/// Opens a piece of a mail because an agent asks for it, or the whole mail once more. What comes out
+/// is a document of its own, never joined with what stood around it (threat A5).
 pub fn read_offer(raw: &[u8], ordinal: u32, keyring: &mut dyn Keyring, now: i64) -> Option<Letter> {
-    let message = mail::offered(raw, ordinal)?;
-    let opened = match openpgp::open(&message, keyring, now) {
+    let piece = Piece::find(raw, ordinal)?;
+    let opened = match openpgp::open(piece.message(), keyring, now) {
         Ok(opened) => opened,
         Err(error) => return Some(closed(&[], Opening::Closed(error.into()))),
     };
-    let mut letter = look(&entity_of(&opened.plain), opened.signatures, keyring, now);
+    let entity = piece.entity(raw, &opened.plain);
+    let mut letter = look(&entity, opened.signatures, keyring, now);
     letter.opening = opening_of(opened.session);
     Some(letter)
 }
 
-/// What was encrypted, as a mail: a file or a text gets a header.
-pub(crate) fn entity_of(plain: &[u8]) -> Cow<'_, [u8]> {
+/// What an agent can have opened.
+pub(crate) enum Piece {
+    /// A part of a mail.
+    Part(Vec<u8>),
+    /// All of it: no key opened it when it came, and one may do so now.
+    Whole(Whole),
+}
+
+impl Piece {
+    /// `None` if the part holds no encrypted message.
+    pub(crate) fn find(raw: &[u8], ordinal: u32) -> Option<Self> {
+        if let Some(message) = mail::offered(raw, ordinal) {
+            return Some(Self::Part(message));
+        }
+        let whole = mail::secured(raw).whole;
+        ciphertext(&whole).is_some().then_some(Self::Whole(whole))
+    }
+
+    pub(crate) fn message(&self) -> &[u8] {
+        match self {
+            Self::Part(message) => message,
+            Self::Whole(whole) => ciphertext(whole).map(|(message, _)| message).unwrap_or_default(),
+        }
+    }
+
+    /// What was encrypted, as a mail.
+    pub(crate) fn entity(&self, raw: &[u8], plain: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Part(_) => entity_of(plain),
+            Self::Whole(whole) => transcoded(raw, whole, plain),
+        }
+    }
+}
+
+/// What was encrypted, as a mail: a file or a text gets a header. Who wrote it and about what is
+/// only taken from a header that is protected.
+fn entity_of(plain: &[u8]) -> Vec<u8> {
     if is_entity(plain) {
-        Cow::Borrowed(plain)
+        mail::transcode(b"", plain)
     } else {
-        Cow::Owned(mail::text_entity(plain, None))
+        mail::text_entity(plain, None)
     }
 }
 

@@ -9,7 +9,7 @@ use landlock::{
 };
 use rustix::process::{DumpableBehavior, Resource, Rlimit, Signal};
 
-use crate::syscalls;
+use crate::{rehearsal, syscalls};
 
 const MIB: u64 = 1024 * 1024;
 
@@ -63,6 +63,9 @@ pub enum LockError {
     /// `/proc/self` could not be read, so the two conditions above are unknown.
     #[error("the child could not look at itself")]
     Look(#[source] io::Error),
+    /// A certificate of our own could not be read, so that no other one would be.
+    #[error("the child could not read its own example")]
+    Rehearsal,
     /// A property of the process could not be set.
     #[error("the process could not be set up")]
     Process(#[from] rustix::io::Errno),
@@ -85,14 +88,23 @@ pub enum LockError {
 
 type Step = fn(&Role<'_>) -> Result<(), LockError>;
 
-/// In this order: looking at `/proc` needs files, and the last step forbids all the others.
+/// In this order: the rehearsal might start threads, looking at `/proc` needs files, and the last step
+/// forbids all the others.
 const STEPS: &[(&str, Step)] = &[
+    ("rehearsal", rehearse),
     ("alone", be_alone),
     ("process", set_up_process),
     ("landlock", close_files),
     ("limits", set_limits),
     ("seccomp", close_system_calls),
 ];
+
+fn rehearse(role: &Role<'_>) -> Result<(), LockError> {
+    match role {
+        Role::Reader if !rehearsal::rehearse() => Err(LockError::Rehearsal),
+        Role::Reader | Role::Keyd { .. } => Ok(()),
+    }
+}
 
 fn be_alone(role: &Role<'_>) -> Result<(), LockError> {
     let threads = std::fs::read_dir("/proc/self/task").map_err(LockError::Look)?;
@@ -173,7 +185,8 @@ fn set_limits(role: &Role<'_>) -> Result<(), LockError> {
 const fn limits(role: &Role<'_>) -> &'static [(Resource, u64)] {
     match role {
         Role::Reader => &[
-            (Resource::As, 512 * MIB),
+            // The largest plaintext (64 MiB), its layers and its copies take less than 600 MiB.
+            (Resource::As, 768 * MIB),
             // Seconds, for all mails of one child; the parent replaces it earlier.
             (Resource::Cpu, 120),
             (Resource::Fsize, 0),

@@ -3,23 +3,21 @@
 use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
-use std::process::Stdio;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use mail::ReadMail;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+use letter::{FoundKey, Letter};
+use openpgp::SessionKey;
 use tokio::sync::Semaphore;
-use tokio::time::timeout;
 
-use crate::ending::Ending;
-use crate::frame::{ANSWER_HEAD, Answer, Kind, Question, Request};
-use crate::limits::{MAX_PART, MAX_RAW, MAX_RECORD, ReaderLimits};
+use crate::answers::Told;
+use crate::frame::Kind;
+use crate::keys::Keys;
+use crate::limits::{MAX_PART, MAX_QUESTION, MAX_RAW, MAX_RECORD, ReaderLimits};
+use crate::process::{Asked, Broken, Reader};
+use crate::question::{ProtectFailure, Question, Signed};
 use crate::record::{self, BadRecord};
-
-/// How long a child that has closed its output, or that was killed, may take to be gone.
-const GONE_WITHIN: Duration = Duration::from_secs(1);
+use crate::wiped;
 
 /// A pool of readers. Cloning it is cheap and gives the same pool.
 ///
@@ -39,7 +37,7 @@ struct Inner {
     idle: Mutex<Vec<Reader>>,
 }
 
-/// Why a mail could not be read. Fit for an agent; says nothing about the mail's content.
+/// Why a question was not answered. Fit for an agent; says nothing about the mail's content.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The mail took too long, and the reader was killed.
@@ -57,9 +55,15 @@ pub enum ReadError {
     /// The answer is not one that a sound reader gives; the reader was killed.
     #[error("the reader gave an answer that cannot be true")]
     BadRecord(#[from] BadRecord),
-    /// The mail, or what it unfolds into, is larger than the limits allow.
+    /// The mail, what it unfolds into, or the certificates beside it are larger than the limits allow.
     #[error("the mail is too large to be read")]
     TooLarge,
+    /// Those who hold the keys failed or did not answer in time. Not the mail's fault: try later.
+    #[error("the key holder did not answer")]
+    KeyHolder,
+    /// It was neither encrypted nor signed.
+    #[error("the mail could not be protected")]
+    Protect(#[from] ProtectFailure),
     /// The program could not be started.
     #[error("the reader could not be started")]
     Start(#[source] io::Error),
@@ -68,8 +72,15 @@ pub enum ReadError {
     Closed,
 }
 
+impl ReadError {
+    /// Whether the reader answered as a sound one does, so that it can go on with the next mail.
+    const fn is_an_answer(&self) -> bool {
+        matches!(self, Self::TooLarge | Self::Protect(_))
+    }
+}
+
 impl ReaderPool {
-    /// A pool of at most `size` children (at least one), each started as `program args…`.
+    /// A pool of at most `size` children at work (at least one), each started as `program args…`.
     pub fn new(program: PathBuf, args: Vec<OsString>, size: usize, limits: ReaderLimits) -> Self {
         Self(Arc::new(Inner {
             program,
@@ -85,71 +96,177 @@ impl ReaderPool {
         }))
     }
 
-    /// Reads a raw mail into a record that has been checked.
-    pub async fn read(&self, raw: impl AsRef<[u8]>) -> Result<ReadMail, ReadError> {
-        self.ask(Question::Read, raw.as_ref(), understand_record)
-            .await?
-            .ok_or(ReadError::TooLarge)
+    /// Reads a raw mail, opened with `keys` if it is encrypted as a whole, into a letter that has
+    /// been checked. `now` is in seconds since 1970, here and below.
+    pub async fn read(
+        &self,
+        raw: impl AsRef<[u8]>,
+        now: i64,
+        keys: Keys,
+    ) -> Result<Letter, ReadError> {
+        let told = |told: Told| told.letter();
+        self.ask(Question::Read { now }, raw.as_ref(), keys, told)
+            .await
     }
 
-    /// The decoded content of one part of a raw mail; `None` if the mail has no such part.
+    /// The decoded content of one part of a raw mail that was opened with `session`; `None` if the
+    /// mail has no such part, or does not open with it.
     pub async fn part(
         &self,
         raw: impl AsRef<[u8]>,
+        session: Option<&SessionKey>,
         ordinal: u32,
     ) -> Result<Option<Vec<u8>>, ReadError> {
-        self.ask(Question::Part { ordinal }, raw.as_ref(), understand_part)
-            .await?
-            .ok_or(ReadError::TooLarge)
+        let session = session.cloned();
+        let question = Question::Part { ordinal, session };
+        self.ask(question, raw.as_ref(), None, Told::bytes).await
+    }
+
+    /// A raw mail as it would have come unencrypted; `None` if it does not open with `session`.
+    pub async fn clear(
+        &self,
+        raw: impl AsRef<[u8]>,
+        session: &SessionKey,
+    ) -> Result<Option<Vec<u8>>, ReadError> {
+        let session = session.clone();
+        let question = Question::Clear { session };
+        self.ask(question, raw.as_ref(), None, Told::bytes).await
+    }
+
+    /// One section of the report that a raw mail is, by its place in the report's list; with marks
+    /// in place of what identifies somebody if `redacted`. `None` if there is no such section.
+    pub async fn section(
+        &self,
+        raw: impl AsRef<[u8]>,
+        session: Option<&SessionKey>,
+        index: u32,
+        redacted: bool,
+    ) -> Result<Option<String>, ReadError> {
+        let question = Question::Section {
+            index,
+            redacted,
+            session: session.cloned(),
+        };
+        self.ask(question, raw.as_ref(), None, Told::text).await
+    }
+
+    /// Reads an encrypted piece of a raw mail, which an agent asked for, as a letter of its own;
+    /// `None` if the mail has no such piece.
+    pub async fn offer(
+        &self,
+        raw: impl AsRef<[u8]>,
+        ordinal: u32,
+        now: i64,
+        keys: Keys,
+    ) -> Result<Option<Letter>, ReadError> {
+        let question = Question::Offer { ordinal, now };
+        let told = |told: Told| told.letter_or_nothing();
+        self.ask(question, raw.as_ref(), keys, told).await
+    }
+
+    /// One part of an encrypted piece that was opened with `session`.
+    pub async fn offer_part(
+        &self,
+        raw: impl AsRef<[u8]>,
+        offer: u32,
+        session: Option<&SessionKey>,
+        ordinal: u32,
+    ) -> Result<Option<Vec<u8>>, ReadError> {
+        let question = Question::OfferPart {
+            offer,
+            ordinal,
+            session: session.cloned(),
+        };
+        self.ask(question, raw.as_ref(), None, Told::bytes).await
+    }
+
+    /// The certificates in a file that somebody hands in.
+    pub async fn certificates(
+        &self,
+        file: impl AsRef<[u8]>,
+        now: i64,
+    ) -> Result<Vec<FoundKey>, ReadError> {
+        let told = |told: Told| told.keys();
+        self.ask(Question::Certificates { now }, file.as_ref(), None, told)
+            .await
+    }
+
+    /// Encrypts an entity to all of these certificates, and signs it if there is a certificate of the
+    /// desk's to sign with. Done by a reader that has read nothing else and is not used again.
+    pub async fn encrypt(
+        &self,
+        entity: impl AsRef<[u8]>,
+        recipients: Vec<Vec<u8>>,
+        signer: Option<Vec<u8>>,
+        now: i64,
+        keys: Keys,
+    ) -> Result<Vec<u8>, ReadError> {
+        let question = Question::Encrypt {
+            now,
+            recipients,
+            signer,
+        };
+        self.ask(question, entity.as_ref(), keys, Told::message)
+            .await
+    }
+
+    /// Signs a part with the desk's certificate, detached. Done as in [`Self::encrypt`].
+    pub async fn sign(
+        &self,
+        part: impl AsRef<[u8]>,
+        signer: Vec<u8>,
+        now: i64,
+        keys: Keys,
+    ) -> Result<Signed, ReadError> {
+        let question = Question::Sign { now, signer };
+        let told = |told: Told| told.signed();
+        self.ask(question, part.as_ref(), keys, told).await
     }
 
     /// Starts a reader and lets it read an empty mail: `serve` refuses to start when this fails.
     pub async fn check(&self) -> Result<(), ReadError> {
-        self.read([]).await.map(drop)
+        self.read([], 0, None).await.map(drop)
     }
 
     async fn ask<T>(
         &self,
         question: Question,
-        raw: &[u8],
-        understand: fn(Kind, Vec<u8>) -> Result<T, BadRecord>,
+        body: &[u8],
+        keys: Keys,
+        understand: impl FnOnce(Told) -> Result<T, BadRecord>,
     ) -> Result<T, ReadError> {
         let limits = &self.0.limits;
-        let length = u32::try_from(raw.len()).map_err(|_cause| ReadError::TooLarge)?;
-        if length > limits.raw {
-            return Err(ReadError::TooLarge);
-        }
+        let asked = asked(&question, body, limits)?;
         let _seat = self
             .0
             .seats
             .acquire()
             .await
             .map_err(|_cause| ReadError::Closed)?;
-        let mut reader = self.take().await?;
         // If this future is dropped half-way, the reader is dropped with it, and thereby killed.
-        let began = Instant::now();
-        let request = Request {
-            question,
-            turn: reader.mails,
-            length,
+        let mut reader = if question.is_protecting() {
+            self.start()?
+        } else {
+            self.take().await?
         };
-        let answer = timeout(limits.wall, reader.exchange(request, raw, limits)).await;
-        let understood = match answer {
-            Ok(Ok((kind, body))) => understand(kind, body).map_err(Into::into),
-            Ok(Err(Broken::Lied(how))) => Err(how.into()),
-            Ok(Err(Broken::Lost)) => return Err(reader.why_lost().await),
-            Err(_) => Err(ReadError::TimedOut(limits.wall)),
+        let answer = match reader.converse(&asked, keys, limits).await {
+            Ok(told) => understood(told, &question, understand),
+            Err(Broken::Lied(how)) => Err(how.into()),
+            Err(Broken::Late(wall)) => Err(ReadError::TimedOut(wall)),
+            Err(Broken::Unanswered) => Err(ReadError::KeyHolder),
+            Err(Broken::Lost) => return Err(reader.why_lost().await),
         };
-        match understood {
-            Ok(answer) => {
-                self.put_back(reader, began.elapsed());
-                Ok(answer)
-            }
-            Err(error) => {
-                reader.end().await;
-                Err(error)
-            }
+        let is_sound = answer.as_ref().err().is_none_or(ReadError::is_an_answer);
+        if is_sound && !question.is_protecting() {
+            self.put_back(reader);
+        } else {
+            reader.end().await;
         }
+        answer
+    }
+
+    fn start(&self) -> Result<Reader, ReadError> {
+        Reader::start(&self.0.program, &self.0.args).map_err(ReadError::Start)
     }
 
     /// A reader that waits for work, or a new one.
@@ -157,7 +274,7 @@ impl ReaderPool {
         loop {
             let waiting = self.idle().pop();
             let Some(mut reader) = waiting else {
-                return Reader::start(&self.0.program, &self.0.args).map_err(ReadError::Start);
+                return self.start();
             };
             // One that ended or went mad while it waited must not harm the next mail.
             if reader.is_quiet().await {
@@ -167,11 +284,9 @@ impl ReaderPool {
         }
     }
 
-    fn put_back(&self, mut reader: Reader, worked: Duration) {
-        reader.mails = reader.mails.saturating_add(1);
-        reader.busy = reader.busy.saturating_add(worked);
+    fn put_back(&self, reader: Reader) {
         let limits = &self.0.limits;
-        if reader.mails < limits.mails_per_child && reader.busy < limits.busy_per_child {
+        if reader.questions < limits.mails_per_child && reader.busy < limits.busy_per_child {
             self.idle().push(reader);
         }
     }
@@ -182,141 +297,36 @@ impl ReaderPool {
     }
 }
 
-/// `None` for a record that the reader itself found too large.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "of one type with understand_part"
-)]
-fn understand_record(kind: Kind, body: Vec<u8>) -> Result<Option<ReadMail>, BadRecord> {
-    match kind {
-        Kind::Record => record::checked(&body).map(Some),
-        Kind::TooLarge => Ok(None),
-        Kind::Part | Kind::NoPart => Err(BadRecord::Kind),
-    }
-}
-
-/// The outer `None` for a part that the reader found too large, the inner one for none.
-#[expect(clippy::option_option, reason = "two different absences")]
-fn understand_part(kind: Kind, body: Vec<u8>) -> Result<Option<Option<Vec<u8>>>, BadRecord> {
-    match kind {
-        Kind::Part => Ok(Some(Some(body))),
-        Kind::NoPart => Ok(Some(None)),
-        Kind::TooLarge => Ok(None),
-        Kind::Record => Err(BadRecord::Kind),
-    }
-}
-
-/// One child. Dropping it kills it; the runtime buries it.
-#[derive(Debug)]
-struct Reader {
-    child: Child,
-    stdin: ChildStdin,
-    stdout: ChildStdout,
-    mails: u32,
-    busy: Duration,
-}
-
-/// Why an exchange with a reader ended early.
-enum Broken {
-    /// The pipe broke.
-    Lost,
-    /// The answer breaks the protocol.
-    Lied(BadRecord),
-}
-
-impl From<io::Error> for Broken {
-    fn from(_: io::Error) -> Self {
-        Self::Lost
-    }
-}
-
-impl From<BadRecord> for Broken {
-    fn from(how: BadRecord) -> Self {
-        Self::Lied(how)
-    }
-}
-
-impl Reader {
-    fn start(program: &PathBuf, args: &[OsString]) -> io::Result<Self> {
-        let mut child = Command::new(program)
-            .args(args)
-            .env_clear()
-            .current_dir("/")
-            // An interrupt typed at the terminal is for the parent, which ends its children itself.
-            .process_group(0)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            // A crashing reader could print pieces of the mail.
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()?;
-        let pipes = child.stdin.take().zip(child.stdout.take());
-        let (stdin, stdout) = pipes.ok_or_else(|| io::Error::from(io::ErrorKind::BrokenPipe))?;
-        Ok(Self {
-            child,
-            stdin,
-            stdout,
-            mails: 0,
-            busy: Duration::ZERO,
+/// A question that is within the limits.
+fn asked<'a>(
+    question: &'a Question,
+    body: &'a [u8],
+    limits: &ReaderLimits,
+) -> Result<Asked<'a>, ReadError> {
+    let fits = |bytes: &[u8], most: u32| u32::try_from(bytes.len()).is_ok_and(|it| it <= most);
+    let encoded = wiped::encode(question).map_err(BadRecord::from)?;
+    if fits(body, limits.raw) && fits(&encoded, MAX_QUESTION) {
+        Ok(Asked {
+            question,
+            encoded,
+            body,
         })
+    } else {
+        Err(ReadError::TooLarge)
     }
+}
 
-    /// Whether the child is there and has said nothing since its last answer.
-    async fn is_quiet(&mut self) -> bool {
-        let unasked = timeout(Duration::ZERO, self.stdout.read_u8()).await;
-        unasked.is_err() && matches!(self.child.try_wait(), Ok(None))
-    }
-
-    async fn exchange(
-        &mut self,
-        request: Request,
-        raw: &[u8],
-        limits: &ReaderLimits,
-    ) -> Result<(Kind, Vec<u8>), Broken> {
-        self.stdin.write_all(&request.encode()).await?;
-        self.stdin.write_all(raw).await?;
-        self.stdin.flush().await?;
-        let mut head = [0; ANSWER_HEAD];
-        self.stdout.read_exact(&mut head).await?;
-        let answer = Answer::decode(head).ok_or(BadRecord::Kind)?;
-        if answer.turn != request.turn {
-            return Err(BadRecord::Turn.into());
+fn understood<T>(
+    told: Told,
+    question: &Question,
+    understand: impl FnOnce(Told) -> Result<T, BadRecord>,
+) -> Result<T, ReadError> {
+    match told.kind {
+        Kind::TooLarge => Err(ReadError::TooLarge),
+        Kind::Failed if question.is_protecting() => {
+            let failure: ProtectFailure = record::decode(&told.body)?;
+            Err(failure.into())
         }
-        let limit = match answer.kind {
-            Kind::Record => limits.record,
-            Kind::Part => limits.part,
-            Kind::NoPart | Kind::TooLarge => 0,
-        };
-        if answer.length > limit {
-            return Err(BadRecord::TooLong.into());
-        }
-        // Memory grows with what arrives, not with what was announced.
-        let mut body = Vec::new();
-        let mut rest = (&mut self.stdout).take(u64::from(answer.length));
-        rest.read_to_end(&mut body).await?;
-        if rest.limit() > 0 {
-            return Err(Broken::Lost);
-        }
-        Ok((answer.kind, body))
-    }
-
-    /// Waits for a child whose pipe broke, and says why it ended.
-    async fn why_lost(mut self) -> ReadError {
-        let Ok(Ok(status)) = timeout(GONE_WITHIN, self.child.wait()).await else {
-            // It closed its output and went on: killed when dropped.
-            return ReadError::Crashed;
-        };
-        match Ending::from(status) {
-            Ending::Crashed => ReadError::Crashed,
-            Ending::Forbidden => ReadError::Forbidden,
-            Ending::NotLockedIn => ReadError::NotLockedIn,
-        }
-    }
-
-    /// Kills the child and waits until it is gone, so that it does not take the next one's turn.
-    async fn end(mut self) {
-        if let Ok(Err(error)) = timeout(GONE_WITHIN, self.child.kill()).await {
-            tracing::warn!(%error, "A reader could not be ended");
-        }
+        _ => Ok(understand(told)?),
     }
 }

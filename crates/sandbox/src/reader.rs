@@ -2,86 +2,67 @@
 
 use std::io::{self, Read, Write};
 
-use mail::ReadMail;
+use zeroize::Zeroizing;
 
-use crate::frame::{Answer, Kind, Question, REQUEST_HEAD, Request};
-use crate::limits::{MAX_PART, MAX_RAW, MAX_RECORD};
+use crate::errand::Allowance;
+use crate::frame::{ASKING_HEAD, Answer, Asking, Kind};
+use crate::limits::{MAX_QUESTION, MAX_RAW};
+use crate::parent::Parent;
+use crate::question::Question;
+use crate::work;
 
-/// Reads mails until the input ends. Call it after [`crate::lock_in`].
+/// Answers questions until the input ends. Call it after [`crate::lock_in`].
 ///
 /// A mail that cannot be read is still answered; a frame that no parent of ours would send, or a
 /// broken pipe, ends the loop with an error, and the child should end too.
-pub fn run_reader(input: impl Read, output: impl Write) -> io::Result<()> {
-    answer_all(input, output, mail::read, mail::part)
-}
-
-fn answer_all(
-    mut input: impl Read,
-    mut output: impl Write,
-    read: fn(&[u8]) -> ReadMail,
-    part: fn(&[u8], u32) -> Option<Vec<u8>>,
-) -> io::Result<()> {
-    while let Some(request) = next_request(&mut input)? {
-        let raw = next_body(&mut input, request.length)?;
-        let (kind, body) = match request.question {
-            Question::Read => record(&read(&raw)),
-            Question::Part { ordinal } => bytes(part(&raw, ordinal)),
-        };
-        let length = u32::try_from(body.len()).map_err(io::Error::other)?;
-        let turn = request.turn;
-        output.write_all(&Answer { kind, turn, length }.encode())?;
-        output.write_all(&body)?;
-        output.flush()?;
+pub fn run_reader(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
+    while let Some(head) = next_head::<ASKING_HEAD>(&mut input)? {
+        let head = Asking::decode(head)
+            .filter(|head| head.question <= MAX_QUESTION && head.body <= MAX_RAW)
+            .ok_or(io::ErrorKind::InvalidData)?;
+        let question = next_bytes(&mut input, head.question)?;
+        let question: Question = postcard::from_bytes(&question).map_err(io::Error::other)?;
+        let body = next_bytes(&mut input, head.body)?;
+        let allowance = Allowance::of(&question);
+        let mut parent = Parent::new(&mut input, &mut output, head.turn, allowance);
+        let (kind, answer) = work::answer(question, &body, &mut parent);
+        parent.lost()?;
+        write_answer(&mut output, kind, head.turn, &answer)?;
     }
     Ok(())
 }
 
 /// `None` when the input ends between two frames.
-fn next_request(input: &mut impl Read) -> io::Result<Option<Request>> {
-    let mut head = Vec::with_capacity(REQUEST_HEAD);
-    input
-        .take(u64::try_from(REQUEST_HEAD).unwrap_or(u64::MAX))
-        .read_to_end(&mut head)?;
+pub(crate) fn next_head<const N: usize>(input: &mut impl Read) -> io::Result<Option<[u8; N]>> {
+    let mut head = Vec::with_capacity(N);
+    let most = u64::try_from(N).unwrap_or(u64::MAX);
+    input.take(most).read_to_end(&mut head)?;
     if head.is_empty() {
         return Ok(None);
     }
-    let head = head
-        .try_into()
-        .map_err(|_short: Vec<u8>| io::Error::from(io::ErrorKind::UnexpectedEof))?;
-    let request = Request::decode(head).filter(|request| request.length <= MAX_RAW);
-    request
-        .map(Some)
-        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))
+    let short = |_: Vec<u8>| io::Error::from(io::ErrorKind::UnexpectedEof);
+    head.try_into().map(Some).map_err(short)
 }
 
-fn next_body(input: &mut impl Read, length: u32) -> io::Result<Vec<u8>> {
-    let mut body = Vec::new();
-    input.take(u64::from(length)).read_to_end(&mut body)?;
-    if u32::try_from(body.len()) == Ok(length) {
-        Ok(body)
-    } else {
-        Err(io::ErrorKind::UnexpectedEof.into())
-    }
+/// Exactly this many bytes. The parent is believed, so that memory is taken once: what grew would
+/// leave copies behind that nobody wipes.
+pub(crate) fn next_bytes(input: &mut impl Read, length: u32) -> io::Result<Zeroizing<Vec<u8>>> {
+    let length = usize::try_from(length).map_err(io::Error::other)?;
+    let mut bytes = Zeroizing::new(vec![0; length]);
+    input.read_exact(&mut bytes)?;
+    Ok(bytes)
 }
 
-fn record(mail: &ReadMail) -> (Kind, Vec<u8>) {
-    // Encoding into memory fails for no value that serde can describe; a failure counts as too large.
-    match postcard::to_stdvec(mail) {
-        Ok(record) if fits(&record, MAX_RECORD) => (Kind::Record, record),
-        Ok(_) | Err(_) => (Kind::TooLarge, Vec::new()),
-    }
-}
-
-fn bytes(part: Option<Vec<u8>>) -> (Kind, Vec<u8>) {
-    match part {
-        Some(part) if fits(&part, MAX_PART) => (Kind::Part, part),
-        Some(_) => (Kind::TooLarge, Vec::new()),
-        None => (Kind::NoPart, Vec::new()),
-    }
-}
-
-fn fits(body: &[u8], limit: u32) -> bool {
-    u32::try_from(body.len()).is_ok_and(|length| length <= limit)
+pub(crate) fn write_answer(
+    output: &mut impl Write,
+    kind: Kind,
+    turn: u32,
+    body: &[u8],
+) -> io::Result<()> {
+    let length = u32::try_from(body.len()).map_err(io::Error::other)?;
+    output.write_all(&Answer { kind, turn, length }.encode())?;
+    output.write_all(body)?;
+    output.flush()
 }
 
 #[cfg(test)]
@@ -89,27 +70,28 @@ mod tests {
     use super::*;
     use crate::frame::ANSWER_HEAD;
 
-    fn silent(_: &[u8]) -> ReadMail {
-        ReadMail::default()
-    }
-
-    fn doubled(raw: &[u8], ordinal: u32) -> Option<Vec<u8>> {
-        (ordinal == 1).then(|| [raw, raw].concat())
-    }
-
-    fn ask(question: Question, turn: u32, raw: &[u8]) -> Vec<u8> {
-        let length = u32::try_from(raw.len()).unwrap();
-        let request = Request {
-            question,
+    fn ask(question: &Question, turn: u32, body: &[u8]) -> Vec<u8> {
+        let question = postcard::to_stdvec(question).unwrap();
+        let head = Asking {
             turn,
-            length,
+            question: u32::try_from(question.len()).unwrap(),
+            body: u32::try_from(body.len()).unwrap(),
         };
-        [request.encode().as_slice(), raw].concat()
+        [head.encode().as_slice(), &question, body].concat()
+    }
+
+    const READ: Question = Question::Read { now: 0 };
+
+    fn part(ordinal: u32) -> Question {
+        Question::Part {
+            ordinal,
+            session: None,
+        }
     }
 
     fn answers(input: &[u8]) -> io::Result<Vec<(Answer, Vec<u8>)>> {
         let mut output = Vec::new();
-        answer_all(input, &mut output, silent, doubled)?;
+        run_reader(input, &mut output)?;
         let mut found = Vec::new();
         let mut rest = output.as_slice();
         while !rest.is_empty() {
@@ -124,10 +106,14 @@ mod tests {
 
     #[test]
     fn every_question_gets_its_answer_in_turn() {
+        let mail = b"Content-Type: application/pdf\r\n\r\nabab";
+        let offer = Question::Offer { ordinal: 0, now: 0 };
         let input = [
-            ask(Question::Read, 1, b"mail"),
-            ask(Question::Part { ordinal: 1 }, 2, b"ab"),
-            ask(Question::Part { ordinal: 9 }, 3, b""),
+            ask(&READ, 1, mail),
+            ask(&part(0), 2, mail),
+            ask(&part(9), 3, mail),
+            ask(&offer, 4, mail),
+            ask(&Question::Certificates { now: 0 }, 5, b"none"),
         ]
         .concat();
         let found = answers(&input).unwrap();
@@ -135,10 +121,14 @@ mod tests {
             .iter()
             .map(|(answer, _)| (answer.kind, answer.turn))
             .collect();
-        assert_eq!(
-            kinds,
-            [(Kind::Record, 1), (Kind::Part, 2), (Kind::NoPart, 3)]
-        );
+        let expected = [
+            (Kind::Record, 1),
+            (Kind::Bytes, 2),
+            (Kind::Nothing, 3),
+            (Kind::Nothing, 4),
+            (Kind::Record, 5),
+        ];
+        assert_eq!(kinds, expected);
         assert_eq!(found[1].1, b"abab");
     }
 
@@ -146,18 +136,23 @@ mod tests {
     fn an_end_between_frames_is_an_end_and_one_inside_is_an_error() {
         assert!(answers(b"").unwrap().is_empty());
         assert!(answers(b"\x01\x00").is_err());
-        let mut cut = ask(Question::Read, 1, b"mail");
+        let mut cut = ask(&READ, 1, b"mail");
         cut.pop();
         assert!(answers(&cut).is_err());
     }
 
     #[test]
-    fn a_frame_beyond_the_limit_is_not_read() {
-        let request = Request {
-            question: Question::Read,
-            turn: 0,
-            length: MAX_RAW + 1,
+    fn a_frame_beyond_the_limits_is_not_read() {
+        let head = |question, body| {
+            let head = Asking {
+                turn: 0,
+                question,
+                body,
+            };
+            answers(&head.encode()).unwrap_err().kind()
         };
-        assert!(answers(&request.encode()).is_err());
+        assert_eq!(head(1, MAX_RAW + 1), io::ErrorKind::InvalidData);
+        assert_eq!(head(MAX_QUESTION + 1, 1), io::ErrorKind::InvalidData);
+        assert_eq!(head(1, 1), io::ErrorKind::UnexpectedEof);
     }
 }

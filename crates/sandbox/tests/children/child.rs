@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use sandbox::{LOCK_REFUSED, OnFailure, Role, lock_in, run_reader};
 
 use crate::acts::{self, World};
+use crate::errands;
 
 /// Exit code of an act that was denied with an error.
 pub(crate) const DENIED: u8 = 3;
@@ -65,21 +66,22 @@ fn moody() -> io::Result<()> {
     let mut input = io::stdin().lock();
     let mut output = io::stdout().lock();
     loop {
-        let mut frame = vec![0; 13];
-        input.read_exact(&mut frame)?;
-        let length = u32::from_le_bytes(frame[9..13].try_into().unwrap());
-        let mut raw = vec![0; usize::try_from(length).unwrap()];
-        input.read_exact(&mut raw)?;
-        let turn = u32::from_le_bytes(frame[1..5].try_into().unwrap());
+        let mut head = [0; 12];
+        input.read_exact(&mut head)?;
+        let turn = number(&head[..4]);
+        let question = next_bytes(&mut input, &head[4..8])?;
+        let mut raw = next_bytes(&mut input, &head[8..])?;
         match raw.as_slice() {
-            b"pid" => {
-                raw = format!("Subject: a\r\n\r\npid {}\r\n", std::process::id()).into_bytes();
-                frame[9..13].copy_from_slice(&u32::try_from(raw.len()).unwrap().to_le_bytes());
+            b"pid" => raw = mail(&format!("pid {}", std::process::id())),
+            word if word.starts_with(b"errand") => {
+                let fetched = errands::play(word, turn, &mut input, &mut output)?;
+                raw = mail(&fetched);
             }
             word => misbehave(word, turn, &mut output)?,
         }
         let noise: &[u8] = if raw == b"noise" { b"x" } else { b"" };
-        frame.append(&mut raw);
+        head[8..].copy_from_slice(&u32::try_from(raw.len()).unwrap().to_le_bytes());
+        let frame = [head.as_slice(), &question, &raw].concat();
         let mut answer = Vec::new();
         run_reader(frame.as_slice(), &mut answer)?;
         answer.extend_from_slice(noise);
@@ -88,12 +90,41 @@ fn moody() -> io::Result<()> {
     }
 }
 
+fn mail(text: &str) -> Vec<u8> {
+    format!("Subject: a\r\n\r\n{text}\r\n").into_bytes()
+}
+
+pub(crate) fn number(bytes: &[u8]) -> u32 {
+    u32::from_le_bytes(bytes.try_into().unwrap())
+}
+
+pub(crate) fn next_bytes(input: &mut impl Read, length: &[u8]) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; usize::try_from(number(length)).unwrap()];
+    input.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
+
+pub(crate) fn write_answer(
+    output: &mut impl Write,
+    kind: u8,
+    turn: u32,
+    body: &[u8],
+) -> io::Result<()> {
+    write_head(output, kind, turn, u32::try_from(body.len()).unwrap())?;
+    output.write_all(body)?;
+    output.flush()
+}
+
+fn write_head(output: &mut impl Write, kind: u8, turn: u32, length: u32) -> io::Result<()> {
+    output.write_all(&[kind])?;
+    output.write_all(&turn.to_le_bytes())?;
+    output.write_all(&length.to_le_bytes())
+}
+
 /// Does what the mail says; a mail that says nothing of the kind is left to be read.
 fn misbehave(word: &[u8], turn: u32, output: &mut impl Write) -> io::Result<()> {
     let mut answer = |kind: u8, turn: u32, length: u32, body: &[u8]| {
-        output.write_all(&[kind])?;
-        output.write_all(&turn.to_le_bytes())?;
-        output.write_all(&length.to_le_bytes())?;
+        write_head(output, kind, turn, length)?;
         output.write_all(body)?;
         output.flush()
     };
@@ -116,6 +147,7 @@ fn misbehave(word: &[u8], turn: u32, output: &mut impl Write) -> io::Result<()> 
             answer(1, turn, 1000, b"short")?;
             return Err(io::ErrorKind::Other.into());
         }
+        b"clear" => answer(2, turn, 8, b"Dear Ann")?,
         b"garbage" => answer(1, turn, 4, &[0xff; 4])?,
         b"kind" => answer(77, turn, 0, b"")?,
         b"swapped" => answer(3, turn, 0, b"")?,

@@ -8,9 +8,13 @@ mod acts;
 #[cfg(test)]
 mod child;
 #[cfg(test)]
+mod errands;
+#[cfg(test)]
 mod locked;
 #[cfg(test)]
 mod pool;
+#[cfg(test)]
+mod protected;
 #[cfg(test)]
 mod runner;
 

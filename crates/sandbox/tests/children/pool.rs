@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use letter::Letter;
 use sandbox::{BadRecord, ReadError, ReaderLimits, ReaderPool};
 
 use crate::runner::Test;
@@ -55,21 +56,24 @@ pub(crate) const TESTS: &[Test] = &[
     ),
 ];
 
+/// 2023-11-14T22:13:20Z.
+pub(crate) const NOW: i64 = 1_700_000_000;
+
 const GOOD: &[u8] = b"From: ann@example.org\r\nSubject: Printer\r\n\r\nIt is on fire.\r\n";
 
-fn pool(child: &str, size: usize, limits: ReaderLimits) -> ReaderPool {
+pub(crate) fn pool(child: &str, size: usize, limits: ReaderLimits) -> ReaderPool {
     let program = std::env::current_exe().unwrap();
     ReaderPool::new(program, vec!["child".into(), child.into()], size, limits)
 }
 
-fn quick() -> ReaderLimits {
+pub(crate) fn quick() -> ReaderLimits {
     ReaderLimits {
         wall: Duration::from_millis(700),
         ..ReaderLimits::default()
     }
 }
 
-fn run(test: impl Future<Output = ()>) {
+pub(crate) fn run(test: impl Future<Output = ()>) {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -77,14 +81,19 @@ fn run(test: impl Future<Output = ()>) {
         .block_on(test);
 }
 
-async fn good(pool: &ReaderPool) {
-    let mail = pool.read(GOOD).await.unwrap();
+/// Reads without a key ring.
+async fn read(pool: &ReaderPool, raw: impl AsRef<[u8]>) -> Result<Letter, ReadError> {
+    pool.read(raw, NOW, None).await
+}
+
+pub(crate) async fn good(pool: &ReaderPool) {
+    let mail = read(pool, GOOD).await.unwrap();
     assert!(format!("{mail:?}").contains("It is on fire."));
 }
 
 /// A mail that makes its reader misbehave, and the one after it.
 async fn bad_then_good(pool: &ReaderPool, bad: &str) -> ReadError {
-    let error = pool.read(bad).await.unwrap_err();
+    let error = read(pool, bad).await.unwrap_err();
     good(pool).await;
     error
 }
@@ -96,7 +105,7 @@ fn a_locked_reader_reads() {
         for _ in 0..20 {
             good(&pool).await;
         }
-        assert_eq!(pool.part(GOOD, 4711).await.unwrap(), None);
+        assert_eq!(pool.part(GOOD, None, 4711).await.unwrap(), None);
     });
 }
 
@@ -111,7 +120,7 @@ fn a_large_mail_is_read_too() {
         while mail.len() < 20_000_000 {
             mail.extend_from_slice(b"It is still on fire, and the smoke is getting thick.\r\n");
         }
-        assert!(pool.read(&mail).await.is_ok());
+        assert!(read(&pool, &mail).await.is_ok());
     });
 }
 
@@ -119,7 +128,7 @@ fn a_mail_beyond_the_limit_is_refused() {
     run(async {
         let pool = pool("reader", 1, ReaderLimits::default());
         let mail = vec![b'a'; 32 * 1024 * 1024 + 1];
-        assert!(matches!(pool.read(&mail).await, Err(ReadError::TooLarge)));
+        assert!(matches!(read(&pool, &mail).await, Err(ReadError::TooLarge)));
         good(&pool).await;
     });
 }
@@ -164,7 +173,7 @@ fn a_reader_that_says_more_than_asked_is_replaced() {
     run(async {
         let pool = pool("moody", 1, ReaderLimits::default());
         let first = pid(&pool).await;
-        pool.read("noise").await.unwrap();
+        read(&pool, "noise").await.unwrap();
         assert_ne!(first, pid(&pool).await);
     });
 }
@@ -195,7 +204,7 @@ fn a_missing_program_is_reported() {
 }
 
 async fn pid(pool: &ReaderPool) -> String {
-    format!("{:?}", pool.read("pid").await.unwrap())
+    format!("{:?}", read(pool, "pid").await.unwrap())
 }
 
 fn a_reader_is_replaced_after_its_share_of_mails() {
@@ -214,7 +223,7 @@ fn a_reader_is_replaced_after_its_share_of_mails() {
 fn a_hanging_mail_does_not_hold_up_the_others() {
     run(async {
         let pool = pool("moody", 2, ReaderLimits::default());
-        let hanging = pool.read("hang");
+        let hanging = read(&pool, "hang");
         let others = async {
             let began = Instant::now();
             for _ in 0..5 {
@@ -232,7 +241,7 @@ fn a_reading_that_nobody_waits_for_ends_its_reader() {
     run(async {
         let pool = pool("moody", 1, ReaderLimits::default());
         let first = pid(&pool).await;
-        let given_up = tokio::time::timeout(Duration::from_millis(50), pool.read("hang")).await;
+        let given_up = tokio::time::timeout(Duration::from_millis(50), read(&pool, "hang")).await;
         assert!(given_up.is_err());
         assert_ne!(first, pid(&pool).await);
     });

@@ -3,7 +3,7 @@
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
-use crate::{locked, pool};
+use crate::{errands, locked, pool, protected};
 
 pub(crate) type Test = (&'static str, fn());
 
@@ -23,6 +23,8 @@ pub(crate) fn run(args: &[String]) -> ExitCode {
     let tests: Vec<&Test> = locked::TESTS
         .iter()
         .chain(pool::TESTS)
+        .chain(errands::TESTS)
+        .chain(protected::TESTS)
         .filter(|(name, _)| !has("--ignored") && wanted(name))
         .collect();
     if has("--list") {

@@ -1,10 +1,10 @@
-//! What a record must hold to be believed: the limits of [`mail::limits`], and no text that could
-//! harm where it is stored or shown. A sound reader breaks none of these rules.
+//! The mail itself: the limits of [`mail::limits`].
 
 use std::collections::BTreeSet;
 
 use mail::{Mailbox, Part, ReadMail, limits};
 
+use super::{all_kept, is_line, is_text};
 use crate::html;
 use crate::limits::MAX_PART;
 use crate::record::BadRecord;
@@ -12,11 +12,10 @@ use crate::record::BadRecord;
 /// Most kinds of defects that a mail can have; each is named once.
 const DEFECTS: usize = 64;
 
-/// Refuses a record that no sound reader writes.
-pub(crate) fn check(mail: &ReadMail) -> Result<(), BadRecord> {
+pub(super) fn check(mail: &ReadMail) -> Result<(), BadRecord> {
     let mailboxes = [&mail.reply_to, &mail.to, &mail.cc];
     let ids = [&mail.in_reply_to, &mail.references];
-    let rules = [
+    all_kept(&[
         ("subject", is_line(&mail.subject, limits::SUBJECT_CHARS)),
         ("sender", mail.from.iter().all(is_mailbox)),
         (
@@ -30,11 +29,7 @@ pub(crate) fn check(mail: &ReadMail) -> Result<(), BadRecord> {
         ("html", mail.html.as_deref().is_none_or(is_html)),
         ("parts", are_parts(&mail.parts)),
         ("defects", mail.defects.len() <= DEFECTS),
-    ];
-    match rules.into_iter().find(|(_, kept)| !kept) {
-        None => Ok(()),
-        Some((rule, _)) => Err(BadRecord::Rule(rule)),
-    }
+    ])
 }
 
 fn is_html(html: &str) -> bool {
@@ -84,21 +79,6 @@ fn is_media_type(text: &str) -> bool {
         && text
             .split_once('/')
             .is_some_and(|(kind, subkind)| word(kind) && word(subkind))
-}
-
-/// One line without controls and without marks that turn the direction of what follows (threat A15).
-fn is_line(text: &str, most: usize) -> bool {
-    let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().count() <= most && !text.chars().any(|c| c.is_control() || turns(c))
-}
-
-/// Lines of text; NUL and other controls would be refused by a database or obeyed by a terminal.
-fn is_text(text: &str, most: usize) -> bool {
-    text.len() <= most && text.chars().all(is_text_character)
-}
-
-pub(crate) fn is_text_character(character: char) -> bool {
-    !character.is_control() || matches!(character, '\n' | '\t')
 }
 
 #[cfg(test)]

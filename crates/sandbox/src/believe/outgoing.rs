@@ -1,0 +1,94 @@
+//! What leaves the desk: armour and nothing else, so that nothing is sent in clear by mistake.
+
+use super::all_kept;
+use crate::question::Signed;
+use crate::record::BadRecord;
+
+/// Longest armoured signature, in bytes.
+const SIGNATURE_BYTES: usize = 64 * 1024;
+/// Longest name of a hash, in bytes.
+const MICALG_BYTES: usize = 20;
+
+/// Refuses what is not one armoured message.
+pub(crate) fn message(armoured: &[u8]) -> Result<(), BadRecord> {
+    all_kept(&[("message", is_armour(armoured, "MESSAGE"))])
+}
+
+/// Refuses what is not one armoured signature with the name of its hash (RFC 3156 section 5).
+pub(crate) fn signed(signed: &Signed) -> Result<(), BadRecord> {
+    let is_small = signed.signature.len() <= SIGNATURE_BYTES;
+    let is_signature = is_small && is_armour(&signed.signature, "SIGNATURE");
+    all_kept(&[
+        ("signature", is_signature),
+        ("micalg", is_micalg(&signed.micalg)),
+    ])
+}
+
+fn is_micalg(text: &str) -> bool {
+    let sound = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    text.len() <= MICALG_BYTES && text.starts_with("pgp-") && text.bytes().all(sound)
+}
+
+/// One block from its first line to its last: headers, an empty line, and base64.
+fn is_armour(bytes: &[u8], label: &str) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return false;
+    };
+    let body = text
+        .strip_prefix(&format!("-----BEGIN PGP {label}-----"))
+        .and_then(|rest| {
+            rest.trim_end()
+                .strip_suffix(&format!("-----END PGP {label}-----"))
+        });
+    body.is_some_and(|body| {
+        let lines = body.lines().skip(1);
+        let mut data = lines.skip_while(|line| !line.is_empty()).skip(1);
+        body.starts_with(['\r', '\n']) && data.all(is_base64)
+    })
+}
+
+fn is_base64(line: &str) -> bool {
+    let sound = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=');
+    line.bytes().all(sound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(armoured: &str, believed: bool) {
+        assert_eq!(message(armoured.as_bytes()).is_ok(), believed, "{armoured}");
+    }
+
+    #[test]
+    fn only_armour_leaves_the_desk() {
+        let message = "-----BEGIN PGP MESSAGE-----\n\nhQEMA+x/\n=abcd\n-----END PGP MESSAGE-----\n";
+        check(message, true);
+        check(&message.replace('\n', "\r\n"), true);
+        check(&message.replace("MESSAGE", "PUBLIC KEY BLOCK"), false);
+        check(&message.replace("hQ", "Dear Ann"), false);
+        check(
+            &message.replace("hQ", "-----END PGP MESSAGE-----\nhQ"),
+            false,
+        );
+        check(&format!("Dear Ann,\n{message}"), false);
+        check(&format!("{message}P. S.\n"), false);
+        check("", false);
+    }
+
+    #[test]
+    fn a_signature_names_its_hash() {
+        let check = |micalg: &str, believed: bool| {
+            let signature = "-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----";
+            let value = Signed {
+                signature: signature.into(),
+                micalg: micalg.into(),
+            };
+            assert_eq!(signed(&value).is_ok(), believed, "{micalg}");
+        };
+        check("pgp-sha512", true);
+        check("pgp-sha512\"; x=\"", false);
+        check("sha512", false);
+    }
+}

@@ -1,0 +1,91 @@
+//! What a reader is asked, and what it may say beside a mail.
+
+use openpgp::{ProtectError, Refusal, SessionKey};
+use serde::{Deserialize, Serialize};
+
+/// What is asked about the body that follows. Times are in seconds since 1970.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Question {
+    /// All that a raw mail says.
+    Read { now: i64 },
+    /// One part of a raw mail, decoded.
+    Part {
+        ordinal: u32,
+        session: Option<SessionKey>,
+    },
+    /// A raw mail as it would have come unencrypted.
+    Clear { session: SessionKey },
+    /// One section of the report that a raw mail is.
+    Section {
+        index: u32,
+        redacted: bool,
+        session: Option<SessionKey>,
+    },
+    /// All that an encrypted piece of a raw mail says.
+    Offer { ordinal: u32, now: i64 },
+    /// One part of an encrypted piece, decoded.
+    OfferPart {
+        offer: u32,
+        ordinal: u32,
+        session: Option<SessionKey>,
+    },
+    /// The certificates in a file.
+    Certificates { now: i64 },
+    /// The entity, encrypted to these certificates and signed by the desk's.
+    Encrypt {
+        now: i64,
+        recipients: Vec<Vec<u8>>,
+        signer: Option<Vec<u8>>,
+    },
+    /// A signature of the desk over the part.
+    Sign { now: i64, signer: Vec<u8> },
+}
+
+impl Question {
+    /// Whether the answer leaves the desk in its name. It is asked of a reader that has read nothing
+    /// else: one that was taken over by a mail would choose what is signed, or send in clear.
+    pub(crate) const fn is_protecting(&self) -> bool {
+        matches!(self, Self::Encrypt { .. } | Self::Sign { .. })
+    }
+}
+
+/// A detached signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    /// The signature, armoured.
+    pub signature: Vec<u8>,
+    /// The `micalg` parameter of RFC 3156 section 5, such as `pgp-sha512`.
+    pub micalg: String,
+}
+
+/// Why a mail was neither encrypted nor signed. It must not leave then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ProtectFailure {
+    /// This recipient's certificate, counted from 0, has no key that could be used now.
+    #[error("recipient {0} has no key that can be encrypted to")]
+    Recipient(u32),
+    /// The desk's key cannot sign.
+    #[error("the desk's key cannot sign")]
+    Signer,
+    /// The keys are locked or the budget is spent. Try later.
+    #[error("the keys are not available now")]
+    Unavailable,
+    /// Anything else.
+    #[error("the mail could not be encrypted or signed")]
+    Other,
+}
+
+impl From<ProtectError> for ProtectFailure {
+    fn from(error: ProtectError) -> Self {
+        match error {
+            ProtectError::Recipient(index) => {
+                u32::try_from(index).map_or(Self::Other, Self::Recipient)
+            }
+            ProtectError::Refused(Refusal::Unavailable) => Self::Unavailable,
+            ProtectError::NoSigningKey | ProtectError::Refused(_) => Self::Signer,
+            ProtectError::NoRecipients | ProtectError::TooLarge | ProtectError::Failed => {
+                Self::Other
+            }
+        }
+    }
+}

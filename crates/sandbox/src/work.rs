@@ -1,0 +1,115 @@
+//! What a reader does with each question.
+
+use domain::KeySource;
+use openpgp::{Keyring, ProtectError, Signer};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use crate::frame::Kind;
+use crate::limits::{MAX_PART, MAX_RECORD};
+use crate::question::{ProtectFailure, Question, Signed};
+use crate::wiped;
+
+/// An answer: its kind and its body, which may hold a session key or what it opens.
+pub(crate) type Answered = (Kind, Zeroizing<Vec<u8>>);
+
+/// Answers one question about `body`, asking `keys` for what only they have.
+pub(crate) fn answer(question: Question, body: &[u8], keys: &mut dyn Keyring) -> Answered {
+    match question {
+        Question::Read { now } => record(&letter::read(body, keys, now)),
+        Question::Part { ordinal, session } => bytes(letter::part(body, session.as_ref(), ordinal)),
+        Question::Clear { session } => {
+            let clear = letter::clear(body, Some(&session));
+            bytes(clear.map(std::borrow::Cow::into_owned))
+        }
+        Question::Section {
+            index,
+            redacted,
+            session,
+        } => {
+            let section = letter::section(body, session.as_ref(), index, redacted);
+            bytes(section.map(String::into_bytes))
+        }
+        Question::Offer { ordinal, now } => letter::read_offer(body, ordinal, keys, now)
+            .map_or_else(nothing, |letter| record(&letter)),
+        Question::OfferPart {
+            offer,
+            ordinal,
+            session,
+        } => bytes(letter::offer_part(body, offer, session.as_ref(), ordinal)),
+        Question::Certificates { now } => record(&letter::found_in(body, KeySource::Upload, now)),
+        Question::Encrypt {
+            now,
+            recipients,
+            signer,
+        } => encrypted(body, &recipients, signer.as_deref(), now, keys),
+        Question::Sign { now, signer } => signed(body, &signer, now, keys),
+    }
+}
+
+fn encrypted(
+    entity: &[u8],
+    recipients: &[Vec<u8>],
+    signer: Option<&[u8]>,
+    now: i64,
+    keyring: &mut dyn Keyring,
+) -> Answered {
+    let recipients: Vec<&[u8]> = recipients.iter().map(Vec::as_slice).collect();
+    let signer = signer.map(|certificate| Signer {
+        certificate,
+        keyring,
+    });
+    match openpgp::encrypt(entity, &recipients, signer, now) {
+        Ok(armoured) => bytes(Some(armoured)),
+        Err(error) => failed(error),
+    }
+}
+
+fn signed(part: &[u8], certificate: &[u8], now: i64, keyring: &mut dyn Keyring) -> Answered {
+    let signer = Signer {
+        certificate,
+        keyring,
+    };
+    match openpgp::sign_detached(part, signer, now) {
+        Ok((signature, micalg)) => record(&Signed {
+            signature,
+            micalg: String::from(micalg),
+        }),
+        Err(error) => failed(error),
+    }
+}
+
+fn record(value: &impl Serialize) -> Answered {
+    // Encoding into memory fails for no value that serde can describe; a failure counts as too large.
+    match wiped::encode(value) {
+        Ok(record) if fits(&record, MAX_RECORD) => (Kind::Record, record),
+        Ok(_) | Err(_) => too_large(),
+    }
+}
+
+fn bytes(found: Option<Vec<u8>>) -> Answered {
+    match found.map(Zeroizing::new) {
+        Some(bytes) if fits(&bytes, MAX_PART) => (Kind::Bytes, bytes),
+        Some(_) => too_large(),
+        None => nothing(),
+    }
+}
+
+fn failed(error: ProtectError) -> Answered {
+    match (error, wiped::encode(&ProtectFailure::from(error))) {
+        (ProtectError::TooLarge, _) | (_, Err(_)) => too_large(),
+        (_, Ok(failure)) => (Kind::Failed, failure),
+    }
+}
+
+fn nothing() -> Answered {
+    (Kind::Nothing, Zeroizing::default())
+}
+
+fn too_large() -> Answered {
+    (Kind::TooLarge, Zeroizing::default())
+}
+
+fn fits(body: &[u8], limit: u32) -> bool {
+    u32::try_from(body.len()).is_ok_and(|length| length <= limit)
+}
