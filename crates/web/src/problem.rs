@@ -152,7 +152,7 @@ impl From<AppError> for Fault {
                 (Kind::Unavailable, Some(LOCKED))
             }
             AppError::News | AppError::Refused(_) | AppError::Taken(_) => (Kind::Conflict, None),
-            AppError::Invalid { .. } => (Kind::Unprocessable, None),
+            AppError::Invalid { .. } | AppError::Unprotected(_) => (Kind::Unprocessable, None),
             AppError::KeyAway
             | AppError::Database(DbError::Contended | DbError::Full | DbError::Closed) => {
                 (Kind::Unavailable, Some(BUSY))
@@ -166,6 +166,7 @@ impl From<AppError> for Fault {
         };
         let field = match &error {
             AppError::Invalid { field, .. } => Some(*field),
+            AppError::Unprotected(_) => Some("encrypt"),
             _ => None,
         };
         Self(Box::new(Reason {
@@ -339,6 +340,7 @@ mod tests {
         check(AppError::Refused("too late"), 409);
         check(AppError::Taken("the name"), 409);
         check(AppError::invalid("text", "empty"), 422);
+        check(AppError::Unprotected(domain::Unprotected::NoKey), 422);
         check(AppError::Database(DbError::Full), 503);
         check(AppError::Database(DbError::Contended), 503);
         check(AppError::Database(DbError::Conflict), 500);

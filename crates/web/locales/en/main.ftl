@@ -35,6 +35,7 @@ size-bytes =
     }
 size-kilobytes = { $number } kB
 size-megabytes = { $number } MB
+size-gigabytes = { $number } GB
 
 warning-key-file = A stolen disk is readable.
 warning-key-file-next = The key lies beside the data. Set [vault] unlock = "passphrase" to change this.
@@ -190,8 +191,8 @@ mail-defects =
 claim-outer = The From line says so; nobody has proved it.
 claim-aligned = The sending domain vouches for this address.
 claim-signed = Signed with a key that we know for this address.
-claim-signed-short = signed
 claim-inside-report = The address stands inside a report; nobody has proved it.
+claim-by-program = A program sent this. Who wrote it stands inside, and nobody has proved it.
 automatic-auto-reply = automatic reply
 automatic-bounce = delivery notice
 automatic-list = sent to many
@@ -214,6 +215,244 @@ person-earlier =
         [one] { $count } other ticket
        *[other] { $count } other tickets
     }
+
+person-keys =
+    { $count ->
+        [0] No OpenPGP key known
+        [one] { $count } OpenPGP key
+       *[other] { $count } OpenPGP keys
+    }
+
+nobody-title = Nobody can be answered
+nobody-anonymous = This report has no address, so nobody can be answered. You can still write a note or close it.
+nobody-no-sender = Nobody is known to reply to. You can still write a note or close it.
+
+## How mail was protected
+
+mark-encrypted = encrypted
+mark-closed = stays encrypted
+mark-signed-known = signed by known key
+mark-signed-unknown = signed by unknown key
+mark-signed-mismatch = signed by the key of somebody else
+mark-signature-bad = bad signature
+mark-several-signed = several signatures, none believed
+mark-left-encrypted =
+    { $count ->
+        [one] encrypted to { $count } key
+       *[other] encrypted to { $count } keys
+    }
+mark-left-in-clear = unencrypted although the conversation was encrypted
+mark-report = WhisperBack report
+mail-report-link = Report
+mail-dropped = The encrypted form was dropped after reading, as the operator wants.
+mail-outside = Not signed: stands outside of the signed part
+part-outside = not signed
+signer-key = Signing key
+signer-at = Signed at, by the signer's clock:
+reply-keys =
+    { $count ->
+        [one] The key
+       *[other] The { $count } keys
+    }
+never-verified = never verified
+
+closed-not-for-us = It is not encrypted to a key of this desk.
+closed-not-for-us-next = Ask the sender for a message encrypted to one of these keys:
+closed-no-key = The desk has no key yet. An admin can make one on the server: confidesk key generate
+closed-replayed = The same encrypted text came before in another mail.
+closed-replayed-next = Somebody may have copied it to get it read. It is not opened again.
+closed-first = It came first in #{ $reference }
+closed-broken = It was changed or cut on its way, or it is not OpenPGP as it should be.
+closed-broken-next = Ask the sender to send it again. Nothing of it can be trusted.
+closed-too-large = It unfolds into more than the desk reads.
+closed-too-large-next = Ask the sender to send it in smaller pieces.
+closed-unavailable = The keys were not available.
+closed-unavailable-next = Ask an admin whether the vault is open.
+
+piece-open = Open this encrypted piece…
+piece-attachment = an encrypted file
+piece-inline = an encrypted block in the text
+piece-mangled = an encrypted mail that was changed on its way
+piece-title = Encrypted piece · #{ $reference }
+piece-heading = Encrypted piece
+piece-lead = It may be somebody else's. It is never quoted, and nothing is kept. That you opened it is written down.
+piece-from = The From line inside says so; nobody has proved it.
+piece-no-sender = It names no sender.
+piece-empty = It has no text.
+piece-save-part = Save
+piece-further =
+    { $count ->
+        [one] { $count } more encrypted piece stands inside. It is not opened.
+       *[other] { $count } more encrypted pieces stand inside. They are not opened.
+    }
+piece-signed-known = Signed by a key that was accepted for the person who asks.
+piece-signed-undecided = Signed by a key of which nobody has decided whose it is.
+piece-signed-unknown = Signed by a key that the desk does not have.
+piece-signed-bad = The signature is worth nothing: changed text, a bad key, or a weak form.
+piece-several-signed = Several pieces of it are signed; none of the signatures is believed.
+
+## OpenPGP keys of a person
+
+certificates-title = OpenPGP keys · #{ $reference }
+certificates-heading = OpenPGP keys
+certificates-of = Keys that came for, or were handed in for,
+certificates-nobody = Nobody is known to have asked, so no key can be theirs.
+certificates-empty = No key is known. Ask the person for their public key, or paste it below.
+certificates-conflict = A new key came for an address that has one.
+certificates-conflict-next = Anybody can send a key for any address. Ask the person over another way. Then accept one and reject the others.
+certificates-chosen = replies are encrypted to it
+certificates-revoked = revoked by its owner
+certificates-unusable = cannot be used
+certificates-other-address = None of its user ids names this address.
+certificates-names = User ids, claimed
+certificates-no-names = none
+certificates-algorithm = Algorithm
+certificates-created = Created, by its word
+certificates-expires = Expires
+certificates-never = never
+certificates-source = Where from
+certificates-decided = Decided
+certificates-accept = Accept
+certificates-reject = Reject
+certificates-add-title = Hand in a key
+certificates-add-hint = Paste a public key that you had from the person. It is accepted at once, by your word.
+certificates-add-label = Public key, from BEGIN to END
+certificates-add = Accept this key
+certificates-no-key-in-it = There is no OpenPGP public key in this. Paste all of it, from BEGIN to END.
+key-source-autocrypt = came in the header of a mail
+key-source-attachment = came as an attachment
+key-source-text = came in the text of a mail
+key-source-report = came inside a report
+key-source-upload = handed in at the desk
+key-source-directory = from the server of the address
+standing-found = nobody has decided
+standing-accepted = accepted
+standing-rejected = rejected
+
+## Reports
+
+report-card-title = WhisperBack report
+report-title = Report · #{ $reference }
+report-heading = WhisperBack report
+report-lead = A stranger wrote all of this. Nothing of it is verified.
+report-answers = What the user wrote
+report-no-answers = The user wrote nothing.
+report-no-answer = nothing
+report-facts = What the report says
+report-no-facts = The report says nothing about the system.
+report-what = What
+report-value = Value
+report-from = Read in
+report-devices = Devices
+report-errors = Lines of logs that look like errors
+report-no-errors = No line of the logs looks like an error.
+report-errors-in-logs = Errors in logs ({ $count })
+report-error-count = { $count } times
+report-sections = Sections
+report-no-sections = The report has no sections. The user may have left them out.
+report-section = Section
+report-size = Size
+report-section-unknown = not known
+report-all-sections =
+    { $count ->
+        [0] No sections
+        [one] The one section, { $size }
+       *[other] All { $count } sections, { $size }
+    }
+report-same-machine = This machine has reported before:
+report-defects =
+    { $count ->
+        [one] { $count } odd thing about this report
+       *[other] { $count } odd things about this report
+    }
+report-id = Report ID
+report-summary = Summary
+report-contact = Contact, claimed
+report-key = Key, claimed
+report-key-block = inside the report
+report-key-url = { $address } (never fetched)
+report-version = Tails
+report-version-installed = { $version }, first installed as { $installed }
+report-installed = First installed
+report-channel = Channel
+report-commit = Commit
+report-machine = Machine
+report-manufacturer = Manufacturer
+report-product = Product
+report-model = Model
+report-virtual = Virtual machine
+report-coreboot = Coreboot
+report-cpu = Processor
+report-kernel = Kernel
+report-wifi = Wi-Fi
+report-ethernet = Ethernet
+report-graphics = Graphics
+report-medium = Boot medium
+report-medium-usb = USB stick or disk
+report-medium-iso = DVD or image
+report-disk = Boot disk
+report-disk-size = Size of the boot disk
+report-system-size = System partition
+report-memory = Memory
+report-persistence = Persistent Storage
+report-persistence-features =
+    { $count ->
+        [one] yes, { $count } feature
+       *[other] yes, { $count } features
+    }
+report-features = Its features
+report-software = Additional Software
+report-boot-options = Boot options
+report-troubleshooting = Troubleshooting mode
+report-locale = Locale
+report-app = Sent from
+report-app-summary = Its summary
+report-app-details = Its details
+report-mac = MAC addresses anonymised
+report-network = Network
+report-unsafe-browser = Unsafe Browser
+report-bridges = Tor bridges
+report-proxy = Proxy
+report-yes = yes
+report-no = no
+source-outer-subject = the outer subject, which anybody could write
+source-preamble = the lines at the top
+source-os-release = the version file
+source-user-text = the user's own words
+source-section = section { $name }
+source-sections = the sections
+
+section-title = Report section · #{ $reference }
+section-nav = Sections around this one
+section-back = All sections
+section-lines =
+    { $count ->
+        [one] { $count } line
+       *[other] { $count } lines
+    }
+section-redacted = What identifies people, machines and networks is replaced by marks.
+section-as-it-came = Show as it came
+section-raw = As it came: it may identify people, machines and networks.
+section-redact = Replace by marks again
+section-search = Find in this section
+section-find = Find
+section-all = Show all lines
+section-found =
+    { $count ->
+        [0] No line was found. Try fewer letters.
+        [one] { $count } line was found.
+       *[other] { $count } lines were found.
+    }
+section-found-shown = Only the first { $count } are shown.
+section-place = in its place
+section-empty = This section is empty.
+section-line-cut =
+    { $count ->
+        [one] … and { $count } more character
+       *[other] … and { $count } more characters
+    }
+section-lines-before = Lines before
+section-lines-after = Lines after
 
 state-title = State
 state-label = The ticket is
@@ -254,6 +493,16 @@ reply-undo-seconds =
     }
 sealing-clear = travels unencrypted
 sealing-encrypted = will be encrypted
+sealing-undecided = cannot be encrypted now
+reply-key = To the key
+reply-keys-page = Keys of this person
+reply-not-encrypted = Do not encrypt it
+reply-in-clear = Send it unencrypted: everybody on the way can read it
+reply-unverified = The address comes from inside the report and was never verified.
+unprotected-no-key = The conversation was encrypted, and no key is known for this address.
+unprotected-unusable = Every key for this address has expired, was revoked or is too weak.
+unprotected-undecided = Several keys came for this address. Decide first which one is right.
+reply-needs-decision = It was not sent. Decide about the keys, or tick the box to send it unencrypted.
 send-wait = Send, wait for the user
 send-done = Send, done
 send-looking = Send, keep looking into it
@@ -268,7 +517,6 @@ note-save = Save the note
 held-title = News · #{ $reference }
 held-heading = News arrived since you opened this
 held-lead = Your reply was not sent. Read what is new, then decide.
-held-yours = Your reply to { $address }
 held-send = Send anyway
 held-edit = Edit
 held-discard = Discard
@@ -292,6 +540,8 @@ done-run-again = It is read again now.
 done-discarded = Discarded. Nothing was sent.
 done-signed-out = You are signed out.
 done-unlocked = The vault is open.
+done-key-accepted = Key accepted. What it signed was looked at again.
+done-key-rejected = Key rejected. Nothing is encrypted to it.
 done-language = Language set
 
 ## Other pages
@@ -304,6 +554,11 @@ history-language = Language set to { $language }
 history-reply = Reply put into the outbox
 history-withdrawn = Reply taken back
 history-note = Note written
+history-in-clear = Reply sent unencrypted although the conversation was encrypted
+history-piece-opened = Encrypted piece opened
+history-key-found = Key put back to undecided
+history-key-accepted = Key accepted
+history-key-rejected = Key rejected
 history-not-delivered = A reply was not delivered: { $why }
 history-empty = Nothing happened yet.
 

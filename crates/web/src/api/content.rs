@@ -20,8 +20,7 @@ pub(super) struct ReplyBody {
     text: String,
     state: Option<String>,
     reason: Option<String>,
-    #[serde(default)]
-    encrypt: bool,
+    encrypt: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -39,10 +38,6 @@ pub(super) async fn reply(
     Body(body): Body<ReplyBody>,
 ) -> Result<(StatusCode, Json<Sent>), Fault> {
     let reference = ticket(&name)?;
-    if body.encrypt {
-        // Never send in the open what somebody wanted sealed.
-        return Err(Fault::invalid("encrypt", "encryption is not there yet"));
-    }
     let state = body.state.as_deref();
     let state = state.unwrap_or(TicketState::WaitingUser.as_str());
     let (state, reason) = state_and_reason(state, body.reason.as_deref())?;
@@ -51,6 +46,7 @@ pub(super) async fn reply(
         text: body.text,
         state,
         reason,
+        encrypt: body.encrypt,
         seen: None,
         once,
     };

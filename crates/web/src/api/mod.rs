@@ -2,8 +2,11 @@
 
 mod content;
 mod desk;
+mod keys;
 mod messages;
+mod report;
 mod request;
+mod stats;
 mod tickets;
 mod views;
 
@@ -17,12 +20,15 @@ use crate::router::{Access, Route, route};
 
 /// Longest mail that is taken, in bytes, with some room for what a script adds.
 const MAIL: usize = 33 * 1024 * 1024;
+/// Longest file of keys that is taken, in bytes, with some room for what a script adds.
+const KEYS: usize = 1_100_000;
 /// Longest time for handing in a mail: 33 MiB take a while over Tor.
 const MAIL_PATIENCE: Duration = Duration::from_mins(10);
 
 const READ: Access = Access::Token(Act::ReadTickets);
 const WORK: Access = Access::Token(Act::WorkTickets);
 const RAW: Access = Access::Token(Act::ReadRaw);
+const COUNT: Access = Access::Token(Act::ReadStatistics);
 const PARKED: Access = Access::Token(Act::HandleParked);
 
 /// The routes. Each one is described in `assets/openapi.json`, which a test compares with this list.
@@ -32,6 +38,7 @@ pub(crate) const ROUTES: &[Route] = &[
         .with_body(MAIL, MAIL_PATIENCE),
     route!(Get "/api/v1/messages/{id}/raw", RAW, messages::raw),
     route!(Get "/api/v1/messages/{id}/parts/{n}", RAW, messages::part),
+    route!(Get "/api/v1/messages/{id}/report/sections/{index}", READ, report::text_of_section),
     route!(Get "/api/v1/tickets", READ, tickets::list),
     route!(Get "/api/v1/tickets/{ref}", READ, tickets::show),
     route!(Post "/api/v1/tickets/{ref}/replies", WORK, content::reply),
@@ -43,8 +50,14 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Put "/api/v1/tickets/{ref}/queue", WORK, tickets::set_queue),
     route!(Put "/api/v1/tickets/{ref}/tags/{tag}", WORK, tickets::add_tag),
     route!(Delete "/api/v1/tickets/{ref}/tags/{tag}", WORK, tickets::remove_tag),
+    route!(Get "/api/v1/tickets/{ref}/keys", READ, keys::of_person),
+    route!(Post "/api/v1/tickets/{ref}/keys", WORK, keys::hand_in).with_body(KEYS, MAIL_PATIENCE),
+    route!(Put "/api/v1/tickets/{ref}/keys/{fingerprint}", WORK, keys::decide),
+    route!(Get "/api/v1/keys", READ, keys::of_desk),
     route!(Get "/api/v1/queues", READ, desk::queues),
-    route!(Get "/api/v1/stats/desk", Access::Token(Act::ReadStatistics), desk::statistics),
+    route!(Get "/api/v1/stats/desk", COUNT, desk::statistics),
+    route!(Get "/api/v1/stats/versions", COUNT, stats::versions),
+    route!(Get "/api/v1/stats/hardware", COUNT, stats::hardware),
     route!(Get "/api/v1/parked", PARKED, desk::parked),
     route!(Post "/api/v1/parked/{id}/retry", PARKED, desk::retry),
     route!(Get "/api/v1/parked/{id}/raw", PARKED, desk::parked_raw),

@@ -1,8 +1,10 @@
 //! What programs get: the fields of the contract, each always there, null where there is nothing.
 
-use app::{Entry, EntryKind, MessageView, NoteView, TicketRow, TicketView};
-use domain::{Automatic, Claim, Direction, Language, Reason, State, Timestamp};
+use app::{CryptoView, Entry, EntryKind, MessageView, NoteView, TicketRow, TicketView};
+use domain::{Automatic, Claim, Direction, Language, Reason, SignatureWord, State, Timestamp};
 use serde::Serialize;
+
+use super::report::Report;
 
 /// A ticket in a list.
 #[derive(Serialize)]
@@ -53,8 +55,7 @@ struct Message {
     crypto: Crypto,
     automatic: Option<Automatic>,
     defects: Vec<String>,
-    /// Reports are not taken apart yet.
-    report: Option<()>,
+    report: Option<Report>,
     received_at: String,
 }
 
@@ -69,18 +70,33 @@ struct Part {
 #[derive(Serialize)]
 struct Crypto {
     encrypted: bool,
-    signature: &'static str,
+    signature: SignatureWord,
     signer: Option<String>,
     warning: Option<String>,
+    /// What stands outside of the signed piece.
+    remainder: Option<String>,
 }
 
-/// OpenPGP is not there yet: nothing was opened, nothing was checked.
-const UNCHECKED: Crypto = Crypto {
+/// A note: it never travels.
+const AT_HOME: Crypto = Crypto {
     encrypted: false,
-    signature: "none",
+    signature: SignatureWord::None,
     signer: None,
     warning: None,
+    remainder: None,
 };
+
+impl From<CryptoView> for Crypto {
+    fn from(view: CryptoView) -> Self {
+        Self {
+            encrypted: view.encrypted,
+            signature: view.signature,
+            warning: view.warning(),
+            signer: view.signer,
+            remainder: Some(view.remainder.text).filter(|text| !text.is_empty()),
+        }
+    }
+}
 
 const LEVEL: &str = "routine";
 
@@ -157,10 +173,10 @@ fn of_mail(mail: MessageView, at: Timestamp) -> Message {
         text: mail.text,
         html: mail.html,
         parts: mail.parts.into_iter().map(part).collect(),
-        crypto: UNCHECKED,
+        crypto: mail.crypto.into(),
         automatic: mail.automatic,
         defects: mail.defects,
-        report: None,
+        report: mail.report.map(|report| (*report).into()),
         received_at: at.rfc3339(),
     }
 }
@@ -176,7 +192,7 @@ fn of_note(note: NoteView, at: Timestamp) -> Message {
         text: note.text,
         html: None,
         parts: Vec::new(),
-        crypto: UNCHECKED,
+        crypto: AT_HOME,
         automatic: None,
         defects: Vec::new(),
         report: None,

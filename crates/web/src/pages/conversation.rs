@@ -1,12 +1,17 @@
 //! What stands in a ticket, as pages show it: the pure mapping from the verb's answer to the view.
 
 use app::{Caller, Delivery, EntryKind, MessageView, Progress, TicketView};
-use domain::{Act, Claim, Direction, Timestamp};
+use domain::{Act, Claim, Direction, SignatureWord, Timestamp};
+use letter::Remainder;
+use whisperback::Report;
 
-use super::words;
+use super::{protection, words};
 use crate::html::Foreign;
 use crate::texts::Texts;
-use crate::view::{Entry, HistoryLine, MailEntry, NoteEntry, Outgoing, Owner, Part, ReplyEntry};
+use crate::view::{
+    Enclosure, Entry, Fingerprint, HistoryLine, MailEntry, NoteEntry, Outgoing, Owner, Part,
+    ReplyEntry,
+};
 
 /// For whom, when and in which language a page is made.
 pub(super) struct Reader<'a> {
@@ -16,6 +21,8 @@ pub(super) struct Reader<'a> {
     pub(super) texts: &'static Texts,
     /// When.
     pub(super) now: Timestamp,
+    /// Fingerprints of the desk's keys, where they may be needed.
+    pub(super) desk_keys: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -49,6 +56,13 @@ impl Reader<'_> {
                     language: message.language.clone().or_else(|| ticket.language.clone()),
                     text: message.text.as_str().into(),
                     outgoing: self.outgoing(message, entry.at),
+                    marks: protection::marks_out(&message.crypto),
+                    keys: message
+                        .crypto
+                        .recipients
+                        .iter()
+                        .map(Fingerprint::from)
+                        .collect(),
                 }),
                 Direction::In => Entry::Mail(Box::new(MailEntry {
                     at,
@@ -111,8 +125,13 @@ impl Reader<'_> {
     }
 
     fn mail(&self, ticket: &TicketView, message: &MessageView) -> MailEntry {
-        let from = message.from.as_ref();
-        let address = from.map(|from| from.address.to_string());
+        let enclosure = enclosure(ticket, message);
+        let by_program = enclosure == Enclosure::ReportByProgram;
+        let from = message.from.as_ref().filter(|_| !by_program);
+        let address = match &message.report {
+            Some(report) if by_program => report.contact.as_ref().map(|found| found.value.clone()),
+            _ => from.map(|from| from.address.to_string()),
+        };
         MailEntry {
             id: message.id.to_string(),
             name: from
@@ -134,19 +153,15 @@ impl Reader<'_> {
                 .iter()
                 .map(|defect| defect.as_str().into())
                 .collect(),
-            parts: message.parts.iter().map(|part| self.part(part)).collect(),
+            parts: message
+                .parts
+                .iter()
+                .map(|attached| part(self, attached, &message.crypto.remainder))
+                .collect(),
             has_html: message.html.is_some(),
             may_read_raw: self.caller.may(Act::ReadRaw),
-        }
-    }
-
-    fn part(&self, part: &mail::Part) -> Part {
-        let name = part.name.clone().filter(|name| !name.trim().is_empty());
-        Part {
-            number: usize::try_from(part.ordinal).unwrap_or(usize::MAX),
-            name: name.unwrap_or_else(|| self.texts.t("part-unnamed")).into(),
-            kind: part.media_type.as_str().into(),
-            size: words::size(self.texts, part.bytes),
+            protection: protection::of_mail(self, message),
+            report: enclosure,
         }
     }
 
@@ -176,23 +191,70 @@ impl Reader<'_> {
     }
 }
 
+/// An attachment, and whether it stands outside of what was signed.
+pub(super) fn part(reader: &Reader<'_>, part: &mail::Part, outside: &Remainder) -> Part {
+    let name = part.name.clone().filter(|name| !name.trim().is_empty());
+    Part {
+        number: usize::try_from(part.ordinal).unwrap_or(usize::MAX),
+        name: name
+            .unwrap_or_else(|| reader.texts.t("part-unnamed"))
+            .into(),
+        kind: part.media_type.as_str().into(),
+        size: words::size(reader.texts, part.bytes),
+        is_outside: outside.parts.contains(&part.ordinal),
+    }
+}
+
+/// The report of an entry, with the message that it is.
+pub(super) fn report_of(entry: &app::Entry) -> Option<(&MessageView, &Report)> {
+    match &entry.kind {
+        EntryKind::Message(message) => Some((message, message.report.as_deref()?)),
+        EntryKind::Note(_) => None,
+    }
+}
+
+/// True if its sender could use one of the desk's keys.
+pub(super) fn is_for_another_key(entry: &app::Entry) -> bool {
+    match &entry.kind {
+        EntryKind::Message(message) => message.crypto.closed == Some(letter::Closed::NotForUs),
+        EntryKind::Note(_) => false,
+    }
+}
+
+/// What a report was sent by: somebody whom the desk can answer there, or the program, whose From line
+/// is the same for everybody.
+fn enclosure(ticket: &TicketView, message: &MessageView) -> Enclosure {
+    if message.report.is_none() {
+        Enclosure::Nothing
+    } else if is_from_requester(ticket, message) {
+        Enclosure::Report
+    } else {
+        Enclosure::ReportByProgram
+    }
+}
+
 /// True for a mail from a user.
 pub(super) fn is_mail_in(entry: &app::Entry) -> bool {
     matches!(&entry.kind, EntryKind::Message(message) if message.direction == Direction::In)
 }
 
 /// What the desk knows of the requester holds for the requester only; any other From line is
-/// nothing but a From line.
+/// nothing but a From line. A signature speaks for its own mail and for no other.
 fn claim(ticket: &TicketView, message: &MessageView) -> Option<Claim> {
-    let from = message.from.as_ref()?;
-    let requester = ticket.requester.as_ref();
-    let is_requester =
-        requester.is_some_and(|requester| requester.address.folded() == from.address.folded());
-    if is_requester {
-        ticket.claim
-    } else {
-        Some(Claim::Outer)
+    message.from.as_ref()?;
+    if message.crypto.signature == SignatureWord::Good {
+        return Some(Claim::Signed);
     }
+    match ticket.claim {
+        Some(Claim::Aligned) if is_from_requester(ticket, message) => Some(Claim::Aligned),
+        _ => Some(Claim::Outer),
+    }
+}
+
+fn is_from_requester(ticket: &TicketView, message: &MessageView) -> bool {
+    let from = message.from.as_ref();
+    let both = from.zip(ticket.requester.as_ref());
+    both.is_some_and(|(from, requester)| from.address.folded() == requester.address.folded())
 }
 
 /// Longest run of marks such as `Re: Aw:` that counts as nothing new, in characters.

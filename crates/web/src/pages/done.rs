@@ -69,6 +69,8 @@ pub(super) fn of_ticket(reader: &Reader<'_>, ticket: &TicketView, code: &str) ->
         ("undone", _) => flash(Outcome::Undone, None),
         ("note", "note") => flash(Outcome::Noted, None),
         ("queue", "queue") => flash(Outcome::Moved(detail()), None),
+        ("key-accepted", "key-accepted") => flash(Outcome::KeyAccepted, None),
+        ("key-rejected", "key-rejected") => flash(Outcome::KeyRejected, None),
         ("language", "language") => flash(Outcome::Language, None),
         ("tag", "tag-added") => flash(
             Outcome::Tagged(detail()),

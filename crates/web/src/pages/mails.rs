@@ -94,7 +94,11 @@ pub(crate) async fn frame(
 }
 
 /// The message, if the agent sees the ticket and the message stands in it.
-async fn find(visit: &Visit, name: &str, id: &str) -> Result<(TicketView, MessageId), Fault> {
+pub(super) async fn find(
+    visit: &Visit,
+    name: &str,
+    id: &str,
+) -> Result<(TicketView, MessageId), Fault> {
     let id: MessageId = id.parse().map_err(Fault::missing)?;
     let ticket = visit
         .desk()
@@ -104,7 +108,7 @@ async fn find(visit: &Visit, name: &str, id: &str) -> Result<(TicketView, Messag
     Ok((ticket, id))
 }
 
-fn message(ticket: &TicketView, id: MessageId) -> Option<&MessageView> {
+pub(super) fn message(ticket: &TicketView, id: MessageId) -> Option<&MessageView> {
     ticket.entries.iter().find_map(|entry| match &entry.kind {
         EntryKind::Message(message) if message.id == id => Some(&**message),
         EntryKind::Message(_) | EntryKind::Note(_) => None,

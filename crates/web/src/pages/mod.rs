@@ -3,14 +3,20 @@
 
 mod acts;
 mod assets;
+mod certificates;
 mod conversation;
 mod desk;
 mod done;
 mod doors;
+mod lines;
 mod list;
 mod mails;
 mod note;
+mod pieces;
+mod protection;
 mod reply;
+mod report;
+mod report_facts;
 mod stats;
 mod ticket;
 mod visit;
@@ -59,6 +65,12 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/t/{reference}/messages/{id}/parts/{ordinal}", RAW, mails::part),
     route!(Get "/t/{reference}/messages/{id}/html", READ, mails::html),
     route!(Get "/t/{reference}/messages/{id}/html/frame", READ, mails::frame),
+    route!(Post "/t/{reference}/m/{id}/pieces/{ordinal}", WORK, pieces::open),
+    route!(Post "/t/{reference}/m/{id}/pieces/{ordinal}/parts/{part}", WORK, pieces::part),
+    route!(Get "/t/{reference}/m/{id}/report", READ, report::overview),
+    route!(Get "/t/{reference}/m/{id}/report/{index}", READ, report::section),
+    route!(Get "/t/{reference}/keys", READ, certificates::page),
+    route!(Post "/t/{reference}/keys", WORK, certificates::decide).with_body(TEXT, SLOW),
     route!(Get "/parked", PARKED, desk::parked),
     route!(Post "/parked/{id}/retry", PARKED, desk::retry),
     route!(Get "/parked/{id}/raw", PARKED, desk::parked_raw),

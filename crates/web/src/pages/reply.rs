@@ -4,11 +4,13 @@ use app::{AppError, NewReply, ReplySent, TicketView};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::{MessageId, State, TicketRef};
+use domain::{MessageId, State, TicketRef, Unprotected};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::acts::see_ticket;
+use super::conversation::Reader;
+use super::protection;
 use super::ticket::reference;
 use super::visit::{Reading, Visit};
 use crate::OwnPath;
@@ -17,10 +19,14 @@ use crate::problem::Fault;
 use crate::respond::{Page, see_other};
 use crate::view::{
     Entry, Fault as FieldFault, HeldPage, Outcome, ReplyForm, ReplyPage, Sealing, Section,
+    unprotected_key,
 };
 
 /// How much of the conversation stands above the form on its own page.
 const IN_SIGHT: usize = 3;
+
+/// What the box says that sends a reply in clear.
+const NO: &str = "no";
 
 /// The fields of the form.
 #[derive(Debug, Default, Deserialize)]
@@ -33,6 +39,8 @@ pub(crate) struct ReplyFields {
     then: String,
     /// On the page of a stopped reply: `send`, `edit` or `discard`.
     act: String,
+    /// `no` sends it in clear, whatever was before.
+    encrypt: String,
 }
 
 /// `GET /t/{reference}/reply`.
@@ -44,7 +52,7 @@ pub(crate) async fn page(
         .desk()
         .show_ticket(&visit.caller, reference(&name)?)
         .await?;
-    filled(&visit, &ticket, String::new())
+    filled(&visit, &ticket, String::new()).await
 }
 
 /// `POST /t/{reference}/reply`.
@@ -85,7 +93,8 @@ pub(crate) async fn take_back(
     let kept = |fault: Fault| fault.keeping(Some(text.clone()));
     let ticket = visit.desk().show_ticket(&visit.caller, reference).await;
     let ticket = ticket.map_err(|error| kept(error.into()))?;
-    let mut page = filled(&visit, &ticket, text.clone()).map_err(kept)?;
+    let page = filled(&visit, &ticket, text.clone()).await;
+    let mut page = page.map_err(kept)?;
     let texts = page.0.shell.texts;
     page.0.shell.flash = Some(Outcome::TakenBack.flash(texts, None));
     Ok(page.into_response())
@@ -104,7 +113,9 @@ pub(super) fn form(visit: &Visit, ticket: &TicketView, text: String) -> Option<R
         seen: Seen::of(ticket).write(),
         key: new_key(),
         language: ticket.language.clone(),
-        sealing: Sealing::Clear,
+        sealing: protection::sealing(&ticket.reply),
+        in_clear: false,
+        is_unverified: protection::is_unverified(ticket),
         undo_seconds: visit.desk().settings().undo.as_secs(),
         faults: Vec::new(),
     })
@@ -121,27 +132,32 @@ pub(super) fn once(key: &str, text: &str) -> String {
     format!("{key} {}", blake3::hash(text.as_bytes()).to_hex())
 }
 
-fn filled(visit: &Visit, ticket: &TicketView, text: String) -> Result<Page<ReplyPage>, Fault> {
+async fn filled(
+    visit: &Visit,
+    ticket: &TicketView,
+    text: String,
+) -> Result<Page<ReplyPage>, Fault> {
     let nobody = || AppError::Refused("nobody is known to reply to");
     let form = form(visit, ticket, text).ok_or_else(nobody)?;
     Ok(Page(ReplyPage {
         shell: visit.shell(Section::Queues),
         subject: ticket.subject.as_str().into(),
         form,
-        entries: in_sight(visit, ticket),
+        entries: in_sight(&visit.reader_of(ticket).await?, ticket),
     }))
 }
 
-fn in_sight(visit: &Visit, ticket: &TicketView) -> Vec<Entry> {
+fn in_sight(reader: &Reader<'_>, ticket: &TicketView) -> Vec<Entry> {
     let surplus = ticket.entries.len().saturating_sub(IN_SIGHT);
     let last = ticket.entries.iter().skip(surplus);
-    last.map(|entry| visit.reader().entry(ticket, entry))
-        .collect()
+    last.map(|entry| reader.entry(ticket, entry)).collect()
 }
 
 async fn edit(visit: &Visit, reference: TicketRef, fields: ReplyFields) -> Result<Response, Fault> {
     let ticket = visit.desk().show_ticket(&visit.caller, reference).await?;
-    Ok(filled(visit, &ticket, fields.text)?.into_response())
+    let Page(mut page) = filled(visit, &ticket, fields.text).await?;
+    page.form.in_clear = fields.encrypt == NO;
+    Ok(Page(page).into_response())
 }
 
 async fn try_to_send(
@@ -155,6 +171,7 @@ async fn try_to_send(
         text: fields.text.clone(),
         state: state_after(&fields.then)?,
         reason: None,
+        encrypt: (fields.encrypt == NO).then_some(false),
         // A form that does not say what was seen has seen nothing.
         seen: Some(seen.as_ref().map_or(0, |seen| seen.event)),
         once: Some(once(&fields.key, &fields.text)),
@@ -162,7 +179,13 @@ async fn try_to_send(
     match visit.desk().reply(&visit.caller, reply).await {
         Ok(sent) => Ok(see_reply(reference, sent)),
         Err(AppError::News) => held(visit, reference, fields, seen).await,
-        Err(AppError::Invalid { field: "text", .. }) => refused(visit, reference, fields).await,
+        Err(AppError::Invalid { field: "text", .. }) => {
+            let fault = text_fault(visit, "reply-text", "reply-empty", &fields.text);
+            refused(visit, reference, fields, |_| fault).await
+        }
+        Err(AppError::Unprotected(why)) => {
+            refused(visit, reference, fields, |form| unprotected(form, why)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -187,13 +210,14 @@ async fn held(
     seen: Option<Seen>,
 ) -> Result<Response, Fault> {
     let ticket = visit.desk().show_ticket(&visit.caller, reference).await?;
-    let reader = visit.reader();
+    let reader = visit.reader_of(&ticket).await?;
     let news = ticket.entries.iter();
     let news = news.filter(|entry| seen.as_ref().is_none_or(|seen| id_of(entry) > seen.newest));
     let news = news.map(|entry| reader.entry(&ticket, entry)).collect();
     let lines = seen.as_ref().map_or(0, |seen| seen.lines);
     let form = form(visit, &ticket, fields.text);
-    let form = form.ok_or(AppError::Refused("nobody is known to reply to"))?;
+    let mut form = form.ok_or(AppError::Refused("nobody is known to reply to"))?;
+    form.in_clear = fields.encrypt == NO;
     let page = HeldPage {
         shell: visit.shell(Section::Queues),
         subject: ticket.subject.as_str().into(),
@@ -210,14 +234,29 @@ async fn refused(
     visit: &Visit,
     reference: TicketRef,
     fields: ReplyFields,
+    fault: impl FnOnce(&ReplyForm) -> FieldFault,
 ) -> Result<Response, Fault> {
     let ticket = visit.desk().show_ticket(&visit.caller, reference).await?;
-    let fault = text_fault(visit, "reply-text", "reply-empty", &fields.text);
-    let Page(mut page) = filled(visit, &ticket, fields.text)?;
-    page.form.faults = vec![fault];
+    let Page(mut page) = filled(visit, &ticket, fields.text).await?;
+    page.form.faults = vec![fault(&page.form)];
+    page.form.in_clear = fields.encrypt == NO;
     // What was seen stays what was seen: news must still stop the next try.
     page.form.seen = fields.seen;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+}
+
+/// Nothing leaves less protected than it came, unless somebody says so.
+fn unprotected(form: &ReplyForm, why: Unprotected) -> FieldFault {
+    let texts = super::visit::texts();
+    let words = [unprotected_key(why), "reply-needs-decision"].map(|key| texts.t(key));
+    FieldFault {
+        // Without a box to tick there is the text.
+        field: match form.sealing {
+            Sealing::Clear => "reply-text",
+            Sealing::Encrypted(_) | Sealing::Undecided(_) => "reply-encrypt",
+        },
+        text: words.join(" "),
+    }
 }
 
 /// What can be wrong with a text: there is none, or too much of it.

@@ -5,8 +5,9 @@ use axum::extract::{Path, Query as Fields};
 use domain::{Act, TicketRef};
 use serde::Deserialize;
 
+use super::conversation::Reader;
 use super::visit::{Reading, Visit};
-use super::{done, reply, words};
+use super::{done, protection, reply, report, words};
 use crate::problem::Fault;
 use crate::respond::Page;
 use crate::view::{Earlier, HistoryPage, Person, Section, Tag, TicketPage, Work};
@@ -37,19 +38,19 @@ pub(crate) async fn show(
         .desk()
         .show_ticket(&visit.caller, reference(&name)?)
         .await?;
-    let (choices, earlier) = tokio::join!(
-        visit
-            .desk()
-            .list_choices(&visit.caller, Some(ticket.queue_id)),
+    let desk = visit.desk();
+    let (choices, earlier, keys, reader) = tokio::join!(
+        desk.list_choices(&visit.caller, Some(ticket.queue_id)),
         earlier(&visit, &ticket),
+        desk.list_keys(&visit.caller, ticket.reference),
+        visit.reader_of(&ticket),
     );
-    Ok(Page(filled(
-        &visit,
-        &ticket,
-        &field.done,
-        choices?,
-        &earlier?,
-    )))
+    let about = About {
+        choices: choices?,
+        earlier: earlier?,
+        keys: keys?.len(),
+    };
+    Ok(Page(filled(&visit, &reader?, &ticket, &field.done, about)))
 }
 
 /// What happened to a ticket.
@@ -92,20 +93,28 @@ async fn earlier(visit: &Visit, ticket: &TicketView) -> Result<app::TicketPage, 
     Ok(visit.desk().list_tickets(&visit.caller, request).await?)
 }
 
+/// What stands beside a conversation.
+struct About {
+    choices: Choices,
+    earlier: app::TicketPage,
+    /// How many keys are known for the requester.
+    keys: usize,
+}
+
 fn filled(
     visit: &Visit,
+    reader: &Reader<'_>,
     ticket: &TicketView,
     done: &str,
-    choices: Choices,
-    earlier: &app::TicketPage,
+    about: About,
 ) -> TicketPage {
-    let reader = visit.reader();
+    let choices = about.choices;
     let can_work = visit.caller.may(Act::WorkTickets);
     let mut colleagues = choices.agents;
     colleagues.retain(|name| name != visit.caller.name());
     let mut shell = visit.shell(Section::Queues);
     if can_work {
-        shell.flash = done::of_ticket(&reader, ticket, done);
+        shell.flash = done::of_ticket(reader, ticket, done);
     }
     TicketPage {
         shell,
@@ -126,7 +135,8 @@ fn filled(
             .collect(),
         entries: reader.entries(ticket),
         left_out: ticket.left_out,
-        person: person(visit, ticket, earlier),
+        report: report::card(reader, ticket),
+        person: person(visit, ticket, &about.earlier, about.keys),
         back: String::from("/queues"),
         previous: None,
         next: None,
@@ -141,10 +151,16 @@ fn filled(
         reply: can_work
             .then(|| reply::form(visit, ticket, String::new()))
             .flatten(),
+        nobody: protection::nobody(ticket).filter(|_| can_work),
     }
 }
 
-fn person(visit: &Visit, ticket: &TicketView, page: &app::TicketPage) -> Option<Person> {
+fn person(
+    visit: &Visit,
+    ticket: &TicketView,
+    page: &app::TicketPage,
+    keys: usize,
+) -> Option<Person> {
     let address = ticket.reply_address()?;
     let reader = visit.reader();
     let earlier = |row: &TicketRow| Earlier {
@@ -166,6 +182,7 @@ fn person(visit: &Visit, ticket: &TicketView, page: &app::TicketPage) -> Option<
     };
     Some(Person {
         address: address.to_string().into(),
+        keys,
         earlier: others,
         earlier_count,
     })

@@ -1,6 +1,6 @@
 //! Somebody who is signed in looks at a page: who it is, and what stands around every page.
 
-use app::{Caller, Desk};
+use app::{Caller, Desk, TicketView};
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use domain::{Act, Timestamp};
 use vault::{UnlockMode, VaultStatus};
 
-use super::conversation::Reader;
+use super::conversation::{Reader, is_for_another_key};
 use crate::auth::SignedIn;
 use crate::problem::{Fault, theme_of};
 use crate::respond::Page;
@@ -56,7 +56,29 @@ impl Visit {
             caller: &self.caller,
             texts: texts(),
             now: self.now,
+            desk_keys: Vec::new(),
         }
+    }
+
+    /// As [`Visit::reader`]; who `needs_keys` of the desk has them. The key process answers one question
+    /// after the other, so this must not hold up other requests.
+    pub(super) async fn reader_with_keys(&self, needs_keys: bool) -> Result<Reader<'_>, Fault> {
+        let mut reader = self.reader();
+        if needs_keys {
+            let (desk, caller) = (self.desk().clone(), self.caller.clone());
+            let asked = tokio::task::spawn_blocking(move || desk.list_desk_keys(&caller)).await;
+            let keys =
+                asked.map_err(|_panicked| Fault::failed("the desk's keys were not listed"))??;
+            let usable = keys.into_iter().filter(|key| key.can_encrypt);
+            reader.desk_keys = usable.map(|key| key.fingerprint).collect();
+        }
+        Ok(reader)
+    }
+
+    /// As [`Visit::reader`], for this conversation.
+    pub(super) async fn reader_of(&self, ticket: &TicketView) -> Result<Reader<'_>, Fault> {
+        let needs_keys = ticket.entries.iter().any(is_for_another_key);
+        self.reader_with_keys(needs_keys).await
     }
 
     pub(super) fn is_locked(&self) -> bool {

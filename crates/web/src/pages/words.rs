@@ -31,6 +31,14 @@ pub(super) fn time_of_day(at: Timestamp) -> When {
     }
 }
 
+/// A day.
+pub(super) fn day(at: Timestamp) -> When {
+    When {
+        iso: at.rfc3339(),
+        words: format(at, "%Y-%m-%d"),
+    }
+}
+
 /// `14 kB`, with one decimal below ten.
 pub(super) fn size(texts: &Texts, bytes: u64) -> String {
     let tenths = |unit: u64| bytes.saturating_mul(10).checked_div(unit).unwrap_or(0);
@@ -44,9 +52,13 @@ pub(super) fn size(texts: &Texts, bytes: u64) -> String {
             "size-kilobytes",
             &[("number", number(tenths(1_000)).into())],
         ),
-        _ => texts.t_with(
+        1_000_000..1_000_000_000 => texts.t_with(
             "size-megabytes",
             &[("number", number(tenths(1_000_000)).into())],
+        ),
+        _ => texts.t_with(
+            "size-gigabytes",
+            &[("number", number(tenths(1_000_000_000)).into())],
         ),
     }
 }
@@ -67,6 +79,11 @@ pub(super) fn event(texts: &Texts, event: &EventView) -> String {
         "reply" => texts.t("history-reply"),
         "reply-withdrawn" => texts.t("history-withdrawn"),
         "note" => texts.t("history-note"),
+        "reply-in-clear" => texts.t("history-in-clear"),
+        "piece-opened" => texts.t("history-piece-opened"),
+        "key-found" => texts.t("history-key-found"),
+        "key-accepted" => texts.t("history-key-accepted"),
+        "key-rejected" => texts.t("history-key-rejected"),
         "not-delivered" => texts.t_with("history-not-delivered", &[("why", detail.into())]),
         other => Foreign::from(other).to_string(),
     }
@@ -156,6 +173,7 @@ mod tests {
         assert_eq!(size(texts, 1_200), "1.2 kB");
         assert_eq!(size(texts, 14_900), "14 kB");
         assert_eq!(size(texts, 31_000_000), "31 MB");
+        assert_eq!(size(texts, 16_501_000_000), "16 GB");
     }
 
     #[test]

@@ -2,16 +2,19 @@
 //! can slip from one into the other (`ux.md`, decision 12).
 
 use askama::Template;
-use domain::{Language, TicketRef};
+use domain::{KeySource, KeyStanding, Language, TicketRef, Unprotected};
 
+use super::certificates::source_key;
 use super::entry::{Entry, Outgoing};
 use super::form::{Fault, fault_of};
 use super::plain::HistoryLine;
+use super::protection::Fingerprint;
 use super::shell::Shell;
 use crate::html::Foreign;
 
 /// The reply form, at the end of a ticket and on its own page. `POST /t/REF/reply` with `text`,
-/// `seen`, `key`, `csrf` and `then` (`waiting-user`, `done` or `looking-into`).
+/// `seen`, `key`, `csrf`, `then` (`waiting-user`, `done` or `looking-into`) and, to send it in clear all
+/// the same, `encrypt=no`.
 #[derive(Clone, Debug)]
 pub struct ReplyForm {
     /// The ticket.
@@ -28,19 +31,36 @@ pub struct ReplyForm {
     pub language: Option<Language>,
     /// How it will travel.
     pub sealing: Sealing,
+    /// Whether the agent decided to send it in clear all the same.
+    pub in_clear: bool,
+    /// Whether the address stands inside of a report and nowhere else.
+    pub is_unverified: bool,
     /// How long it can be taken back, in seconds.
     pub undo_seconds: u64,
-    /// Field `reply-text`.
+    /// Fields `reply-text` and `reply-encrypt`.
     pub faults: Vec<Fault>,
 }
 
 /// How a reply travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sealing {
     /// Anyone on the way can read it.
     Clear,
-    /// Encrypted to the user's key.
-    Encrypted,
+    /// Encrypted to this key.
+    Encrypted(Box<KeyBrief>),
+    /// It should be encrypted and cannot be: it leaves only if the agent says so.
+    Undecided(Unprotected),
+}
+
+/// The key that a reply is encrypted to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyBrief {
+    /// Its fingerprint.
+    pub fingerprint: Fingerprint,
+    /// Where it came from.
+    pub source: KeySource,
+    /// What was decided.
+    pub standing: KeyStanding,
 }
 
 /// `GET /t/{ref}/reply`; also its 422.
@@ -101,8 +121,25 @@ impl ReplyForm {
         fault_of(&self.faults, "reply-text")
     }
 
-    pub(crate) const fn is_encrypted(&self) -> bool {
-        matches!(self.sealing, Sealing::Encrypted)
+    pub(crate) fn encrypt_fault(&self) -> Option<&str> {
+        fault_of(&self.faults, "reply-encrypt")
+    }
+
+    pub(crate) const fn undecided_key(&self) -> &'static str {
+        match self.sealing {
+            Sealing::Undecided(why) => unprotected_key(why),
+            Sealing::Clear | Sealing::Encrypted(_) => "sealing-clear",
+        }
+    }
+
+    /// Shape, colour and words of how it will travel.
+    pub(crate) const fn sealing_chip(&self) -> (&'static str, &'static str, &'static str) {
+        match self.sealing {
+            _ if self.in_clear => ("◆", "c-yel", "sealing-clear"),
+            Sealing::Encrypted(_) => ("✓", "c-ok", "sealing-encrypted"),
+            Sealing::Clear => ("◆", "c-yel", "sealing-clear"),
+            Sealing::Undecided(_) => ("◆", "c-yel", "sealing-undecided"),
+        }
     }
 
     /// In minutes where that is exact: `2 minutes`, `90 seconds`.
@@ -112,6 +149,26 @@ impl ReplyForm {
             seconds if seconds % 60 == 0 => Some(seconds / 60),
             _ => None,
         }
+    }
+}
+
+impl KeyBrief {
+    pub(crate) const fn source_key(&self) -> &'static str {
+        source_key(self.source)
+    }
+
+    /// What nobody has decided about, nobody has verified.
+    pub(crate) fn is_unverified(&self) -> bool {
+        self.standing == KeyStanding::Found
+    }
+}
+
+/// Why a reply cannot be encrypted.
+pub(crate) const fn unprotected_key(why: Unprotected) -> &'static str {
+    match why {
+        Unprotected::NoKey => "unprotected-no-key",
+        Unprotected::Unusable => "unprotected-unusable",
+        Unprotected::Undecided => "unprotected-undecided",
     }
 }
 

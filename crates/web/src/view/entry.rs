@@ -2,6 +2,8 @@
 
 use domain::{Automatic, Claim, Language};
 
+use super::protection::{Fingerprint, Mark, Protection};
+
 use crate::html::{Foreign, ForeignText, When};
 
 /// A thing in the conversation.
@@ -42,6 +44,10 @@ pub struct MailEntry {
     pub has_html: bool,
     /// Whether this agent may download it as it came.
     pub may_read_raw: bool,
+    /// How it was protected.
+    pub protection: Protection,
+    /// Whether it is a report.
+    pub report: Enclosure,
 }
 
 /// An attachment. Its link is `/t/REF/messages/ID/parts/N`.
@@ -54,6 +60,20 @@ pub struct Part {
     pub kind: Foreign,
     /// Its size in words, `14 kB`.
     pub size: String,
+    /// It stands outside of what was signed.
+    pub is_outside: bool,
+}
+
+/// Whether a mail is a report of WhisperBack.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Enclosure {
+    /// It is none.
+    #[default]
+    Nothing,
+    /// Somebody sent one from an address of their own.
+    Report,
+    /// The program sent it: its From line says nothing about who wrote.
+    ReportByProgram,
 }
 
 /// A note that only the team sees.
@@ -84,6 +104,10 @@ pub struct ReplyEntry {
     pub text: ForeignText,
     /// Where it is now.
     pub outgoing: Outgoing,
+    /// How it is protected, if that has to be said.
+    pub marks: Vec<Mark>,
+    /// The keys that it is encrypted to.
+    pub keys: Vec<Fingerprint>,
 }
 
 /// Where a reply is.
@@ -140,6 +164,9 @@ impl Entry {
 
 impl MailEntry {
     pub(crate) fn claim_key(&self) -> Option<&'static str> {
+        if self.report == Enclosure::ReportByProgram {
+            return Some("claim-by-program");
+        }
         self.claim.map(|claim| match claim {
             Claim::Outer => "claim-outer",
             Claim::Aligned => "claim-aligned",
@@ -157,7 +184,7 @@ impl MailEntry {
         })
     }
 
-    pub(crate) const fn is_signed(&self) -> bool {
-        matches!(self.claim, Some(Claim::Signed))
+    pub(crate) fn is_report(&self) -> bool {
+        self.report != Enclosure::Nothing
     }
 }

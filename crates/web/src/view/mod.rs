@@ -3,6 +3,7 @@
 //! Handlers fill these and call `render()`. Nothing here reads a store, a clock or a request, so a
 //! page can be looked at alone: `cargo run -p web --example gallery -- FOLDER` writes them all.
 
+mod certificates;
 mod chips;
 mod compose;
 mod entry;
@@ -10,7 +11,10 @@ mod form;
 mod list;
 mod parked;
 mod people;
+mod piece;
 mod plain;
+mod protection;
+mod report;
 mod result;
 mod shell;
 mod sign_in;
@@ -18,17 +22,26 @@ mod stats;
 mod stylesheet;
 mod ticket;
 
+pub use certificates::{Certificate, CertificatesPage};
 pub use chips::{LanguageChip, StateChip, reason_key, state_key};
-pub use compose::{HeldPage, NotePage, ReplyForm, ReplyPage, Sealing};
-pub use entry::{Entry, MailEntry, NoteEntry, Outgoing, Part, ReplyEntry};
+pub(crate) use compose::unprotected_key;
+pub use compose::{HeldPage, KeyBrief, NotePage, ReplyForm, ReplyPage, Sealing};
+pub use entry::{Enclosure, Entry, MailEntry, NoteEntry, Outgoing, Part, ReplyEntry};
 pub use form::{Choice, Fault};
 pub use list::{Filter, ListAddress, Order, QueueTab, TicketList, TicketRow, View, ViewTab};
 pub use parked::{ParkedList, ParkedMail};
 pub use people::{AgentRow, PeoplePage, QueueRow};
+pub use piece::{PiecePage, SignatureLine};
 pub use plain::{HistoryLine, HistoryPage, HtmlView, KeysPage, Problem, ProblemPage};
+pub use protection::{ClosedMail, EncryptedPiece, Fingerprint, Mark, MarkChip, Protection, Signer};
+pub use report::{
+    Answer, DeviceRow, ErrorLine, Fact, Line, LinePiece, Look, Redaction, ReportCard, ReportPage,
+    SectionPage, SectionRow,
+};
 pub use result::{Outcome, ResultLine};
 pub use shell::{Agent, Density, Flash, Keys, Lasting, Section, Shell, Theme, Tone, Undo};
 pub use sign_in::{LockedPage, SignInPage, WelcomePage};
+pub(crate) use stats::bar_width;
 pub use stats::{Bar, BarTable, StatsPage, Sum};
 pub use stylesheet::{stylesheet, stylesheet_path};
-pub use ticket::{Earlier, Owner, Person, Tag, TicketPage, Work};
+pub use ticket::{Earlier, Nobody, Owner, Person, Tag, TicketPage, Work};

@@ -45,6 +45,10 @@ pub enum Outcome {
     SignedOut,
     /// The vault is open.
     Unlocked,
+    /// A key was accepted.
+    KeyAccepted,
+    /// A key was rejected.
+    KeyRejected,
 }
 
 impl Outcome {
@@ -72,6 +76,8 @@ impl Outcome {
             Self::Discarded => texts.t("done-discarded"),
             Self::SignedOut => texts.t("done-signed-out"),
             Self::Unlocked => texts.t("done-unlocked"),
+            Self::KeyAccepted => texts.t("done-key-accepted"),
+            Self::KeyRejected => texts.t("done-key-rejected"),
         }
     }
 

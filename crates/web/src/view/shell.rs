@@ -5,6 +5,7 @@ use std::fmt;
 use domain::{Act, Language, Reason, Role, State};
 
 use super::chips::{LanguageChip, StateChip};
+use super::protection::{Mark, MarkChip};
 use super::stylesheet::stylesheet_path;
 use crate::html::{Foreign, Markup, isolated};
 use crate::texts::{Texts, Value};
@@ -256,6 +257,10 @@ impl Shell {
 
     pub(crate) fn plain_state(&self, state: &State) -> StateChip {
         StateChip::new(self.texts, *state, None)
+    }
+
+    pub(crate) fn mark(&self, mark: &Mark) -> MarkChip {
+        MarkChip::new(self.texts, *mark)
     }
 
     pub(crate) fn language(&self, language: &Language) -> LanguageChip {

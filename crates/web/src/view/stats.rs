@@ -47,30 +47,23 @@ pub struct Bar {
 }
 
 impl BarTable {
-    /// The width of a bar in per cent: even, since style sheets have one class for each even number;
-    /// something is never nothing.
     fn width(&self, bar: &Bar) -> u64 {
-        let longest = self
-            .bars
-            .iter()
-            .map(|bar| bar.count)
-            .max()
-            .unwrap_or(0)
-            .max(1);
-        let half = bar
-            .count
-            .saturating_mul(50)
-            .checked_div(longest)
-            .unwrap_or(0);
-        if bar.count == 0 {
-            0
-        } else {
-            half.saturating_mul(2).max(2)
-        }
+        let longest = self.bars.iter().map(|bar| bar.count).max().unwrap_or(0);
+        bar_width(bar.count, longest)
     }
 
     fn total(&self) -> u64 {
         self.bars.iter().map(|bar| bar.count).sum()
+    }
+}
+
+/// The width of a bar in per cent: even, since style sheets have one class for each even number;
+/// something is never nothing.
+pub(crate) fn bar_width(count: u64, longest: u64) -> u64 {
+    let half = count.saturating_mul(50).checked_div(longest.max(1));
+    match count {
+        0 => 0,
+        _ => half.unwrap_or(0).saturating_mul(2).max(2),
     }
 }
 

@@ -4,9 +4,10 @@ use askama::Template;
 use domain::{Language, Reason, State, TicketRef};
 
 use super::chips::{LANGUAGES, own_name, reason_key, state_key};
-use super::compose::ReplyForm;
+use super::compose::{ReplyForm, Sealing};
 use super::entry::{Entry, Outgoing};
 use super::form::Choice;
+use super::report::ReportCard;
 use super::shell::Shell;
 use crate::html::{Foreign, Markup, When};
 
@@ -45,6 +46,8 @@ pub struct TicketPage {
     pub entries: Vec<Entry>,
     /// How many older messages are not shown.
     pub left_out: u64,
+    /// The report that came last.
+    pub report: Option<ReportCard>,
     /// Who asks.
     pub person: Option<Person>,
     /// Where the agent came from: path of the list.
@@ -61,8 +64,10 @@ pub struct TicketPage {
     pub known_tags: Vec<String>,
     /// Whether the agent may act on it.
     pub work: Work,
-    /// The reply box at the end; `None` if the agent may not act.
+    /// The reply box at the end; `None` if the agent may not act, or nobody can be answered.
     pub reply: Option<ReplyForm>,
+    /// Why nobody can be answered.
+    pub nobody: Option<Nobody>,
 }
 
 /// A tag of a ticket.
@@ -88,10 +93,21 @@ pub enum Owner {
     Other(Foreign),
 }
 
+/// Why nobody can be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nobody {
+    /// The report has no address.
+    AnonymousReport,
+    /// The mail names no sender, or who it was has been erased.
+    NoSender,
+}
+
 /// Who asks.
 pub struct Person {
     /// The address.
     pub address: Foreign,
+    /// How many public keys are known for it.
+    pub keys: usize,
     /// Earlier tickets of the same address, newest first, at most ten.
     pub earlier: Vec<Earlier>,
     /// How many there are in all.

@@ -180,6 +180,12 @@ fn fields(form: &Element) -> Vec<(String, String)> {
             .map(|name| (name.to_owned(), value))
     };
     let field = |element: &Element| match element.name() {
+        "input"
+            if element.attribute("type") == Some("checkbox")
+                && element.attribute("checked").is_none() =>
+        {
+            None
+        }
         "input" => owned(
             element,
             element.attribute("value").unwrap_or_default().to_owned(),

@@ -83,6 +83,13 @@ fn fits(value: &Value, schema: &Value, description: &Value, at: &str) {
             .unwrap();
         return fits(value, schema, description, at);
     }
+    if let Some(either) = schema["anyOf"].as_array() {
+        let wanted = if value.is_null() { "null" } else { "" };
+        let schema = either
+            .iter()
+            .find(|one| one["type"].as_str().unwrap_or_default() == wanted);
+        return fits(value, schema.unwrap(), description, at);
+    }
     let types = match &schema["type"] {
         Value::String(one) => vec![one.as_str()],
         many => many

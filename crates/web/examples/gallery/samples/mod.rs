@@ -1,5 +1,7 @@
 //! Invented people and mail in several languages, shared by the gallery and the tests.
 
+mod openpgp;
+mod reports;
 mod tickets;
 
 use self::tickets::{list, mail, persian, sent, ticket};
@@ -23,6 +25,8 @@ pub(crate) fn pages(theme: Theme) -> Result<Vec<Page>, askama::Error> {
     pages.extend(writing(theme)?);
     pages.extend(doors(theme)?);
     pages.extend(others(theme)?);
+    pages.extend(openpgp::pages(theme)?);
+    pages.extend(reports::pages(theme)?);
     Ok(pages)
 }
 
@@ -196,6 +200,8 @@ fn reply_form() -> ReplyForm {
         key: String::from("reply-key"),
         language: language("fr"),
         sealing: Sealing::Clear,
+        in_clear: false,
+        is_unverified: false,
         undo_seconds: 120,
         faults: Vec::new(),
     }

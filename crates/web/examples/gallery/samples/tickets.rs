@@ -3,11 +3,12 @@
 use domain::{Automatic, Claim, Reason, State};
 use web::texts::Texts;
 use web::view::{
-    Earlier, Entry, Filter, Lasting, ListAddress, MailEntry, NoteEntry, Order, Outcome, Outgoing,
-    Owner, Part, Person, QueueTab, ReplyEntry, ReplyForm, Sealing, Section, Shell, Tag, Theme,
-    TicketList, TicketPage, TicketRow, View, ViewTab, Work,
+    Earlier, Enclosure, Entry, Filter, Lasting, ListAddress, MailEntry, Mark, NoteEntry, Order,
+    Outcome, Outgoing, Owner, Part, Person, Protection, QueueTab, ReplyEntry, ReplyForm, Section,
+    Shell, Tag, Theme, TicketList, TicketPage, TicketRow, View, ViewTab, Work,
 };
 
+use super::openpgp::encrypted;
 use super::{language, reference, reply_form, shell, undo, when};
 
 pub(super) fn list(theme: Theme) -> TicketList {
@@ -182,6 +183,7 @@ pub(super) fn ticket(theme: Theme) -> TicketPage {
         tags: vec![Tag("wi-fi".into()), Tag("broadcom".into())],
         entries: vec![mail(), note(), sent(), refused(), automatic(), waiting()],
         left_out: 3,
+        report: None,
         person: Some(person()),
         back: String::from("/queues"),
         previous: Some(reference("M3HHT9W")),
@@ -191,6 +193,7 @@ pub(super) fn ticket(theme: Theme) -> TicketPage {
         known_tags: vec![String::from("hardware"), String::from("wi-fi")],
         work: Work::Allowed,
         reply: Some(reply_form()),
+        nobody: None,
     }
 }
 
@@ -209,6 +212,11 @@ pub(super) fn persian(theme: Theme) -> TicketPage {
         parts: Vec::new(),
         has_html: false,
         may_read_raw: true,
+        protection: Protection {
+            marks: vec![Mark::SignedByKnownKey],
+            ..Protection::default()
+        },
+        report: Enclosure::Nothing,
     }));
     TicketPage {
         subject: "صفحه سیاه بعد از بوت (NVIDIA RTX 4060)".into(),
@@ -223,6 +231,7 @@ pub(super) fn persian(theme: Theme) -> TicketPage {
         erased_in_days: None,
         person: Some(Person {
             address: "parisa@example.com".into(),
+            keys: 1,
             earlier: Vec::new(),
             earlier_count: 0,
         }),
@@ -230,7 +239,7 @@ pub(super) fn persian(theme: Theme) -> TicketPage {
             to: "parisa@example.com".into(),
             text: String::from("سلام پریسا،\n\nممنون از گزارش شما."),
             language: language("fa"),
-            sealing: Sealing::Encrypted,
+            sealing: encrypted(),
             ..reply_form()
         }),
         ..ticket(theme)
@@ -250,11 +259,13 @@ pub(super) fn mail() -> Entry {
         text: "Bonjour,\n\ndepuis la mise à jour vers 7.2 mon portable (MacBookAir6,2) ne voit plus aucun réseau. Avec 7.1.1 tout allait bien.\n\nMerci !\n\n> On Tue, help desk wrote:\n> Hello,\n> which version do you use?\n> Which computer?\n> Thank you".into(),
         defects: vec!["The date in the header lies in the future.".into(), "Two Subject fields; the first counts.".into()],
         parts: vec![
-            Part { number: 0, name: "journal.txt".into(), kind: "text/plain".into(), size: String::from("14 kB") },
-            Part { number: 1, name: "Photo de l’écran.jpg".into(), kind: "image/jpeg".into(), size: String::from("1.2 MB") },
+            Part { number: 0, name: "journal.txt".into(), kind: "text/plain".into(), size: String::from("14 kB"), is_outside: false },
+            Part { number: 1, name: "Photo de l’écran.jpg".into(), kind: "image/jpeg".into(), size: String::from("1.2 MB"), is_outside: false },
         ],
         has_html: true,
         may_read_raw: true,
+        protection: Protection::default(),
+        report: Enclosure::Nothing,
     }))
 }
 
@@ -273,6 +284,8 @@ fn automatic() -> Entry {
         parts: Vec::new(),
         has_html: false,
         may_read_raw: false,
+        protection: Protection::default(),
+        report: Enclosure::Nothing,
     }))
 }
 
@@ -296,6 +309,8 @@ fn reply(id: &str, outgoing: Outgoing) -> Entry {
             "Bonjour, merci pour votre rapport. Pourriez-vous nous envoyer la sortie de lspci -nn ?"
                 .into(),
         outgoing,
+        marks: Vec::new(),
+        keys: Vec::new(),
     })
 }
 
@@ -323,6 +338,7 @@ fn person() -> Person {
     };
     Person {
         address: "camille@example.org".into(),
+        keys: 0,
         earlier: vec![
             earlier(
                 "CC2M7XT",
