@@ -443,7 +443,7 @@ impl Desk {
         self.open_rows(&rows).await
     }
 
-    fn certificate_clues(
+    pub(crate) fn certificate_clues(
         &self,
         owner: EmailAddress,
         key: FoundKey,

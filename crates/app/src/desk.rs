@@ -27,6 +27,9 @@ pub struct Settings {
     /// Drop the ciphertext of a mail once it was read and sealed under its ticket's keys
     /// ("transcode and forget"). Default false: the bytes are kept as they came.
     pub transcode: bool,
+    /// Agents may have keys looked for outside, which tells others whom the desk writes to
+    /// (threat A9). Default false.
+    pub key_look_ups: bool,
 }
 
 impl Default for Settings {
@@ -35,6 +38,7 @@ impl Default for Settings {
             undo: Duration::from_mins(2),
             node: String::from("serve"),
             transcode: false,
+            key_look_ups: false,
         }
     }
 }
@@ -70,13 +74,13 @@ struct Inner {
     writes: AtomicU64,
     mail_came: Notify,
     reply_came: Notify,
+    look_up_came: Notify,
 }
 
 impl Desk {
     /// Puts a desk together.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let (mail_came, reply_came) = (Notify::new(), Notify::new());
         Self(Arc::new(Inner {
             parts,
             keys: KeyPool::default(),
@@ -84,8 +88,9 @@ impl Desk {
             counted: Counted::default(),
             desk_keys: KnownDeskKeys::default(),
             writes: AtomicU64::new(0),
-            mail_came,
-            reply_came,
+            mail_came: Notify::new(),
+            reply_came: Notify::new(),
+            look_up_came: Notify::new(),
         }))
     }
 
@@ -122,6 +127,7 @@ impl Desk {
         match kind {
             Kind::ReadMail => &self.0.mail_came,
             Kind::SendMail => &self.0.reply_came,
+            Kind::LookUpKey => &self.0.look_up_came,
         }
     }
 

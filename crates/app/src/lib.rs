@@ -25,6 +25,7 @@ mod names;
 mod note;
 mod open_spool;
 mod look_again;
+mod look_up_key;
 mod outcomes;
 mod parked;
 mod place_mail;

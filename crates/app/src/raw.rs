@@ -211,6 +211,8 @@ fn note_opening(
 ) -> Result<(), AppError> {
     let object = ticket.id.to_string();
     audit::insert(tx, now, Some(agent), "piece-opened", Some(&object))?;
+    // From now on the agent may write about what was secret.
+    tickets::set_encrypted(tx, ticket.id)?;
     add_event(tx, ticket, Some(agent), now, "piece-opened", "")
 }
 

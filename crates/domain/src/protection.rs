@@ -62,8 +62,8 @@ pub enum KeyChoice {
 #[must_use]
 pub fn choose_key(keys: &[KnownKey]) -> KeyChoice {
     let of = |standing| {
-        let keys = keys.iter().enumerate();
-        keys.filter(move |(_, key)| key.standing == standing)
+        let newest_first = keys.iter().enumerate().rev();
+        newest_first.filter(move |(_, key)| key.standing == standing)
     };
     let undecided = of(KeyStanding::Found).count();
     let has_accepted = of(KeyStanding::Accepted).next().is_some();
@@ -71,8 +71,8 @@ pub fn choose_key(keys: &[KnownKey]) -> KeyChoice {
         return KeyChoice::Ask;
     }
     let usable = |(place, key): (usize, &KnownKey)| key.usable.then_some(place);
-    let accepted = of(KeyStanding::Accepted).filter_map(usable).last();
-    let found = of(KeyStanding::Found).filter_map(usable).last();
+    let accepted = of(KeyStanding::Accepted).find_map(usable);
+    let found = of(KeyStanding::Found).find_map(usable);
     match accepted.or(found) {
         Some(place) => KeyChoice::Use(place),
         None if undecided == 0 && !has_accepted => KeyChoice::Nothing,

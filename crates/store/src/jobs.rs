@@ -12,6 +12,8 @@ pub enum Kind {
     ReadMail,
     /// Send a mail of the outbox; the target is an `OutboxId`.
     SendMail,
+    /// Look for the key of a requester; the target is a `TicketId`.
+    LookUpKey,
 }
 
 impl Kind {
@@ -19,6 +21,7 @@ impl Kind {
         match self {
             Self::ReadMail => "read-mail",
             Self::SendMail => "send-mail",
+            Self::LookUpKey => "look-up-key",
         }
     }
 }
@@ -29,6 +32,7 @@ impl std::str::FromStr for Kind {
         match word {
             "read-mail" => Ok(Self::ReadMail),
             "send-mail" => Ok(Self::SendMail),
+            "look-up-key" => Ok(Self::LookUpKey),
             _ => Err(DbError::Value("kind of job")),
         }
     }
@@ -194,6 +198,15 @@ pub fn unpark(tx: &mut Tx<'_>, target: Uuid, now: Timestamp) -> Result<bool, DbE
          WHERE target = $1 AND parked_at IS NOT NULL"
     );
     Ok(tx.run(&update.bind(target).bind(now))? > 0)
+}
+
+/// True if work of this kind on this target waits or is under way.
+pub fn is_waiting(tx: &mut Tx<'_>, kind: Kind, target: Uuid) -> Result<bool, DbError> {
+    let select = sql!(
+        "SELECT id FROM jobs WHERE target = $1 AND kind = $2 AND parked_at IS NULL LIMIT 1"
+    );
+    let select = select.bind(target).bind(kind.as_str());
+    Ok(tx.first(&select, |_| Ok(()))?.is_some())
 }
 
 /// True if the work on this target was given up.

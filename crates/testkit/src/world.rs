@@ -123,7 +123,7 @@ impl World {
         Settings {
             undo: UNDO,
             node: String::from("test"),
-            transcode: false,
+            ..Settings::default()
         }
     }
 
@@ -144,6 +144,16 @@ impl World {
     #[must_use]
     pub fn restarted(&self, readers: Readers) -> Self {
         Self::put_together(Arc::clone(&self.ground), readers, Self::settings())
+    }
+
+    /// The same desk, on which agents may have keys looked for.
+    #[must_use]
+    pub fn that_looks_for_keys(&self) -> Self {
+        let settings = Settings {
+            key_look_ups: true,
+            ..Self::settings()
+        };
+        Self::put_together(Arc::clone(&self.ground), Readers::InProcess, settings)
     }
 
     /// The same desk, which from now on drops the ciphertext of what it has opened.

@@ -1,4 +1,5 @@
-//! Outside connections of the desk. For now: mail out, through the one relay that the operator names.
+//! Outside connections of the desk: mail out, through the one relay that the operator names; and, if he
+//! switches it on, looking for public keys.
 //!
 //! Nothing here decides what is sent. A mail comes in finished, with its envelope, and leaves byte
 //! for byte (but for its line ends, see [`SmtpRelay`]). What the relay says comes back as one of
@@ -7,6 +8,7 @@
 mod envelope;
 mod error;
 mod guard;
+mod keys;
 mod lines;
 mod memory;
 mod relay;
@@ -16,6 +18,9 @@ mod url;
 
 pub use envelope::{Accepted, Envelope, NotTaken};
 pub use error::{Reply, SendError, Trouble};
+pub use keys::{
+    BadDirectory, DirectoryOptions, HttpsDirectory, KeyDirectory, LookUpError, MemoryDirectory, Via,
+};
 pub use memory::{MemoryOutbox, SentMail};
 pub use relay::{BadSetup, RelayOptions, SmtpRelay, Timeouts};
 pub use schedule::{AGENT_TOLD_AFTER, GIVEN_UP_AFTER, NextAttempt, is_late, late_at, next_attempt};

@@ -1,8 +1,9 @@
-//! Does the work that waits: reads accepted mail, sends what may leave, keeps house.
+//! Does the work that waits: reads accepted mail, sends what may leave, looks for keys, keeps house.
 //!
 //! Each loop leases jobs, hands them to a verb of `app`, and sleeps until there is something to do.
 //! A loop ends when `stop` says so, after the batch that it is at; what it leaves is leased again.
 
+mod look_up;
 mod read;
 mod send;
 mod tidy;
@@ -11,7 +12,7 @@ use std::time::Duration;
 
 use app::{Desk, JobKind};
 use tokio::sync::watch;
-use transport::Transport;
+use transport::{KeyDirectory, Transport};
 
 /// How long a lease holds: far longer than a batch takes, so that no job runs twice at once.
 const LEASE: Duration = Duration::from_mins(5);
@@ -19,8 +20,16 @@ const LEASE: Duration = Duration::from_mins(5);
 const NAP: Duration = Duration::from_millis(250);
 
 /// Works until `stop` becomes true.
-pub async fn run(desk: Desk, transport: Option<Transport>, stop: watch::Receiver<bool>) {
+///
+/// `directory` is where keys are looked for, if the operator allows that.
+pub async fn run(
+    desk: Desk,
+    transport: Option<Transport>,
+    directory: Option<KeyDirectory>,
+    stop: watch::Receiver<bool>,
+) {
     tokio::join!(
+        look_up::run(&desk, directory.as_ref(), stop.clone()),
         read::run(&desk, stop.clone()),
         send::run(&desk, transport.as_ref(), stop.clone()),
         tidy::run(&desk, stop),

@@ -19,6 +19,8 @@ mod listing;
 #[cfg(test)]
 mod locked;
 #[cfg(test)]
+mod looking_up;
+#[cfg(test)]
 mod parked;
 #[cfg(test)]
 mod placing;
