@@ -175,7 +175,10 @@ impl Desk {
             }
         };
         match error {
-            ReadError::Start(_) | ReadError::NotLockedIn | ReadError::Closed => {
+            ReadError::Start(_)
+            | ReadError::NotLockedIn
+            | ReadError::Closed
+            | ReadError::KeyHolder => {
                 let error = AppError::Reader(error);
                 tracing::error!(error = %crate::Chain(&error), "No reader could be started");
                 let wait = self.now().after(Duration::from_secs(10));

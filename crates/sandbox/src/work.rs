@@ -1,10 +1,12 @@
 //! What a reader does with each question.
 
 use domain::KeySource;
+use letter::Letter;
 use openpgp::{Keyring, ProtectError, Signer};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
+use crate::errand::is_handle;
 use crate::frame::Kind;
 use crate::limits::{MAX_PART, MAX_RECORD};
 use crate::question::{ProtectFailure, Question, Signed};
@@ -16,7 +18,7 @@ pub(crate) type Answered = (Kind, Zeroizing<Vec<u8>>);
 /// Answers one question about `body`, asking `keys` for what only they have.
 pub(crate) fn answer(question: Question, body: &[u8], keys: &mut dyn Keyring) -> Answered {
     match question {
-        Question::Read { now } => record(&letter::read(body, keys, now)),
+        Question::Read { now } => letter_record(letter::read(body, keys, now)),
         Question::Part { ordinal, session } => bytes(letter::part(body, session.as_ref(), ordinal)),
         Question::Clear { session } => {
             let clear = letter::clear(body, Some(&session));
@@ -30,8 +32,9 @@ pub(crate) fn answer(question: Question, body: &[u8], keys: &mut dyn Keyring) ->
             let section = letter::section(body, session.as_ref(), index, redacted);
             bytes(section.map(String::into_bytes))
         }
-        Question::Offer { ordinal, now } => letter::read_offer(body, ordinal, keys, now)
-            .map_or_else(nothing, |letter| record(&letter)),
+        Question::Offer { ordinal, now } => {
+            letter::read_offer(body, ordinal, keys, now).map_or_else(nothing, letter_record)
+        }
         Question::OfferPart {
             offer,
             ordinal,
@@ -45,6 +48,16 @@ pub(crate) fn answer(question: Question, body: &[u8], keys: &mut dyn Keyring) ->
         } => encrypted(body, &recipients, signer.as_deref(), now, keys),
         Question::Sign { now, signer } => signed(body, &signer, now, keys),
     }
+}
+
+/// A signature may name keys of a version that nobody here knows, by names of any length (RFC 9580
+/// section 5.2.3.35): they are left out, since nobody could be looked up by them.
+fn letter_record(mut letter: Letter) -> Answered {
+    for signature in &mut letter.signatures {
+        signature.issuers.retain(|id| is_handle(id));
+        signature.intended.retain(|id| is_handle(id));
+    }
+    record(&letter)
 }
 
 fn encrypted(

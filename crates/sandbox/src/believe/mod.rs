@@ -50,11 +50,14 @@ pub(crate) fn is_text_character(character: char) -> bool {
 /// The rules must fit what sound readers write of any mail: a mail whose letter breaks one is lost.
 #[cfg(test)]
 mod tests {
-    use letter::{DigestToSign, Keyring, Refusal, Report, SessionKey};
+    use letter::{DigestToSign, Keyring, Letter, Offer, Refusal, Report, SessionKey};
     use reportkit::{Dice, Wish};
 
     use super::*;
+    use crate::frame::Kind;
     use crate::keys::Given;
+    use crate::question::Question;
+    use crate::{record, work};
 
     const NOW: i64 = 1_700_000_000;
 
@@ -74,15 +77,21 @@ mod tests {
         }
     }
 
+    fn answer(question: Question, raw: &[u8]) -> Option<Letter> {
+        let (kind, body) = work::answer(question, raw, &mut Nobody);
+        (kind == Kind::Record).then(|| record::decode(&body).unwrap())
+    }
+
     #[track_caller]
-    fn check(raw: &[u8], what: &str) {
-        let read = letter::read(raw, &mut Nobody, NOW);
+    fn check(raw: &[u8], what: &str) -> Letter {
+        let read = answer(Question::Read { now: NOW }, raw).unwrap();
         assert_eq!(letter(&read, &Given::default()), Ok(()), "{what}");
-        for offer in &read.offers {
-            let inner = letter::read_offer(raw, offer.ordinal, &mut Nobody, NOW);
-            let inner = inner.unwrap_or_default();
+        for Offer { ordinal, .. } in &read.offers {
+            let (ordinal, now) = (*ordinal, NOW);
+            let inner = answer(Question::Offer { ordinal, now }, raw).unwrap();
             assert_eq!(letter(&inner, &Given::default()), Ok(()), "{what}");
         }
+        read
     }
 
     #[track_caller]
@@ -138,12 +147,39 @@ mod tests {
             let truth = reportkit::make(&Wish::any(&mut dice), &mut dice);
             let subject = format!("Subject: {}\n", truth.outer_subject);
             let raw = [subject.into_bytes(), truth.mail()].concat();
-            if let Some(report) = letter::read(&raw, &mut Nobody, NOW).report {
+            if let Some(report) = check(&raw, "report").report {
                 check_sections(&raw, &report);
                 reports += 1;
             }
             check_changed(&raw, &format!("report {seed}"), 2, &mut dice);
         }
         assert!(reports > 25, "{reports}");
+    }
+
+    /// A signature may name its issuer by a fingerprint of a version that nobody knows, of any length
+    /// (RFC 9580 section 5.2.3.35).
+    #[test]
+    fn what_sound_readers_write_of_odd_signatures_is_believed() {
+        for length in [0, 1, 5, 100] {
+            let issuer = [vec![length + 2, 33, 99], vec![7; usize::from(length)]].concat();
+            let intended = [vec![length + 2, 35, 99], vec![7; usize::from(length)]].concat();
+            let hashed = [vec![5, 2, 1, 2, 3, 4], issuer, intended].concat();
+            let body = [
+                vec![4, 0, 1, 8, 0, u8::try_from(hashed.len()).unwrap()],
+                hashed,
+                vec![0, 0, 1, 2, 0, 8, 0xff],
+            ]
+            .concat();
+            let packet = [vec![0x88, u8::try_from(body.len()).unwrap()], body].concat();
+            let mut raw = b"Content-Type: multipart/signed; boundary=b; \
+                protocol=\"application/pgp-signature\"\r\n\r\n--b\r\n\r\nHi\r\n\
+                --b\r\nContent-Type: application/pgp-signature\r\n\
+                Content-Transfer-Encoding: base64\r\n\r\n"
+                .to_vec();
+            raw.extend(reportkit::base64(&packet).into_bytes());
+            raw.extend(b"\r\n--b--\r\n");
+            let signatures = check(&raw, &format!("{length}")).signatures;
+            assert_eq!(signatures[0].made_at, Some(0x0102_0304), "{signatures:?}");
+        }
     }
 }

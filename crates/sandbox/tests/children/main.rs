@@ -10,6 +10,8 @@ mod child;
 #[cfg(test)]
 mod errands;
 #[cfg(test)]
+mod gpg;
+#[cfg(test)]
 mod locked;
 #[cfg(test)]
 mod pool;

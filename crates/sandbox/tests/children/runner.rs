@@ -9,7 +9,9 @@ pub(crate) type Test = (&'static str, fn());
 
 pub(crate) fn run(args: &[String]) -> ExitCode {
     let has = |flag: &str| args.iter().any(|arg| arg == flag);
-    let words: Vec<&String> = args.iter().filter(|arg| !arg.starts_with('-')).collect();
+    // nextest lists with `--format terse`, which is the only form there is.
+    let is_word = |arg: &&String| !arg.starts_with('-') && *arg != "terse";
+    let words: Vec<&String> = args.iter().filter(is_word).collect();
     let wanted = |name: &str| {
         words.is_empty()
             || words.iter().any(|word| {
