@@ -20,7 +20,7 @@ use content::Allowance;
 use framing::{BadFraming, Packet, Packets, tag};
 
 /// A message after its integrity was proved.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Opened {
     /// The plaintext (literal data), wiped when dropped.
     pub plain: Zeroizing<Vec<u8>>,
@@ -28,6 +28,16 @@ pub struct Opened {
     pub session: Option<SessionKey>,
     /// The signatures over exactly `plain`, at most [`limits::SIGNATURES`].
     pub signatures: Vec<Signature>,
+}
+
+impl std::fmt::Debug for Opened {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Opened")
+            .field("plain", &format_args!("{} bytes", self.plain.len()))
+            .field("session", &self.session)
+            .field("signatures", &self.signatures)
+            .finish()
+    }
 }
 
 /// Why a message was not opened. None of these is ever told to the sender.

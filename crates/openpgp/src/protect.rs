@@ -20,6 +20,7 @@ use sequoia_openpgp::types::{
     Features, HashAlgorithm, RevocationStatus, SignatureType, SymmetricAlgorithm,
 };
 use sequoia_openpgp::{Cert, Fingerprint, KeyHandle, anyhow, armor, crypto};
+use serde::{Deserialize, Serialize};
 
 use crate::verify::rules::{moment, policy};
 use crate::{DigestToSign, Keyring, Refusal, limits};
@@ -41,7 +42,7 @@ pub struct Signer<'a> {
 }
 
 /// Why a mail was not protected. It must not leave then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum ProtectError {
     /// There is nobody to encrypt to.
     #[error("there is nobody to encrypt to")]

@@ -16,6 +16,8 @@ use crate::open::framing::{Packet, Packets, tag};
 
 /// How many signatures of a component are kept, tried in this order until the certificate fits.
 const SIGNATURES: [usize; 3] = [8, 2, 1];
+/// Most signatures of a certificate that are verified. One by DSA costs five milliseconds.
+const VERIFIED: usize = 128;
 /// Longest user id that is kept, in bytes.
 const USER_ID: usize = 1024;
 
@@ -149,8 +151,13 @@ impl Draft {
 
     /// Verifies what is left, and keeps what is right.
     fn finish(mut self) -> Option<Sifted> {
-        for component in &mut self.components {
-            component.shorten();
+        for most in SIGNATURES {
+            let shorten = |component: &mut Component| component.shorten(most);
+            self.components.iter_mut().for_each(shorten);
+            let counts = self.components.iter().map(|known| known.signatures.len());
+            if counts.sum::<usize>() <= VERIFIED {
+                break;
+            }
         }
         let packets = self
             .components
@@ -176,12 +183,11 @@ impl Component {
     }
 
     /// Keeps revocations first, then what is newest.
-    fn shorten(&mut self) {
+    fn shorten(&mut self, most: usize) {
         self.signatures.sort_by_key(|signature| {
             let made = signature.signature_creation_time();
             (!is_revocation(signature), std::cmp::Reverse(made))
         });
-        let [most, ..] = SIGNATURES;
         self.signatures.truncate(most);
     }
 
@@ -243,7 +249,7 @@ fn is_affordable(key: &PublicKey) -> bool {
         PublicKey::RSA { e, n } => n.bits() <= 16 * 1024 && e.bits() <= 64,
         PublicKey::DSA { p, q, g, y } => {
             let numbers = [p, g, y];
-            numbers.iter().all(|number| number.bits() <= 4096) && q.bits() <= 512
+            numbers.iter().all(|number| number.bits() <= 3072) && q.bits() <= 256
         }
         PublicKey::ElGamal { p, g, y } => {
             let numbers = [p, g, y];

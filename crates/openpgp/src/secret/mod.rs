@@ -10,6 +10,7 @@ mod holder;
 mod import;
 mod make;
 mod rsa;
+mod written;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -31,12 +32,11 @@ use self::holder::Holder;
 use self::rsa::RsaSecret;
 use crate::{DigestToSign, SessionKey, limits};
 
-/// Most keys that a desk has. Their certificates have to fit into one answer of the key process.
-const KEYS: usize = 12;
+/// Most keys that a desk has. What may be known about all of them has to fit into one answer of the key
+/// process, which has a MiB.
+const KEYS: usize = 10;
 /// Most private operations for one message: it may name one of our keys often, or nobody at all.
 const ATTEMPTS: usize = 16;
-/// First byte of the encoding: its version.
-const VERSION: u8 = 1;
 
 /// The desk's OpenPGP secrets: a few certificates with their secret keys, old ones kept for old mail.
 /// Their memory is wiped when they are dropped.
@@ -56,39 +56,16 @@ impl DeskKeys {
 
     /// Undoes [`DeskKeys::encode`]. `None` when the bytes are not what it wrote.
     pub fn decode(bytes: &[u8]) -> Option<Self> {
-        let mut rest = bytes.strip_prefix(&[VERSION])?;
         let mut keys = Self::empty();
-        while let Some((length, more)) = rest.split_first_chunk::<4>() {
-            let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-            let (one, more) = more.split_at_checked(length)?;
-            keys.insert(Cert::from_bytes(one).ok()?).ok()?;
-            rest = more;
+        for cert in written::read(bytes)? {
+            keys.insert(cert).ok()?;
         }
-        rest.is_empty().then_some(keys)
+        Some(keys)
     }
 
     /// All secrets in clear, to be sealed at once.
     pub fn encode(&self) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-        let sizes = self
-            .certificates
-            .iter()
-            .map(|cert| cert.as_tsk().serialized_len());
-        let size = sizes.fold(1, |sum: usize, size| {
-            sum.saturating_add(size).saturating_add(4)
-        });
-        // Reserved at once: a growing vector would leave copies behind.
-        let mut encoded = Zeroizing::new(Vec::with_capacity(size));
-        encoded.push(VERSION);
-        for cert in &self.certificates {
-            let mut one = Zeroizing::new(vec![0; cert.as_tsk().serialized_len()]);
-            let written = cert.as_tsk().serialize_into(&mut one);
-            let written = written.map_err(|_opaque| KeyError::Failed)?;
-            one.truncate(written);
-            let length = u32::try_from(written).map_err(|_longer| KeyError::TooLarge)?;
-            encoded.extend_from_slice(&length.to_le_bytes());
-            encoded.extend_from_slice(&one);
-        }
-        Ok(encoded)
+        written::write(&self.certificates)
     }
 
     /// Makes a key for `name`, an address or a name with an address in angle brackets: Ed25519 and

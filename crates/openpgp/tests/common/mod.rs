@@ -1,13 +1,10 @@
 //! Real counterparts: `GnuPG` in a home of its own, and a keyring that holds exported secrets.
 #![expect(dead_code, reason = "each test file uses a part of it")]
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stderr,
-    reason = "this is test code: what fails here must fail the test, loudly"
-)]
+
+pub(crate) mod forge;
 
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Stdio};
 
 use openpgp::{DigestToSign, Keyring, Refusal, SessionKey};
@@ -23,6 +20,11 @@ use tempfile::TempDir;
 pub(crate) const NOW: i64 = 1_760_000_000;
 /// A day, in seconds.
 pub(crate) const DAY: i64 = 86_400;
+
+/// The key id of a key of version 4: the end of its fingerprint.
+pub(crate) fn key_id(fingerprint: &str) -> String {
+    fingerprint.chars().skip(24).collect()
+}
 
 /// `GnuPG` with keys of its own. They have no passphrase.
 pub(crate) struct Gpg {
@@ -45,6 +47,7 @@ impl Gpg {
         // The agent's socket stands in it, and its path must be short.
         let home = tempfile::Builder::new()
             .prefix("gpg")
+            .permissions(std::fs::Permissions::from_mode(0o700))
             .tempdir_in("/tmp")
             .unwrap();
         Some(Self { home, now: NOW })
