@@ -268,6 +268,8 @@ closed-too-large = It unfolds into more than the desk reads.
 closed-too-large-next = Ask the sender to send it in smaller pieces.
 closed-unavailable = The keys were not available.
 closed-unavailable-next = Ask an admin whether the vault is open.
+closed-try = If the desk has got the right key since, it can be opened now.
+closed-open = Open it now…
 
 piece-open = Open this encrypted piece…
 piece-attachment = an encrypted file

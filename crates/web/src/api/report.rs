@@ -41,7 +41,7 @@ pub(super) struct Report {
     kernel: Option<String>,
     boot_options: Vec<String>,
     troubleshooting: Option<bool>,
-    devices: Vec<Device>,
+    devices: Vec<Hardware>,
     locale: Option<String>,
     app: Option<String>,
     app_summary: Option<String>,
@@ -63,7 +63,7 @@ struct Machine {
 }
 
 #[derive(Serialize)]
-struct Device {
+struct Hardware {
     bus: &'static str,
     class: String,
     vendor: String,
@@ -217,8 +217,8 @@ fn machine(from: &mut Provenance, machine: whisperback::Machine) -> Machine {
     }
 }
 
-fn device(device: whisperback::Device) -> Device {
-    Device {
+fn device(device: whisperback::Device) -> Hardware {
+    Hardware {
         bus: match device.bus {
             Bus::Pci => "pci",
             Bus::Usb => "usb",

@@ -14,7 +14,9 @@ use crate::OwnPath;
 use crate::csrf::CheckedForm;
 use crate::problem::Fault;
 use crate::respond::{Page, see_other};
-use crate::view::{Certificate, CertificatesPage, Fault as FieldFault, Fingerprint, Section};
+use crate::view::{
+    Certificate, CertificatesPage, Fault as FieldFault, Fingerprint, Section, Usability,
+};
 
 /// The fields of the forms.
 #[derive(Debug, Default, Deserialize)]
@@ -143,9 +145,12 @@ fn certificate(visit: &Visit, key: &KeyView, chosen: Option<&str>) -> Certificat
         algorithm: key.algorithm.as_str().into(),
         created: words::day(key.created),
         expires: key.expires.map(words::day),
-        is_revoked: key.revoked,
-        is_usable: key.usable,
-        is_chosen: chosen == Some(key.fingerprint.as_str()),
+        usability: match (key.revoked, key.usable) {
+            (true, _) => Usability::Revoked,
+            (false, false) => Usability::Unusable,
+            (false, true) if chosen == Some(key.fingerprint.as_str()) => Usability::Chosen,
+            (false, true) => Usability::Usable,
+        },
         standing: key.standing,
         source: key.source,
         found: when(key.found_at),

@@ -28,7 +28,8 @@ pub(super) struct Shown {
     pub(super) groups: Vec<Vec<Line>>,
     /// How many lines were found.
     pub(super) found: usize,
-    pub(super) found_shown: usize,
+    /// How many of them are shown.
+    pub(super) kept: usize,
     /// First line of the page before.
     pub(super) before: Option<usize>,
     /// First line of the page after.
@@ -101,7 +102,7 @@ fn found(text: &str, query: String) -> Shown {
         query,
         groups,
         found: numbers.len(),
-        found_shown: kept.len(),
+        kept: kept.len(),
         ..Shown::default()
     }
 }
@@ -171,17 +172,22 @@ mod tests {
     }
 
     fn marked(line: &Line) -> String {
-        let write = |piece: &LinePiece| match piece.is_found {
-            true => format!("[{}]", piece.text),
-            false => piece.text.to_string(),
+        let write = |piece: &LinePiece| {
+            if piece.is_found {
+                format!("[{}]", piece.text)
+            } else {
+                piece.text.to_string()
+            }
         };
         line.pieces.iter().map(write).collect()
     }
 
     fn journal(lines: usize) -> String {
-        (1..=lines)
-            .map(|number| format!("line {number}\n"))
-            .collect()
+        let lines: Vec<_> = (1..=lines).map(|number| format!("line {number}")).collect();
+        lines.join(
+            "
+",
+        )
     }
 
     #[track_caller]
@@ -216,7 +222,7 @@ mod tests {
         let text = "a\nb\nc\nWi-Fi gone\ne\nf\ng\nh\ni\nwi-fi WI-FI\nk";
         let shown = shown(text, " wi-fi ", 1);
         assert_eq!(numbers(&shown), [vec![2, 3, 4, 5, 6], vec![8, 9, 10, 11]]);
-        assert_eq!((shown.found, shown.found_shown), (2, 2));
+        assert_eq!((shown.found, shown.kept), (2, 2));
         assert_eq!(marked(&shown.groups[0][2]), "[Wi-Fi] gone");
         assert_eq!(marked(&shown.groups[1][2]), "[wi-fi] [WI-FI]");
         let near = super::shown("a\nx\nb\nx\nc\nd\ne", "X", 1);
@@ -235,7 +241,7 @@ mod tests {
     #[test]
     fn only_so_much_is_shown() {
         let shown = shown(&"x\n".repeat(100_000), "x", 1);
-        assert_eq!((shown.found, shown.found_shown), (100_000, MOST));
+        assert_eq!((shown.found, shown.kept), (100_000, MOST));
         let lines: usize = shown.groups.iter().map(Vec::len).sum();
         assert_eq!(lines, MOST + AROUND);
         let long = super::shown(&"é".repeat(1_000_000), "é", 1);

@@ -96,7 +96,7 @@ pub(crate) async fn section(
         query: shown.query.as_str().into(),
         groups: shown.groups,
         found: shown.found,
-        found_shown: shown.found_shown,
+        found_shown: shown.kept,
         before: shown.before,
         after: shown.after,
         previous: place

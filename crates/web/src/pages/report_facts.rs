@@ -96,7 +96,6 @@ fn yes_or_no(texts: &Texts, is_so: bool) -> String {
 /// What matters first, for the card beside the conversation.
 pub(super) fn of_card(texts: &'static Texts, report: &Report) -> Vec<Fact> {
     let mut facts = Facts::new(texts);
-    claims(&mut facts, report);
     version(&mut facts, report);
     facts.text("report-channel", report.channel.as_ref());
     machine(&mut facts, report);
@@ -115,6 +114,7 @@ pub(super) fn of_card(texts: &'static Texts, report: &Report) -> Vec<Fact> {
     let troubleshooting = report.troubleshooting.as_ref();
     let is_on = troubleshooting.filter(|found| found.value);
     facts.yes_or_no("report-troubleshooting", is_on);
+    claims(&mut facts, report);
     facts.facts
 }
 

@@ -47,12 +47,8 @@ pub struct Certificate {
     pub created: When,
     /// When it expires.
     pub expires: Option<When>,
-    /// Revoked by its owner.
-    pub is_revoked: bool,
-    /// It can be encrypted to now.
-    pub is_usable: bool,
-    /// Replies are encrypted to it.
-    pub is_chosen: bool,
+    /// What it can be used for.
+    pub usability: Usability,
     /// What was decided.
     pub standing: KeyStanding,
     /// Where it came from.
@@ -63,6 +59,19 @@ pub struct Certificate {
     pub decided: Option<When>,
     /// Who decided; `None` for the operator at the shell.
     pub decided_by: Option<Foreign>,
+}
+
+/// What a key can be used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Usability {
+    /// Replies are encrypted to it.
+    Chosen,
+    /// It could be encrypted to.
+    Usable,
+    /// It has expired, or is too weak, or is made for signatures only.
+    Unusable,
+    /// Its owner revoked it.
+    Revoked,
 }
 
 /// The words for where a key came from.

@@ -12,8 +12,9 @@ use super::protection::Fingerprint;
 use super::shell::Shell;
 use crate::html::Foreign;
 
-/// The reply form, at the end of a ticket and on its own page. `POST /t/REF/reply` with `text`,
-/// `seen`, `key`, `csrf`, `then` (`waiting-user`, `done` or `looking-into`) and, to send it in clear all
+/// The reply form, at the end of a ticket and on its own page.
+///
+/// `POST /t/REF/reply` with `text`, `seen`, `key`, `csrf`, `then` (`waiting-user`, `done` or `looking-into`) and, to send it in clear all
 /// the same, `encrypt=no`.
 #[derive(Clone, Debug)]
 pub struct ReplyForm {

@@ -22,7 +22,7 @@ mod stats;
 mod stylesheet;
 mod ticket;
 
-pub use certificates::{Certificate, CertificatesPage};
+pub use certificates::{Certificate, CertificatesPage, Usability};
 pub use chips::{LanguageChip, StateChip, reason_key, state_key};
 pub(crate) use compose::unprotected_key;
 pub use compose::{HeldPage, KeyBrief, NotePage, ReplyForm, ReplyPage, Sealing};

@@ -194,6 +194,11 @@ impl ClosedMail {
             Closed::Unavailable => ("closed-unavailable", "closed-unavailable-next"),
         }
     }
+
+    /// Whether another try may succeed: the desk may have got the key since.
+    pub(crate) const fn may_open_later(&self) -> bool {
+        matches!(self.why, Closed::NotForUs | Closed::Unavailable)
+    }
 }
 
 impl EncryptedPiece {

@@ -240,6 +240,11 @@ impl Line {
     }
 }
 
+/// For the template, which passes numbers by reference.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the calls are written by askama"
+)]
 impl SectionPage {
     /// Lines above one that a link leads to.
     const ABOVE: usize = 10;

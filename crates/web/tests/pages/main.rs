@@ -15,8 +15,14 @@ mod entering;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod letters;
+#[cfg(test)]
 mod listing;
 #[cfg(test)]
+mod openpgp;
+#[cfg(test)]
 mod privacy;
+#[cfg(test)]
+mod reports;
 #[cfg(test)]
 mod writing;

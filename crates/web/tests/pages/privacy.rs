@@ -22,7 +22,7 @@ async fn a_hidden_ticket_and_a_missing_one_are_the_same() {
     let hidden = world.newest().await;
     let mut ben = world.ben().await;
     let token = ben.token().await;
-    for rest in ["", "/history", "/reply", "/note"] {
+    for rest in ["", "/history", "/reply", "/note", "/keys"] {
         let mut pages = Vec::new();
         for name in [hidden.as_str(), "K7QX4MB", "nonsense"] {
             let answer = ben.get(&format!("/t/{name}{rest}")).await;
@@ -174,7 +174,7 @@ async fn a_stranger_sees_the_door_only() {
 
 /// Every page that an admin can open.
 fn paths(ticket: &str) -> Vec<String> {
-    let mut paths: Vec<String> = ["", "/history", "/reply", "/note"]
+    let mut paths: Vec<String> = ["", "/history", "/reply", "/note", "/keys"]
         .iter()
         .map(|rest| format!("/t/{ticket}{rest}"))
         .collect();

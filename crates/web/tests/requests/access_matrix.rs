@@ -50,6 +50,7 @@ const MATRIX: &[Row] = &[
     Row(Post, "/api/v1/messages", "From: x\r\n\r\nHi", [401, 401, 403, 202, 403, 202, 202]),
     Row(Get, "/api/v1/messages/{id}/raw", "", [401, 401, 403, 404, 200, 200, 200]),
     Row(Get, "/api/v1/messages/{id}/parts/{n}", "", [401, 401, 403, 404, 200, 200, 200]),
+    Row(Get, "/api/v1/messages/{id}/report/sections/{index}", "", [401, 401, 403, 404, 200, 200, 200]),
     Row(Get, "/api/v1/tickets", "", [401, 401, 403, 200, 200, 200, 200]),
     Row(Get, "/api/v1/tickets/{ref}", "", [401, 401, 403, 404, 200, 200, 200]),
     Row(Post, "/api/v1/tickets/{ref}/replies", r#"{"text":"x"}"#, [401, 401, 403, 404, 403, 201, 201]),
@@ -61,8 +62,14 @@ const MATRIX: &[Row] = &[
     Row(Put, "/api/v1/tickets/{ref}/queue", r#"{"queue":"support"}"#, [401, 401, 403, 404, 403, 204, 204]),
     Row(Put, "/api/v1/tickets/{ref}/tags/{tag}", "", [401, 401, 403, 404, 403, 204, 204]),
     Row(Delete, "/api/v1/tickets/{ref}/tags/{tag}", "", [401, 401, 403, 404, 403, 204, 204]),
+    Row(Get, "/api/v1/tickets/{ref}/keys", "", [401, 401, 403, 404, 200, 200, 200]),
+    Row(Post, "/api/v1/tickets/{ref}/keys", "{certificate}", [401, 401, 403, 404, 403, 201, 201]),
+    Row(Put, "/api/v1/tickets/{ref}/keys/{fingerprint}", r#"{"standing":"accepted"}"#, [401, 401, 403, 404, 403, 204, 204]),
+    Row(Get, "/api/v1/keys", "", [401, 401, 403, 200, 200, 200, 200]),
     Row(Get, "/api/v1/queues", "", [401, 401, 403, 200, 200, 200, 200]),
     Row(Get, "/api/v1/stats/desk", "", [401, 401, 200, 200, 200, 200, 200]),
+    Row(Get, "/api/v1/stats/versions", "", [401, 401, 200, 200, 200, 200, 200]),
+    Row(Get, "/api/v1/stats/hardware", "", [401, 401, 200, 200, 200, 200, 200]),
     // Mail that could not be read belongs to no queue yet: every help-desk agent handles it.
     Row(Get, "/api/v1/parked", "", [401, 401, 403, 200, 403, 200, 200]),
     Row(Post, "/api/v1/parked/{id}/retry", "", [401, 401, 403, 404, 403, 404, 204]),
@@ -94,6 +101,12 @@ const MATRIX: &[Row] = &[
     Row(Get, "/t/{reference}/messages/{id}/parts/{ordinal}", "", [303, 303, 403, 404, 200, 200, 200]),
     Row(Get, "/t/{reference}/messages/{id}/html", "", [303, 303, 403, 404, 200, 200, 200]),
     Row(Get, "/t/{reference}/messages/{id}/html/frame", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Post, "/t/{reference}/m/{id}/pieces/{ordinal}", "", [401, 401, 403, 404, 200, 200, 200]),
+    Row(Post, "/t/{reference}/m/{id}/pieces/{ordinal}/parts/{part}", "", [401, 401, 403, 404, 200, 200, 200]),
+    Row(Get, "/t/{reference}/m/{id}/report", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Get, "/t/{reference}/m/{id}/report/{index}", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Get, "/t/{reference}/keys", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Post, "/t/{reference}/keys", "act=accept&fingerprint={fingerprint}", [401, 401, 403, 404, 303, 303, 303]),
     Row(Get, "/parked", "", [303, 303, 403, 200, 200, 200, 200]),
     Row(Post, "/parked/{id}/retry", "", [401, 401, 403, 404, 404, 404, 303]),
     Row(Get, "/parked/{id}/raw", "", [303, 303, 403, 404, 404, 404, 200]),
@@ -166,6 +179,9 @@ async fn hidden_and_missing_are_the_same(world: World) {
                 ("name", "none"),
                 ("n", "1"),
                 ("ordinal", "1"),
+                ("part", "1"),
+                ("index", "0"),
+                ("fingerprint", "00"),
                 ("tag", "none"),
             ],
         );
@@ -207,11 +223,22 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
 
 struct Desk {
     site: Site,
+    /// Where a mail with a file is, a report, and a mail with an encrypted piece.
+    mail: Place,
+    report: Place,
+    sealed: Place,
+    certificate: Vec<u8>,
+    fingerprint: String,
+    ben: Agent,
+    keys: Vec<Keys>,
+}
+
+/// A message, its ticket, and a part of it.
+#[derive(Clone, Default)]
+struct Place {
     reference: String,
     message: String,
     part: String,
-    ben: Agent,
-    keys: Vec<Keys>,
 }
 
 /// What a person opens doors with.
@@ -228,6 +255,48 @@ const MAIL: &str = "From: Ann <ann@example.org>\r\nTo: support@desk.example\r\nS
     Content-Type: text/html\r\n\r\n<p>Hi <b>there</b></p>\r\n--b\r\n\
     Content-Type: text/x-log; name=log.txt\r\nContent-Disposition: attachment; filename=log.txt\r\n\
     \r\nlog\r\n--b--\r\n";
+
+/// A report in clear, with a section.
+const REPORT: &str = "From: devnull@tails.boum.org\r\nTo: support@desk.example\r\n\
+    Subject: Bug report: 9f1c0b7e44d25a6630e1a7cc58d2b43\r\n\r\n\
+    Subject: Wi-Fi gone\r\nFrom: mira@mail.example\r\nTails-Version: 5.12 - 20230418\r\n\r\n\
+    It is gone.\r\n\r\n\r\n\
+    ======= content of /proc/cmdline =======\r\nquiet\r\n";
+
+/// A mail with an encrypted file, which is a mail with a file.
+fn with_piece(certificate: &[u8], now: i64) -> String {
+    let inner = "Content-Type: multipart/mixed; boundary=i\r\n\r\n\
+        --i\r\nContent-Type: text/x-log; name=inner.txt\r\n\
+        Content-Disposition: attachment; filename=inner.txt\r\n\r\nsealed\r\n--i--\r\n";
+    let armoured = openpgp::encrypt(inner.as_bytes(), &[certificate], None, now).unwrap();
+    let armoured = String::from_utf8(armoured).unwrap();
+    format!(
+        "From: Zed <zed@example.org>\r\nTo: support@desk.example\r\nSubject: Sealed\r\n\
+        MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\
+        Content-Type: text/plain\r\n\r\nSee the file.\r\n--b\r\n\
+        Content-Type: application/octet-stream; name=mail.pgp\r\n\
+        Content-Disposition: attachment; filename=mail.pgp\r\n\r\n{armoured}\r\n--b--\r\n"
+    )
+}
+
+/// A mail comes and is filed; the newest ticket is its.
+async fn filed(site: &Site, raw: &str) -> Place {
+    let reference = site.filed(raw).await;
+    let view = site.world.shows(reference).await;
+    let message = view.entries.iter().find_map(|entry| match &entry.kind {
+        EntryKind::Message(message) => Some(message),
+        EntryKind::Note(_) => None,
+    });
+    let message = message.unwrap();
+    let file = message.parts.iter().find(|part| part.name.is_some());
+    Place {
+        reference: reference.to_string(),
+        message: message.id.to_string(),
+        part: file
+            .map(|part| part.ordinal.to_string())
+            .unwrap_or_default(),
+    }
+}
 
 impl Desk {
     async fn new(world: &World) -> Self {
@@ -261,21 +330,20 @@ impl Desk {
         let operator = Caller::operator();
         world.desk().disable_agent(&operator, "eve").await.unwrap();
         world.agent("new", Role::HelpDesk, &["support"]).await;
-        let letter = world.user("Ann", "ann@example.org").letter("A file", "Hi");
-        world.receives_raw(&letter, MAIL.into()).await;
-        world.reads().await;
-        let reference = world.tickets().await.first().unwrap().reference;
-        let view = world.shows(reference).await;
-        let message = view.entries.iter().find_map(|entry| match &entry.kind {
-            EntryKind::Message(message) => Some(message),
-            EntryKind::Note(_) => None,
-        });
-        let message = message.unwrap();
-        let file = message.parts.iter().find(|part| part.name.is_some());
+        let own = site.desk_key().await;
+        let (fingerprint, certificate) = (own.fingerprint, own.certificate);
+        let mail = filed(&site, MAIL).await;
+        let reference = mail.reference.parse().unwrap();
+        let handed = world
+            .desk()
+            .hand_in_key(&ben.caller, reference, certificate.clone());
+        assert_eq!(handed.await.unwrap().first(), Some(&fingerprint));
         Self {
-            reference: reference.to_string(),
-            part: file.unwrap().ordinal.to_string(),
-            message: message.id.to_string(),
+            mail,
+            report: filed(&site, REPORT).await,
+            sealed: filed(&site, &with_piece(&certificate, world.now().seconds())).await,
+            certificate,
+            fingerprint,
             ben,
             keys,
             site,
@@ -286,7 +354,11 @@ impl Desk {
         let keys = self.keys.iter().find(|keys| keys.person == person).unwrap();
         let ask = Ask::new(route.verb.as_str(), path);
         if let Access::Token(_) = route.access() {
-            let ask = ask.with("content-type", "application/json").bytes(row.2);
+            let body = match row.2 {
+                "{certificate}" => self.certificate.clone(),
+                body => body.into(),
+            };
+            let ask = ask.with("content-type", "application/json").bytes(body);
             return match person {
                 Person::Nobody => ask,
                 _ => ask.bearing(&keys.token),
@@ -316,8 +388,9 @@ impl Desk {
 
     async fn form(&self, row: &Row) -> String {
         let mut form = row.2.replace("{key}", &uuid::Uuid::now_v7().to_string());
+        form = form.replace("{fingerprint}", &self.fingerprint);
         if form.contains("{seen}") {
-            let page = Ask::get(&format!("/t/{}/reply", self.reference));
+            let page = Ask::get(&format!("/t/{}/reply", self.mail.reference));
             let page = page.in_session(&self.ben.session).at(&self.site).await;
             let page = page.must(200).text();
             let (_, rest) = page.split_once("name=\"seen\" value=\"").unwrap();
@@ -330,7 +403,14 @@ impl Desk {
     /// The route's path with things in it that are there, made anew where asking uses them up.
     async fn path(&self, route: &Route) -> String {
         let (desk, operator) = (self.site.world.desk(), Caller::operator());
-        let reference: TicketRef = self.reference.parse().unwrap();
+        let place = if route.path.contains("/pieces/") {
+            &self.sealed
+        } else if route.path.contains("/report") {
+            &self.report
+        } else {
+            &self.mail
+        };
+        let reference: TicketRef = self.mail.reference.parse().unwrap();
         if route.path.contains("{tag}") {
             let tagged = desk.add_tag(&self.ben.caller, reference, "wifi");
             tagged.await.unwrap();
@@ -341,7 +421,7 @@ impl Desk {
         } else if route.path.contains("/parked/{id}") {
             self.site.parked_mail().await
         } else {
-            self.message.clone()
+            place.message.clone()
         };
         let secret = if route.path.contains("{secret}") {
             desk.renew_link(&operator, "new").await.unwrap()
@@ -352,12 +432,15 @@ impl Desk {
             Some("/assets/") => web::view::stylesheet_path().replace("/assets/", ""),
             _ => String::from("support"),
         };
-        let values: [(&str, &str); 8] = [
-            ("ref", &self.reference),
-            ("reference", &self.reference),
+        let values: [(&str, &str); 11] = [
+            ("ref", &place.reference),
+            ("reference", &place.reference),
             ("id", &id),
-            ("n", &self.part),
-            ("ordinal", &self.part),
+            ("n", &place.part),
+            ("ordinal", &place.part),
+            ("part", "0"),
+            ("index", "0"),
+            ("fingerprint", &self.fingerprint),
             ("tag", "wifi"),
             ("secret", &secret),
             ("name", &name),

@@ -140,9 +140,20 @@ async fn answers_have_the_documented_fields(world: World) {
         .unwrap();
     ben.replies(reference, "Use water.").await.unwrap();
     site.parked_mail().await;
+    let desk = site.desk_key().await;
+    let handed = world
+        .desk()
+        .hand_in_key(&ben.caller, reference, desk.certificate);
+    handed.await.unwrap();
+    let reported = site.filed(crate::api_reports::REPORT).await;
     let description = description();
     let paths = [
         (format!("/tickets/{reference}"), "WholeTicket"),
+        (format!("/tickets/{reported}"), "WholeTicket"),
+        (format!("/tickets/{reference}/keys"), "KeyList"),
+        ("/keys".to_owned(), "DeskKeyList"),
+        ("/stats/versions".to_owned(), "Versions"),
+        ("/stats/hardware".to_owned(), "Hardware"),
         ("/tickets".to_owned(), "TicketList"),
         ("/queues".to_owned(), "QueueList"),
         ("/stats/desk".to_owned(), "DeskStatistics"),

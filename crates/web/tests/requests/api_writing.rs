@@ -81,6 +81,7 @@ async fn nothing_leaves_that_should_not(world: World) {
         .at(&site)
         .await
         .must(201);
+    // Nobody's key is known yet.
     let sealed = json!({"text": "secret", "encrypt": true});
     post("replies", &sealed)
         .at(&site)

@@ -7,6 +7,10 @@ mod api_description;
 #[cfg(test)]
 mod api_desk;
 #[cfg(test)]
+mod api_keys;
+#[cfg(test)]
+mod api_reports;
+#[cfg(test)]
 mod api_tickets;
 #[cfg(test)]
 mod api_writing;

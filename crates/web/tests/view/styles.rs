@@ -101,13 +101,17 @@ mod tests {
     fn every_text_has_a_contrast_of_four_and_a_half() {
         check(
             &["ink-2"],
-            &["canvas", "surface", "sunken", "note-bg", "staff-bg"],
+            &[
+                "canvas", "surface", "sunken", "note-bg", "staff-bg", "yel-bg",
+            ],
             4.5,
         );
         check(&["ink-3"], &["canvas", "surface", "staff-bg"], 4.5);
         check(
             &["link", "visited"],
-            &["canvas", "surface", "staff-bg", "sel-bg", "note-bg"],
+            &[
+                "canvas", "surface", "staff-bg", "sel-bg", "note-bg", "yel-bg",
+            ],
             4.5,
         );
         check(&["on-accent"], &["accent"], 4.5);
@@ -116,6 +120,7 @@ mod tests {
             check(&[name], &["surface", "canvas", &format!("{name}-bg")], 4.5);
         }
         check(&["ok", "red"], &["staff-bg"], 4.5);
+        check(&["red"], &["yel-bg"], 4.5);
     }
 
     #[test]

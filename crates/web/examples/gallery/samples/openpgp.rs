@@ -6,7 +6,7 @@ use letter::{Closed, OfferKind};
 use web::view::{
     Certificate, CertificatesPage, ClosedMail, Enclosure, EncryptedPiece, Entry, Fingerprint,
     HeldPage, KeyBrief, MailEntry, Mark, Outgoing, Part, PiecePage, Protection, ReplyEntry,
-    ReplyForm, ReplyPage, Sealing, Section, SignatureLine, Signer, Theme, TicketPage,
+    ReplyForm, ReplyPage, Sealing, Section, SignatureLine, Signer, Theme, TicketPage, Usability,
 };
 
 use super::tickets::{sent, ticket};
@@ -184,6 +184,7 @@ fn closed(theme: Theme) -> TicketPage {
             Protection {
                 marks: vec![Mark::Closed],
                 closed: Some(ClosedMail { why, first, keys }),
+                may_open: true,
                 ..Protection::default()
             },
         )
@@ -244,9 +245,11 @@ fn certificate(fingerprint: &str, standing: KeyStanding) -> Certificate {
         algorithm: "Curve25519".into(),
         created: when("2024-02-01"),
         expires: is_decided.then(|| when("2027-02-01")),
-        is_revoked: standing == KeyStanding::Rejected,
-        is_usable: standing == KeyStanding::Accepted,
-        is_chosen: standing == KeyStanding::Accepted,
+        usability: match standing {
+            KeyStanding::Found => Usability::Unusable,
+            KeyStanding::Accepted => Usability::Chosen,
+            KeyStanding::Rejected => Usability::Revoked,
+        },
         standing,
         source: KeySource::Report,
         found: when("today 13:48"),

@@ -4,11 +4,11 @@ use askama::Template;
 use domain::Claim;
 use web::view::{
     Answer, DeviceRow, Enclosure, Entry, ErrorLine, Fact, Line, LinePiece, Look, MailEntry, Mark,
-    Nobody, Protection, Redaction, ReplyForm, ReportCard, ReportPage, Section, SectionPage,
+    Nobody, Person, Protection, Redaction, ReplyForm, ReportCard, ReportPage, Section, SectionPage,
     SectionRow, Theme, TicketPage,
 };
 
-use super::tickets::ticket;
+use super::tickets::{person, ticket};
 use super::{Page, language, reference, reply_form, shell, when};
 
 const HOSTILE: &str = "<script>alert(1)</script>\u{202E}";
@@ -128,6 +128,10 @@ fn reported(theme: Theme) -> TicketPage {
             sealing: super::openpgp::encrypted(),
             is_unverified: true,
             ..reply_form()
+        }),
+        person: Some(Person {
+            keys: 1,
+            ..person()
         }),
         ..ticket(theme)
     }

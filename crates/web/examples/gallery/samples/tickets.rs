@@ -328,7 +328,7 @@ fn waiting() -> Entry {
     reply("6", Outgoing::Waiting { outbox, until })
 }
 
-fn person() -> Person {
+pub(super) fn person() -> Person {
     let earlier = |name: &str, subject: &str, reason| Earlier {
         reference: reference(name),
         subject: subject.into(),

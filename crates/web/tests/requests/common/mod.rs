@@ -84,6 +84,25 @@ impl Site {
         (ben, token, filed.ticket)
     }
 
+    /// A new key of the desk.
+    pub(crate) async fn desk_key(&self) -> app::DeskKeyFacts {
+        let (desk, operator) = (self.world.desk(), Caller::operator());
+        let made = desk.generate_desk_key(&operator, testkit::SUPPORT).await;
+        let keys = desk.list_desk_keys(&operator).unwrap();
+        let made = made.unwrap();
+        let mut keys = keys.into_iter();
+        keys.find(|key| key.fingerprint == made).unwrap()
+    }
+
+    /// A mail of Ann's in these bytes comes and is filed; the newest ticket.
+    pub(crate) async fn filed(&self, raw: &str) -> TicketRef {
+        self.world.passes(std::time::Duration::from_secs(1));
+        let letter = self.world.user("Ann", "ann@example.org").letter("", "");
+        self.world.receives_raw(&letter, raw.into()).await;
+        self.world.reads().await;
+        self.world.tickets().await.last().unwrap().reference
+    }
+
     /// A mail that no reader survives; its id in `/parked`.
     pub(crate) async fn parked_mail(&self) -> String {
         let blind = self.world.restarted(Readers::Absent);
