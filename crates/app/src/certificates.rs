@@ -401,23 +401,26 @@ impl Desk {
                 .into_iter()
                 .find(|known| known.facts.fingerprint == clues.key.facts.fingerprint);
             let renewed = match &known {
-                Some(known) => Some(self.renewed(known, &clues).await?),
+                Some(known) => Some((known.row.id, self.renewed(known, &clues).await?)),
                 None => None,
             };
             let row = clues.row(&new, KeyStanding::Accepted, now)?;
             self.write::<_, AppError, _>(move |tx| {
-                let id = match (&known, &renewed) {
-                    (Some(known), Some(sealed)) => {
-                        certificates::replace(tx, known.row.id, sealed, &clues.handles)?;
-                        known.row.id
-                    }
-                    _ => {
-                        certificates::insert(tx, &row, &clues.handles)?;
-                        row.id
-                    }
+                let id = if let Some((id, sealed)) = &renewed {
+                    certificates::replace(tx, *id, sealed, &clues.handles)?;
+                    *id
+                } else {
+                    certificates::insert(tx, &row, &clues.handles)?;
+                    row.id
                 };
                 certificates::decide(tx, id, KeyStanding::Accepted, by, now)?;
-                Ok(audit::insert(tx, now, by, "key-accepted", Some(&id.to_string()))?)
+                Ok(audit::insert(
+                    tx,
+                    now,
+                    by,
+                    "key-accepted",
+                    Some(&id.to_string()),
+                )?)
             })
             .await?;
         }

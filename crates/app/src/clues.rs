@@ -1,8 +1,8 @@
 //! What connects a mail with tickets, keys and counts: keyed hashes, all made in one round trip to
 //! the key process, and the tickets that the store has for them.
 
-use domain::{Candidate, Clue, EmailAddress, MessageId, ReplyToken, TicketRef, Timestamp};
 use domain::ticket_ref_in_subject;
+use domain::{Candidate, Clue, EmailAddress, MessageId, ReplyToken, TicketRef, Timestamp};
 use letter::{FoundKey, Letter, Verdict};
 use store::jobs::Job;
 use store::{DbError, Tx, messages, tickets, tokens};
@@ -164,7 +164,10 @@ fn of_protection(letter: &Letter) -> Vec<Wanted> {
     if let Some(session) = letter.opening.session() {
         wanted.push((Slot::Session, HashKind::SessionKey, session.key.clone()));
     }
-    let good = letter.signatures.iter().filter(|s| s.verdict == Verdict::Good);
+    let good = letter
+        .signatures
+        .iter()
+        .filter(|s| s.verdict == Verdict::Good);
     for fingerprint in good.filter_map(|signature| signature.fingerprint.as_ref()) {
         let (kind, value) = handle_input(fingerprint);
         wanted.push((Slot::Signer, kind, value));

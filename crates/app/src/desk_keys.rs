@@ -121,10 +121,8 @@ impl Desk {
         self.known_desk_keys().forget();
         let fingerprint = result.map_err(AppError::of_vault)?;
         let (now, by, object) = (self.now(), caller.agent(), fingerprint.clone());
-        self.write::<_, AppError, _>(move |tx| {
-            Ok(audit::insert(tx, now, by, act, Some(&object))?)
-        })
-        .await?;
+        self.write::<_, AppError, _>(move |tx| Ok(audit::insert(tx, now, by, act, Some(&object))?))
+            .await?;
         Ok(fingerprint)
     }
 
@@ -156,6 +154,6 @@ fn choose<'a>(keys: &'a [DeskKeyFacts], address: &EmailAddress) -> Option<&'a De
         let mut names = key.user_ids.iter();
         names.any(|name| name.to_lowercase().contains(&address))
     };
-    let able = || keys.iter().filter(|key| key.can_sign && !key.revoked);
-    able().filter(names).last().or_else(|| able().last())
+    let able = || keys.iter().rev().filter(|key| key.can_sign && !key.revoked);
+    able().find(names).or_else(|| able().next())
 }

@@ -44,10 +44,7 @@ pub(crate) fn open_label(label: &Label, key: Option<&DataKey>) -> Option<String>
 
 impl Desk {
     /// The dictionary, if any of these mails has facts to count.
-    pub(crate) async fn dictionary(
-        &self,
-        clues: &[Clues],
-    ) -> Result<Option<Dictionary>, AppError> {
+    pub(crate) async fn dictionary(&self, clues: &[Clues]) -> Result<Option<Dictionary>, AppError> {
         if clues.iter().all(|clues| clues.facts.is_empty()) {
             return Ok(None);
         }

@@ -47,7 +47,10 @@ pub(crate) fn facts(report: &Report) -> Vec<Fact> {
         Medium::Usb => "usb",
         Medium::Iso => "iso",
     });
-    let app = report.app.as_ref().and_then(|app| app.value.name.as_deref());
+    let app = report
+        .app
+        .as_ref()
+        .and_then(|app| app.value.name.as_deref());
     let plain = [
         Fact::plain("version", &text(&report.version)),
         Fact::plain("installed-version", &text(&report.installed_version)),
@@ -70,7 +73,12 @@ pub(crate) fn facts(report: &Report) -> Vec<Fact> {
             same,
         }
     });
-    plain.into_iter().flatten().chain(devices).take(MOST).collect()
+    plain
+        .into_iter()
+        .flatten()
+        .chain(devices)
+        .take(MOST)
+        .collect()
 }
 
 /// Whether people have trouble with devices of this class. Bridges, memory and system parts say

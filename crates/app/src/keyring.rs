@@ -29,12 +29,12 @@ pub(crate) type ReplayOf = Arc<OnceLock<MessageId>>;
 
 impl Desk {
     /// A keyring for reading or writing this mail.
-    pub(crate) fn keyring(&self, mail: Uuid) -> Box<DeskKeyring> {
-        Box::new(DeskKeyring {
+    pub(crate) fn keyring(&self, mail: Uuid) -> DeskKeyring {
+        DeskKeyring {
             desk: self.clone(),
             mail,
             replay_of: ReplayOf::default(),
-        })
+        }
     }
 }
 
@@ -83,7 +83,8 @@ impl DeskKeyring {
         // One certificate may be known for several addresses; an agent's word against one address
         // says nothing about what the key signs for another.
         let ids: BTreeSet<_> = rows.iter().map(|row| row.key).collect();
-        let runtime = tokio::runtime::Handle::try_current().map_err(|_none| Refusal::Unavailable)?;
+        let runtime =
+            tokio::runtime::Handle::try_current().map_err(|_none| Refusal::Unavailable)?;
         let keys = runtime
             .block_on(self.desk.open_keys(ids.into_iter().collect()))
             .map_err(|_failed| Refusal::Unavailable)?;
@@ -124,6 +125,7 @@ impl Keyring for DeskKeyring {
 }
 
 /// What the key process does not do now it may do later.
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 fn unavailable(error: VaultError) -> Refusal {
     tracing::warn!(error = %crate::Chain(&error), "The keys did not answer");
     Refusal::Unavailable

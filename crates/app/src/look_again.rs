@@ -52,7 +52,7 @@ impl Desk {
         let raw = stored.open(keys)?;
         let letter = self
             .readers()
-            .read(raw, self.now(), self.keyring(id.0))
+            .read(raw, self.now(), Box::new(self.keyring(id.0)))
             .await?;
         // A mail whose ciphertext was dropped has lost the signatures that were inside it.
         if letter.signatures.is_empty() {
@@ -60,7 +60,7 @@ impl Desk {
         }
         let (content, mut crypto, words) = stored.open_content(keys)?;
         crypto.signatures = letter.signatures;
-        let record = ContentRecord::V2(content, crypto, words);
+        let record = ContentRecord::V2(Box::new((content, crypto, words)));
         let key = keys.need(stored.ticket.conversation_key)?;
         let place = records::place("messages", "content", id.0);
         let sealed = records::seal(key, place, &record)?;

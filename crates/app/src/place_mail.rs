@@ -220,9 +220,9 @@ fn keep_what_came_along(
 fn claim_of(tx: &mut Tx<'_>, clues: &Clues, claim: Claim) -> Result<Claim, AppError> {
     for signer in &clues.signers {
         let rows = certificates::list_by_handle(tx, *signer)?;
-        let is_known = rows.iter().any(|row| {
-            row.standing == KeyStanding::Accepted && Some(row.address) == clues.sender
-        });
+        let is_known = rows
+            .iter()
+            .any(|row| row.standing == KeyStanding::Accepted && Some(row.address) == clues.sender);
         if is_known {
             return Ok(Claim::Signed);
         }
@@ -233,10 +233,7 @@ fn claim_of(tx: &mut Tx<'_>, clues: &Clues, claim: Claim) -> Result<Claim, AppEr
 /// What a mail does to its ticket. A machine's answer does not ask for ours.
 fn change_after(ticket: &Ticket, arrival: &Arrival) -> Change {
     let is_first = ticket.message_count == 0;
-    let quiet = matches!(
-        arrival.letter.mail.automatic,
-        Some(Automatic::AutoReply)
-    );
+    let quiet = matches!(arrival.letter.mail.automatic, Some(Automatic::AutoReply));
     let state = if is_first || quiet {
         ticket.state
     } else {
@@ -433,7 +430,7 @@ fn sort(letter: Letter, replay_of: Option<MessageId>) -> Sorted {
     };
     Sorted {
         people: PeopleRecord::V2(people, told),
-        content: ContentRecord::V2(content, crypto, words),
+        content: ContentRecord::V2(Box::new((content, crypto, words))),
         report,
     }
 }

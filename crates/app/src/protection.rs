@@ -12,6 +12,10 @@ use crate::records::Crypto;
 
 /// How a message was protected.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts that have nothing to do with one another"
+)]
 pub struct CryptoView {
     /// It came or left encrypted.
     pub encrypted: bool,
@@ -139,7 +143,9 @@ fn signature_word<'a>(
         SignatureWord::UnknownKey => 3,
         SignatureWord::None => 4,
     };
-    let words = signatures.iter().map(|signature| (word(signature), signature));
+    let words = signatures
+        .iter()
+        .map(|signature| (word(signature), signature));
     match words.min_by_key(|(word, _)| rank(*word)) {
         Some((word, signature)) => (word, Some(signature)),
         None => (SignatureWord::None, None),
@@ -157,7 +163,10 @@ fn binding_word(
         .as_ref()
         .and_then(|fingerprint| bindings.get(fingerprint));
     let rows = rows.map(Vec::as_slice).unwrap_or_default();
-    let accepted = || rows.iter().filter(|row| row.standing == KeyStanding::Accepted);
+    let accepted = || {
+        rows.iter()
+            .filter(|row| row.standing == KeyStanding::Accepted)
+    };
     let of_sender = |row: &&Certificate| sender == Some(row.address);
     if accepted().any(|row| of_sender(&row)) {
         SignatureWord::Good

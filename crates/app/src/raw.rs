@@ -139,7 +139,7 @@ impl Desk {
         let now = self.now();
         let letter = self
             .readers()
-            .offer(whole.bytes, ordinal, now, self.keyring(id.0));
+            .offer(whole.bytes, ordinal, now, Box::new(self.keyring(id.0)));
         let letter = letter.await?.ok_or(AppError::NotFound)?;
         let ticket = whole.ticket;
         let reference = ticket.reference;
@@ -260,10 +260,7 @@ impl Stored {
         records::unseal_raw(all, self.message.id.0, &self.raw, &content.text)
     }
 
-    pub(crate) fn open_content(
-        &self,
-        keys: &Keys,
-    ) -> Result<(Content, Crypto, Words), AppError> {
+    pub(crate) fn open_content(&self, keys: &Keys) -> Result<(Content, Crypto, Words), AppError> {
         open_content(&self.message, &self.ticket, keys)
     }
 

@@ -145,7 +145,9 @@ impl Desk {
         let job = mail.job;
         let keyring = self.keyring(job.target);
         let replay_of = keyring.replay_of();
-        let read = self.readers().read(mail.raw.clone(), self.now(), keyring);
+        let read = self
+            .readers()
+            .read(mail.raw.clone(), self.now(), Box::new(keyring));
         let mut letter = read.await.map_err(|error| (job, error.into()))?;
         if letter.opening == Opening::Closed(Closed::Unavailable) {
             return Err((job, Unread::KeysAway));

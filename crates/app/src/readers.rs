@@ -85,10 +85,10 @@ impl Readers {
     ) -> Result<Option<Vec<u8>>, ReadError> {
         match self {
             Self::Locked(pool) => pool.clear(raw, &session).await,
-            Self::InProcess => here(move || {
-                letter::clear(&raw, Some(&session)).map(std::borrow::Cow::into_owned)
-            })
-            .await,
+            Self::InProcess => {
+                here(move || letter::clear(&raw, Some(&session)).map(std::borrow::Cow::into_owned))
+                    .await
+            }
             Self::Absent => Err(ReadError::Crashed),
         }
     }
@@ -137,10 +137,7 @@ impl Readers {
         ordinal: u32,
     ) -> Result<Option<Vec<u8>>, ReadError> {
         match self {
-            Self::Locked(pool) => {
-                pool.offer_part(raw, offer, session.as_ref(), ordinal)
-                    .await
-            }
+            Self::Locked(pool) => pool.offer_part(raw, offer, session.as_ref(), ordinal).await,
             Self::InProcess => {
                 here(move || letter::offer_part(&raw, offer, session.as_ref(), ordinal)).await
             }

@@ -61,14 +61,14 @@ impl PeopleRecord {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum ContentRecord {
     V1(Content),
-    V2(Content, Crypto, Words),
+    V2(Box<(Content, Crypto, Words)>),
 }
 
 impl ContentRecord {
     pub(crate) fn take(self) -> (Content, Crypto, Words) {
         match self {
             Self::V1(content) => (content, Crypto::default(), Words::default()),
-            Self::V2(content, crypto, words) => (content, crypto, words),
+            Self::V2(all) => *all,
         }
     }
 }

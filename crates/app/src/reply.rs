@@ -2,22 +2,18 @@
 
 use domain::{
     Act, AgentId, Direction, EmailAddress, HistoryId, MessageId, OutboxId, Protection, Reason,
-    ReplyToken, State, TicketRef, Timestamp, Unprotected, choose_key, protect,
+    ReplyToken, State, TicketRef, Timestamp,
 };
-use letter::CertificateFacts;
 use mail::{Mailbox, Outgoing};
-use sandbox::{ProtectFailure, ReadError};
+use store::certificates::Certificate;
 use store::messages::{self, Message};
 use store::outbox::{self, Progress};
 use store::tickets::{self, Change, Ticket};
-use store::certificates::Certificate;
 use store::{Tx, audit, certificates, history, idempotency, jobs, queues, tokens};
 use vault::{DataKey, HashKind, KeyedHash, Sealed};
 
 use crate::keys::Keys;
 use crate::list_tickets::{open_requester, open_subject};
-use crate::certificates::{OpenCertificate, open_certificates};
-use crate::readers::Encryption;
 use crate::records::{
     self, Content, ContentRecord, Crypto, EnvelopeRecord, People, PeopleRecord, RawKeys, Words,
 };
@@ -60,12 +56,12 @@ pub struct ReplySent {
 }
 
 /// What is known before the reply is written.
-struct Ground {
-    ticket: Ticket,
-    queue: queues::Queue,
-    from: EmailAddress,
+pub(crate) struct Ground {
+    pub(crate) ticket: Ticket,
+    pub(crate) queue: queues::Queue,
+    pub(crate) from: EmailAddress,
     last_in: Option<Message>,
-    certificates: Vec<Certificate>,
+    pub(crate) certificates: Vec<Certificate>,
 }
 
 /// All that one transaction writes.
@@ -125,41 +121,15 @@ impl Desk {
             open_requester(ticket, keys).ok_or(AppError::Refused("nobody is known to reply to"))?;
         let token = ReplyToken::from_random(random::bytes()?);
         let now = self.now();
-        let known = open_certificates(&ground.certificates, keys);
-        let choice = choose_key(&known.iter().map(|key| key.known(now)).collect::<Vec<_>>());
-        let protection = protect(ticket.encrypted, choice, reply.encrypt)?;
-        let signer = self.certificate_for(&ground.from)?;
+        let leaving = self.leaving(ground, keys, reply.encrypt)?;
         let mut outgoing = outgoing(&reply, ground, keys, to.clone(), &token, now)?;
-        outgoing.autocrypt = signer.clone().filter(|_| ground.queue.autocrypt);
-        let hashes = self
-            .vault()?
-            .hashes(&[
-                (HashKind::ReplyToken, token.as_str().as_bytes().to_vec()),
-                (HashKind::Address, to.address.folded().into_bytes()),
-                (
-                    HashKind::MessageId,
-                    outgoing.message_id.clone().into_bytes(),
-                ),
-            ])
-            .map_err(AppError::of_vault)?;
-        let [token_hash, correspondent, message_id] = *hashes.as_slice() else {
-            return Err(AppError::Locked);
-        };
+        outgoing.autocrypt = leaving.autocrypt();
+        let [token_hash, correspondent, message_id] =
+            self.reply_hashes(&token, &to, &outgoing.message_id)?;
         let id = MessageId::new();
-        let recipients = recipients(protection, &known);
-        let raw = self
-            .protected(id, &outgoing, protection, &recipients, signer, ground)
-            .await?;
-        let crypto = Crypto {
-            recipients: recipients
-                .iter()
-                .map(|facts| facts.fingerprint.clone())
-                .collect(),
-            downgraded: protection == Protection::Downgraded,
-            ..Crypto::default()
-        };
+        let raw = self.protected(id, &outgoing, &leaving).await?;
         let message = message(
-            (id, &outgoing, crypto),
+            (id, &outgoing, leaving.crypto()),
             ticket,
             agent,
             (identity, conversation),
@@ -195,7 +165,7 @@ impl Desk {
             )?,
             token: token_hash,
             correspondent,
-            protection,
+            protection: leaving.protection,
             once,
             now,
             leaves_at: now.after(self.settings().undo),
@@ -203,58 +173,20 @@ impl Desk {
         })
     }
 
-    /// The mail as it leaves: encrypted and signed, signed, or plain.
-    async fn protected(
+    /// The hashes under which a reply can be found again: token, correspondent, Message-ID.
+    fn reply_hashes(
         &self,
-        id: MessageId,
-        outgoing: &Outgoing,
-        protection: Protection,
-        recipients: &[CertificateFacts],
-        signer: Option<Vec<u8>>,
-        ground: &Ground,
-    ) -> Result<Vec<u8>, AppError> {
-        let now = self.now();
-        match (protection, signer) {
-            (Protection::Encrypted(_), signer) => {
-                let encryption = Encryption {
-                    entity: mail::compose_inner(outgoing),
-                    recipients: recipients.iter().map(|key| key.bytes.clone()).collect(),
-                    signer,
-                };
-                let armoured = self.readers().encrypt(encryption, now, self.keyring(id.0));
-                let armoured = armoured.await.map_err(unprotected)?;
-                Ok(mail::compose_encrypted(outgoing, &armoured))
-            }
-            (_, Some(signer)) if ground.queue.sign_clear => {
-                let part = mail::compose_signed_part(outgoing);
-                let keyring = self.keyring(id.0);
-                let signed = self.readers().sign(part.clone(), signer, now, keyring);
-                let (signature, micalg) = signed.await.map_err(unprotected)?;
-                Ok(mail::compose_signed(outgoing, &part, &signature, &micalg))
-            }
-            _ => Ok(mail::compose(outgoing)),
-        }
-    }
-}
-
-/// The keys that a mail is encrypted to.
-fn recipients(protection: Protection, known: &[OpenCertificate]) -> Vec<CertificateFacts> {
-    match protection {
-        Protection::Encrypted(place) => known
-            .get(place)
-            .map(|key| key.facts.clone())
-            .into_iter()
-            .collect(),
-        Protection::Clear | Protection::Downgraded => Vec::new(),
-    }
-}
-
-/// A key that looked usable and is not is a decision to take, not a failure.
-fn unprotected(error: ReadError) -> AppError {
-    match error {
-        ReadError::Protect(ProtectFailure::Recipient(_)) => Unprotected::Unusable.into(),
-        ReadError::Protect(ProtectFailure::Unavailable) => AppError::Locked,
-        error => AppError::Reader(error),
+        token: &ReplyToken,
+        to: &Mailbox,
+        message_id: &str,
+    ) -> Result<[KeyedHash; 3], AppError> {
+        let inputs = [
+            (HashKind::ReplyToken, token.as_str().as_bytes().to_vec()),
+            (HashKind::Address, to.address.folded().into_bytes()),
+            (HashKind::MessageId, message_id.as_bytes().to_vec()),
+        ];
+        let hashes = self.vault()?.hashes(&inputs).map_err(AppError::of_vault)?;
+        hashes.try_into().map_err(|_other_number| AppError::Locked)
     }
 }
 
@@ -393,7 +325,7 @@ fn message(
         content: records::seal(
             conversation,
             records::place("messages", "content", id.0),
-            &ContentRecord::V2(content, crypto, Words::default()),
+            &ContentRecord::V2(Box::new((content, crypto, Words::default()))),
         )?,
     })
 }

@@ -8,18 +8,18 @@ use domain::{
 };
 use letter::Verdict;
 use mail::Mailbox;
+use store::certificates::Certificate;
 use store::history::Event;
 use store::messages::Message;
 use store::notes::Note;
 use store::outbox::{self, Progress};
-use store::certificates::Certificate;
 use store::tickets::Ticket;
 use store::{Tx, certificates, facts, history, messages, notes, queues, tags, tickets};
 use whisperback::Report;
 
+use crate::certificates::{handle_input, open_certificates};
 use crate::keys::Keys;
 use crate::list_tickets::{agent_names, open_requester, open_subject};
-use crate::certificates::{handle_input, open_certificates};
 use crate::protection::{Bindings, CryptoView, ReplyPlan};
 use crate::records::{
     self, Content, ContentRecord, Crypto, NoteRecord, People, PeopleRecord, ReportRecord, Told,
@@ -585,7 +585,11 @@ fn message_view(opened: OpenMessage<'_>, loaded: &Loaded, bindings: &Bindings) -
     }
 }
 
-fn open_people(message: &Message, ticket: &Ticket, keys: &Keys) -> Result<(People, Told), AppError> {
+fn open_people(
+    message: &Message,
+    ticket: &Ticket,
+    keys: &Keys,
+) -> Result<(People, Told), AppError> {
     let Some(key) = keys.find(ticket.identity_key) else {
         return Ok((People::default(), Told::default()));
     };

@@ -19,8 +19,8 @@ mod token;
 pub use address::{EmailAddress, NotAnAddress};
 pub use clock::{Clock, Timestamp};
 pub use id::{
-    AgentId, AuditId, CertificateId, HistoryId, JobId, KeyId, LabelId, MessageId, NoteId, OutboxId, QueueId,
-    SpoolId, TicketId,
+    AgentId, AuditId, CertificateId, HistoryId, JobId, KeyId, LabelId, MessageId, NoteId, OutboxId,
+    QueueId, SpoolId, TicketId,
 };
 pub use language::{Language, NotALanguage};
 pub use message::{Automatic, Claim, Direction};

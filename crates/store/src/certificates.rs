@@ -98,11 +98,7 @@ pub fn replace(
     set_handles(tx, id, handles)
 }
 
-fn set_handles(
-    tx: &mut Tx<'_>,
-    id: CertificateId,
-    handles: &[KeyedHash],
-) -> Result<(), DbError> {
+fn set_handles(tx: &mut Tx<'_>, id: CertificateId, handles: &[KeyedHash]) -> Result<(), DbError> {
     for handle in handles {
         let insert = sql!(
             "INSERT INTO certificate_handles (handle_hash, certificate_id) VALUES ($1, $2)
@@ -121,9 +117,8 @@ pub fn decide(
     by: Option<AgentId>,
     at: Timestamp,
 ) -> Result<(), DbError> {
-    let update = sql!(
-        "UPDATE certificates SET state = $2, decided_by = $3, decided_at = $4 WHERE id = $1"
-    );
+    let update =
+        sql!("UPDATE certificates SET state = $2, decided_by = $3, decided_at = $4 WHERE id = $1");
     tx.run(&update.bind(id).bind(standing).bind(by).bind(at))
         .map(drop)
 }

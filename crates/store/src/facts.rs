@@ -27,11 +27,7 @@ pub fn count(tx: &mut Tx<'_>, kind: &str, limit: u64) -> Result<Vec<(LabelId, u6
 }
 
 /// Remembers that a ticket is about this machine or stick.
-pub fn insert_device(
-    tx: &mut Tx<'_>,
-    ticket: TicketId,
-    device: KeyedHash,
-) -> Result<(), DbError> {
+pub fn insert_device(tx: &mut Tx<'_>, ticket: TicketId, device: KeyedHash) -> Result<(), DbError> {
     let insert = sql!(
         "INSERT INTO device_ids (ticket_id, device_hash) VALUES ($1, $2)
          ON CONFLICT (ticket_id, device_hash) DO NOTHING"

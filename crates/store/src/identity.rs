@@ -23,9 +23,8 @@ fn check(tx: &mut Tx<'_>, fingerprint: &str) -> Result<(), DbError> {
 
 /// Remembers a value under a name if there is none yet. Returns the one that holds.
 pub fn set_once(tx: &mut Tx<'_>, name: &str, value: &str) -> Result<String, DbError> {
-    let insert = sql!(
-        "INSERT INTO identity (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING"
-    );
+    let insert =
+        sql!("INSERT INTO identity (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING");
     tx.run(&insert.bind(name).bind(value))?;
     find(tx, name)?.ok_or(DbError::Value("identity"))
 }

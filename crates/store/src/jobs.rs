@@ -202,9 +202,8 @@ pub fn unpark(tx: &mut Tx<'_>, target: Uuid, now: Timestamp) -> Result<bool, DbE
 
 /// True if work of this kind on this target waits or is under way.
 pub fn is_waiting(tx: &mut Tx<'_>, kind: Kind, target: Uuid) -> Result<bool, DbError> {
-    let select = sql!(
-        "SELECT id FROM jobs WHERE target = $1 AND kind = $2 AND parked_at IS NULL LIMIT 1"
-    );
+    let select =
+        sql!("SELECT id FROM jobs WHERE target = $1 AND kind = $2 AND parked_at IS NULL LIMIT 1");
     let select = select.bind(target).bind(kind.as_str());
     Ok(tx.first(&select, |_| Ok(()))?.is_some())
 }

@@ -23,8 +23,7 @@ pub struct Queue {
 
 /// Adds a queue. [`DbError::Conflict`] when the name or an address is taken.
 pub fn insert(tx: &mut Tx<'_>, queue: &Queue, now: Timestamp) -> Result<(), DbError> {
-    let insert =
-        sql!(
+    let insert = sql!(
         "INSERT INTO queues (id, name, language, created_at, autocrypt, sign_clear)
          VALUES ($1, $2, $3, $4, $5, $6)"
     );

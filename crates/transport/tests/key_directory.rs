@@ -36,9 +36,12 @@ mod tests {
                 if request.is_empty() {
                     continue;
                 }
-                told.lock().unwrap().push(String::from_utf8(request).unwrap());
-                stream.write_all(&answer).ok();
-                stream.flush().ok();
+                told.lock()
+                    .unwrap()
+                    .push(String::from_utf8(request).unwrap());
+                // A client that trusts nobody has gone by now.
+                drop(stream.write_all(&answer));
+                drop(stream.flush());
             }
         });
         (address, heard)
@@ -99,7 +102,7 @@ mod tests {
         let mut server = TcpStream::connect(target).unwrap();
         let (mut back, mut to) = (server.try_clone().unwrap(), client.try_clone().unwrap());
         thread::spawn(move || std::io::copy(&mut back, &mut to).ok());
-        std::io::copy(&mut client, &mut server).ok();
+        drop(std::io::copy(&mut client, &mut server));
     }
 
     fn directory(via: Via, port: u16, wkd: bool) -> KeyDirectory {
@@ -115,7 +118,8 @@ mod tests {
 
     fn answer(status: &str, body: &[u8]) -> Vec<u8> {
         let length = body.len();
-        let mut answer = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n\r\n").into_bytes();
+        let mut answer =
+            format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n\r\n").into_bytes();
         answer.extend_from_slice(body);
         answer
     }
@@ -149,17 +153,26 @@ mod tests {
             assert_eq!(asks(&directory).await.unwrap(), Some(b"a key".to_vec()));
         }
         let heard = heard.lock().unwrap().clone();
-        let hosts: Vec<_> = heard.iter().map(|line| line.split(' ').nth(1).unwrap()).collect();
+        let hosts: Vec<_> = heard
+            .iter()
+            .map(|line| line.split(' ').nth(1).unwrap())
+            .collect();
         let once = ["openpgpkey.example.org", "example.org", "localhost"];
         assert_eq!(hosts, [once, once].concat());
-        let names: std::collections::BTreeSet<_> =
-            heard.iter().map(|line| line.split(' ').next().unwrap()).collect();
+        let names: std::collections::BTreeSet<_> = heard
+            .iter()
+            .map(|line| line.split(' ').next().unwrap())
+            .collect();
         assert_eq!(names.len(), 2, "one for each look-up");
     }
 
     #[tokio::test]
     async fn redirects_are_not_followed_and_other_answers_are_nothing() {
-        for status in ["301 Moved\r\nLocation: https://localhost/x", "404 Not Found", "500 Oh"] {
+        for status in [
+            "301 Moved\r\nLocation: https://localhost/x",
+            "404 Not Found",
+            "500 Oh",
+        ] {
             let (address, heard) = web(answer(status, b"a key"));
             let found = asks(&directory(Via::Direct, address.port(), false)).await;
             assert_eq!(found.unwrap(), None, "{status}");

@@ -95,12 +95,20 @@ async fn a_mail_to_another_key_stays_closed_and_is_kept(world: World) {
     let letter = scene.ann.letter("...", "");
     let own = scene.key.certificate.clone();
     let entity = text_entity("Not for you.\n");
-    let message = scene.key.encrypts(&world, entity.as_bytes(), &[&own], false);
+    let message = scene
+        .key
+        .encrypts(&world, entity.as_bytes(), &[&own], false);
     let raw = pgp_mime(&letter, &message);
     let ticket = sends(&world, &letter, raw.clone()).await;
     let message = shown(&scene.ben, ticket).await.remove(0);
     assert_eq!(message.crypto.closed, Some(Closed::NotForUs));
-    assert!(message.crypto.warning().unwrap().contains("not encrypted to a key"));
+    assert!(
+        message
+            .crypto
+            .warning()
+            .unwrap()
+            .contains("not encrypted to a key")
+    );
     let kept = world.desk().raw_mail(&scene.ben.caller, message.id).await;
     assert_eq!(kept.unwrap().bytes, raw);
 }
@@ -210,7 +218,11 @@ async fn a_piece_inside_is_opened_only_when_somebody_asks(world: World) {
         .unwrap();
     assert_eq!(opened.letter.mail.text, "Hidden words.");
     let view = scene.ben.opens(ticket).await.unwrap();
-    assert!(view.history.iter().any(|event| event.kind == "piece-opened"));
+    assert!(
+        view.history
+            .iter()
+            .any(|event| event.kind == "piece-opened")
+    );
     // Nothing of it is kept.
     let again = shown(&scene.ben, ticket).await.remove(0);
     assert!(!again.text.contains("Hidden words"));
@@ -271,7 +283,11 @@ async fn what_stands_outside_of_the_signature_is_set_apart(world: World) {
     let scene = scene(&world).await;
     let operator = app::Caller::operator();
     let file = scene.key.certificate.clone();
-    world.desk().import_certificates(&operator, file).await.unwrap();
+    world
+        .desk()
+        .import_certificates(&operator, file)
+        .await
+        .unwrap();
     let letter = scene.ann.letter("list", "");
     let part = "Content-Type: text/plain\r\n\r\nPay nothing.";
     let signature = scene.key.signs(&world, part.as_bytes());
@@ -318,15 +334,26 @@ async fn a_reply_is_encrypted_signed_and_says_nothing_outside(world: World) {
     let plan = scene.ben.opens(ticket).await.unwrap().reply;
     assert!(matches!(plan.choice, KeyChoice::Use(_)) && plan.signed);
     assert_eq!(plan.key.unwrap().standing, KeyStanding::Found);
-    scene.ben.replies(ticket, "Use water, secretly.").await.unwrap();
+    scene
+        .ben
+        .replies(ticket, "Use water, secretly.")
+        .await
+        .unwrap();
     let sent = world.outgoing().await.pop().unwrap();
     let outside = String::from_utf8(sent.raw.clone()).unwrap();
     assert!(!outside.contains("water") && outside.contains("Subject: [...]"));
     let read = scene.key.reads(&world, &sent.raw);
     assert!(was_opened(&read), "{read:?}");
     assert!(read.mail.text.contains("Use water, secretly."));
-    assert!(!read.mail.text.contains("burns"), "nothing decrypted is quoted");
-    let verdicts: Vec<_> = read.signatures.iter().map(|signature| signature.verdict).collect();
+    assert!(
+        !read.mail.text.contains("burns"),
+        "nothing decrypted is quoted"
+    );
+    let verdicts: Vec<_> = read
+        .signatures
+        .iter()
+        .map(|signature| signature.verdict)
+        .collect();
     assert_eq!(verdicts, [letter::Verdict::Good]);
     // Not even the desk can open what it wrote to others.
     let again = world.user("Ann", "ann@example.org").letter("copy", "");
@@ -361,9 +388,10 @@ async fn a_conversation_that_was_encrypted_never_goes_out_in_clear_by_itself(wor
     assert_eq!(sent.mail.text.trim(), "In clear.");
     assert_eq!(sent.mail.subject, "Re: [...]");
     let view = scene.ben.opens(ticket).await.unwrap();
-    let logged = view.history.iter().any(|event| {
-        event.kind == "reply-in-clear" && event.agent.as_deref() == Some("ben")
-    });
+    let logged = view
+        .history
+        .iter()
+        .any(|event| event.kind == "reply-in-clear" && event.agent.as_deref() == Some("ben"));
     assert!(logged, "{:?}", view.history);
     assert!(shown(&scene.ben, ticket).await[1].crypto.downgraded);
 }
@@ -378,7 +406,10 @@ async fn a_second_key_for_an_address_stops_and_asks(world: World) {
         .with_line(&autocrypt("ann@example.org", &mallory));
     scene.ann.sends(letter).await;
     let view = scene.ben.opens(ticket).await.unwrap();
-    assert_eq!((view.reply.choice, view.reply.undecided), (KeyChoice::Ask, 2));
+    assert_eq!(
+        (view.reply.choice, view.reply.undecided),
+        (KeyChoice::Ask, 2)
+    );
     let refused = scene.ben.replies(ticket, "Which key?").await;
     assert!(matches!(
         refused,

@@ -65,10 +65,13 @@ impl Scene {
 
     async fn shows(&self, ticket: TicketRef) -> MessageView {
         let view = self.ben.opens(ticket).await.unwrap();
-        let messages = view.entries.into_iter().filter_map(|entry| match entry.kind {
-            app::EntryKind::Message(message) => Some(*message),
-            app::EntryKind::Note(_) => None,
-        });
+        let messages = view
+            .entries
+            .into_iter()
+            .filter_map(|entry| match entry.kind {
+                app::EntryKind::Message(message) => Some(*message),
+                app::EntryKind::Note(_) => None,
+            });
         messages.into_iter().next().unwrap()
     }
 }
@@ -154,7 +157,11 @@ async fn the_key_in_a_report_is_used_and_never_verified(world: World) {
     let letter = outer(&world, "Bug report: 9f1c0b7e44d25a6630e1a7cc58d2b43");
     let ticket = scene.sends(&world, &letter, entity.as_bytes()).await;
     let view = scene.ben.opens(ticket).await.unwrap();
-    assert!(matches!(view.reply.choice, KeyChoice::Use(_)), "{:?}", view.reply);
+    assert!(
+        matches!(view.reply.choice, KeyChoice::Use(_)),
+        "{:?}",
+        view.reply
+    );
     let known = view.reply.key.unwrap();
     assert_eq!(known.source, KeySource::Report);
     assert_eq!(known.fingerprint, key.fingerprint);
@@ -193,7 +200,15 @@ async fn the_same_machine_is_known_again(world: World) {
     let third = scene.reports(&world, &other).await;
     let view = scene.ben.opens(second).await.unwrap();
     assert_eq!(view.same_machine, vec![first]);
-    assert!(scene.ben.opens(third).await.unwrap().same_machine.is_empty());
+    assert!(
+        scene
+            .ben
+            .opens(third)
+            .await
+            .unwrap()
+            .same_machine
+            .is_empty()
+    );
 }
 
 async fn a_section_is_redacted_unless_somebody_wants_it_as_it_came(world: World) {
@@ -226,9 +241,9 @@ async fn logs_have_a_key_of_their_own(world: World) {
     let truth = make(&wish(Contact::Address), &mut Dice::new(40));
     let ticket = scene.reports(&world, &truth).await;
     let message = scene.shows(ticket).await;
-    let row = world.main().read_now::<_, store::DbError, _>(move |tx| {
-        store::tickets::find_by_ref(tx, ticket)
-    });
+    let row = world
+        .main()
+        .read_now::<_, store::DbError, _>(move |tx| store::tickets::find_by_ref(tx, ticket));
     let key = row.unwrap().unwrap().diagnostics_key.unwrap();
     world
         .ledger()

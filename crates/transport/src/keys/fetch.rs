@@ -142,19 +142,15 @@ impl Fetcher {
 
 fn authorities(root: Option<Vec<u8>>) -> Result<RootCertStore, BadDirectory> {
     let mut store = RootCertStore::empty();
-    match root {
-        Some(pem) => {
-            let certificate = CertificateDer::from_pem_slice(&pem);
-            let certificate = certificate.map_err(|_bad| BadDirectory::Authorities)?;
-            store.add(certificate)?;
-        }
-        None => {
-            let system = rustls_native_certs::load_native_certs();
-            let (added, _odd) = store.add_parsable_certificates(system.certs);
-            if added == 0 {
-                return Err(BadDirectory::Authorities);
-            }
-        }
+    if let Some(pem) = root {
+        let certificate = CertificateDer::from_pem_slice(&pem);
+        store.add(certificate.map_err(|_bad| BadDirectory::Authorities)?)?;
+        return Ok(store);
+    }
+    let system = rustls_native_certs::load_native_certs();
+    let (added, _odd) = store.add_parsable_certificates(system.certs);
+    if added == 0 {
+        return Err(BadDirectory::Authorities);
     }
     Ok(store)
 }

@@ -107,8 +107,16 @@ mod tests {
     #[test]
     fn nothing_of_an_address_changes_the_place() {
         let found = of("a?l=b&c/../d@example.org", true, Some("keys.example"));
-        assert!(found.iter().all(|place| !place.contains("/../")), "{found:?}");
-        assert!(found.last().unwrap().ends_with("by-email/a%3Fl%3Db%26c%2F..%2Fd%40example.org"));
+        assert!(
+            found.iter().all(|place| !place.contains("/../")),
+            "{found:?}"
+        );
+        assert!(
+            found
+                .last()
+                .unwrap()
+                .ends_with("by-email/a%3Fl%3Db%26c%2F..%2Fd%40example.org")
+        );
         assert!(of("ann@localhost", true, None).is_empty());
         assert!(of("ann@example.org", false, None).is_empty());
     }

@@ -54,11 +54,7 @@ pub(crate) async fn connect(
     Ok(())
 }
 
-async fn exchange(
-    proxy: &mut TcpStream,
-    say: &[u8],
-    expect: &[u8; 2],
-) -> Result<(), LookUpError> {
+async fn exchange(proxy: &mut TcpStream, say: &[u8], expect: &[u8; 2]) -> Result<(), LookUpError> {
     proxy.write_all(say).await?;
     let mut heard = [0; 2];
     proxy.read_exact(&mut heard).await?;

@@ -1,0 +1,117 @@
+//! How a reply leaves: decided once, then composed.
+
+use domain::{MessageId, Protection, Unprotected, choose_key, protect};
+use letter::CertificateFacts;
+use mail::Outgoing;
+use sandbox::{ProtectFailure, ReadError};
+
+use crate::certificates::{OpenCertificate, open_certificates};
+use crate::keys::Keys;
+use crate::readers::Encryption;
+use crate::records::Crypto;
+use crate::reply::Ground;
+use crate::{AppError, Desk};
+
+/// A reply's protection, with all that it takes.
+pub(crate) struct Leaving {
+    pub(crate) protection: Protection,
+    /// The keys that it is encrypted to.
+    recipients: Vec<CertificateFacts>,
+    /// The desk's certificate, if it has one.
+    signer: Option<Vec<u8>>,
+    autocrypt: bool,
+    sign_clear: bool,
+}
+
+impl Leaving {
+    /// What is remembered of it.
+    pub(crate) fn crypto(&self) -> Crypto {
+        let fingerprints = self.recipients.iter().map(|key| key.fingerprint.clone());
+        Crypto {
+            recipients: fingerprints.collect(),
+            downgraded: self.protection == Protection::Downgraded,
+            ..Crypto::default()
+        }
+    }
+
+    /// The certificate that goes along in the header (Autocrypt).
+    pub(crate) fn autocrypt(&self) -> Option<Vec<u8>> {
+        self.signer.clone().filter(|_| self.autocrypt)
+    }
+}
+
+impl Desk {
+    /// Decides how a reply leaves.
+    pub(crate) fn leaving(
+        &self,
+        ground: &Ground,
+        keys: &Keys,
+        wish: Option<bool>,
+    ) -> Result<Leaving, AppError> {
+        let now = self.now();
+        let known = open_certificates(&ground.certificates, keys);
+        let choice = choose_key(&known.iter().map(|key| key.known(now)).collect::<Vec<_>>());
+        let protection = protect(ground.ticket.encrypted, choice, wish)?;
+        Ok(Leaving {
+            protection,
+            recipients: recipients(protection, &known),
+            signer: self.certificate_for(&ground.from)?,
+            autocrypt: ground.queue.autocrypt,
+            sign_clear: ground.queue.sign_clear,
+        })
+    }
+
+    /// The mail as it leaves: encrypted and signed, signed, or plain.
+    pub(crate) async fn protected(
+        &self,
+        id: MessageId,
+        outgoing: &Outgoing,
+        leaving: &Leaving,
+    ) -> Result<Vec<u8>, AppError> {
+        let now = self.now();
+        let keyring = Box::new(self.keyring(id.0));
+        match (leaving.protection, &leaving.signer) {
+            (Protection::Encrypted(_), signer) => {
+                let recipients = leaving.recipients.iter().map(|key| key.bytes.clone());
+                let encryption = Encryption {
+                    entity: mail::compose_inner(outgoing),
+                    recipients: recipients.collect(),
+                    signer: signer.clone(),
+                };
+                let armoured = self.readers().encrypt(encryption, now, keyring).await;
+                let armoured = armoured.map_err(unprotected)?;
+                Ok(mail::compose_encrypted(outgoing, &armoured))
+            }
+            (_, Some(signer)) if leaving.sign_clear => {
+                let part = mail::compose_signed_part(outgoing);
+                let signed = self
+                    .readers()
+                    .sign(part.clone(), signer.clone(), now, keyring);
+                let (signature, micalg) = signed.await.map_err(unprotected)?;
+                Ok(mail::compose_signed(outgoing, &part, &signature, &micalg))
+            }
+            _ => Ok(mail::compose(outgoing)),
+        }
+    }
+}
+
+/// The keys that a mail is encrypted to.
+fn recipients(protection: Protection, known: &[OpenCertificate]) -> Vec<CertificateFacts> {
+    match protection {
+        Protection::Encrypted(place) => known
+            .get(place)
+            .map(|key| key.facts.clone())
+            .into_iter()
+            .collect(),
+        Protection::Clear | Protection::Downgraded => Vec::new(),
+    }
+}
+
+/// A key that looked usable and is not is a decision to take, not a failure.
+fn unprotected(error: ReadError) -> AppError {
+    match error {
+        ReadError::Protect(ProtectFailure::Recipient(_)) => Unprotected::Unusable.into(),
+        ReadError::Protect(ProtectFailure::Unavailable) => AppError::Locked,
+        error => AppError::Reader(error),
+    }
+}
