@@ -1,6 +1,6 @@
 //! The other end of the key process's pipe.
 
-mod openpgp;
+mod desk;
 
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 
 use domain::{Clock, KeyId, Timestamp};
 
-pub use self::openpgp::Unwrapped;
+pub use self::desk::Unwrapped;
 use crate::error::{VaultError, gone};
 use crate::keyd::{HASHED_MAX, Keyd};
 use crate::spool::header_place;

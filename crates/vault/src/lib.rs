@@ -15,7 +15,9 @@
 //!
 //! What this cannot do: overwriting a file is a wish on disks that move their blocks (SSDs, copying
 //! file systems), and values are compressed before they are sealed, so their length says something
-//! about their content. Whoever reads the memory of the running key process has everything.
+//! about their content. The OpenPGP secrets are wiped as the others are, but not kept out of swap: they
+//! are in memory of the libraries that calculate with them. Whoever reads the memory of the running key
+//! process has everything.
 
 mod beside;
 mod cipher;

@@ -45,6 +45,10 @@ mod tests {
     use super::*;
 
     #[track_caller]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a table reads better without references"
+    )]
     fn check(value: &str, expected: Option<KeyHint>) {
         assert_eq!(hint(value), expected, "{value}");
     }

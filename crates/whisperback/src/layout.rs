@@ -1,27 +1,14 @@
 //! Which part of a report is whose: the labels at the top, the user's words, the sections.
-//!
-//! The program writes the user's words and key first and the sections after them. Any line can be typed
-//! into the words, also one that looks like the heading of a section. What cannot be typed is what follows
-//! the words. So the sections begin with the **last** heading that the program begins with, and nothing
-//! before it is a section, whatever it looks like:
-//!
-//! 1. Headings before the last of the three questions, or before the end of an announced key, are words.
-//! 2. Since 2016 the first section is the kernel's command line, which is one line; from 2012 to 2016 it is
-//!    the manufacturer's name. The last such heading with no more than that below it begins the sections.
-//! 3. Without one, the longest run at the end without two equal names counts, if its end is not prose:
-//!    versions until 2012, and whatever comes. From 3.9 on that is noted as doubtful.
-//!
-//! Within the run, the later of two equal names counts.
 
 use std::collections::BTreeSet;
 
 use crate::defect::{Defect, note};
 use crate::limits;
-use crate::lines::{lines, without};
+use crate::lines::{self, lines};
 use crate::names::{self, Content};
 use crate::preamble::{self, Preamble};
 use crate::report::{HeadingStyle, SectionInfo};
-use crate::words;
+use crate::run::{Heading, run, scan};
 
 /// A report taken apart.
 #[derive(Debug)]
@@ -53,7 +40,7 @@ impl Section<'_> {
         SectionInfo {
             name: self.name.clone(),
             bytes: count(self.body.len()),
-            lines: count(self.body.lines().count()),
+            lines: count(lines::count(self.body)),
             known: self.content.is_some(),
         }
     }
@@ -168,143 +155,6 @@ impl<'a> Layout<'a> {
             .rev()
             .find(|section| section.content == Some(content))
     }
-}
-
-/// A line that looks like the heading of a section.
-#[derive(Clone, Copy, Debug)]
-struct Heading<'a> {
-    start: usize,
-    /// Where the section's content begins.
-    body: usize,
-    style: HeadingStyle,
-    name: &'a str,
-}
-
-/// What one pass over all lines finds.
-#[derive(Debug, Default)]
-struct Marks<'a> {
-    headings: Vec<Heading<'a>>,
-    /// Where the last of the three questions, or the key, ends: no section begins before.
-    floor: usize,
-}
-
-fn scan(text: &str, from: usize, key_below: bool) -> Marks<'_> {
-    let mut marks = Marks::default();
-    let mut question = false;
-    for line in lines(text, from) {
-        let after_question = std::mem::take(&mut question);
-        match line.text.as_bytes().first() {
-            Some(b'=') => {
-                if let Some((style, name)) = heading(line.text) {
-                    marks.headings.push(Heading {
-                        start: line.start,
-                        body: line.end,
-                        style,
-                        name,
-                    });
-                }
-            }
-            Some(b'W') => question = words::is_question(line.text),
-            Some(b'-') if after_question && words::is_underline(line.text) => {
-                marks.floor = line.end;
-            }
-            Some(b'-') if key_below && line.text.trim_ascii_end() == words::KEY_END => {
-                marks.floor = line.end;
-            }
-            _ => {}
-        }
-    }
-    marks
-}
-
-/// `======= content of NAME =======` or `===== output of command NAME =====`.
-fn heading(line: &str) -> Option<(HeadingStyle, &str)> {
-    let line = line.trim_ascii_end();
-    let (style, signs) = if line.starts_with("======= ") {
-        (HeadingStyle::Seven, "=======")
-    } else {
-        (HeadingStyle::Five, "=====")
-    };
-    let inner = without(line, signs)?;
-    let inner = without(inner, " ")?;
-    let name = ["content of ", "output of command ", "listing of "]
-        .iter()
-        .find_map(|what| inner.strip_prefix(what))?;
-    let fits =
-        !name.is_empty() && name.len() <= limits::NAME_BYTES && !name.contains(char::is_control);
-    fits.then_some((style, name))
-}
-
-/// Where the sections begin.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    first: usize,
-    opened: bool,
-}
-
-fn run(text: &str, marks: &Marks<'_>) -> Option<Run> {
-    let headings = &marks.headings;
-    let floor = headings.partition_point(|heading| heading.start < marks.floor);
-    let body = |index: usize| {
-        let heading = headings.get(index)?;
-        let end = headings
-            .get(index + 1)
-            .map_or(text.len(), |next| next.start);
-        text.get(heading.body..end)
-    };
-    let last = |wanted: Content| {
-        (floor..headings.len()).rev().find(|index| {
-            let heading = headings.get(*index);
-            heading.is_some_and(|heading| names::content(heading.name) == Some(wanted))
-                && body(*index).is_some_and(|body| names::ends_plausibly(wanted, body))
-        })
-    };
-    let command_line = last(Content::CommandLine);
-    let opened = match command_line {
-        // Before 2016 there was no such section: a pasted one may stand anywhere before the real ones.
-        Some(first) if headings.get(first)?.style == HeadingStyle::Five => {
-            last(Content::Manufacturer)
-                .filter(|next| *next > first + 1)
-                .or(Some(first))
-        }
-        Some(first) => Some(first),
-        None => last(Content::Manufacturer),
-    };
-    if let Some(first) = opened {
-        let expected = command_line.is_some() || headings.get(first)?.style == HeadingStyle::Five;
-        return Some(Run {
-            first,
-            opened: expected,
-        });
-    }
-    let last_body = body(headings.len().checked_sub(1)?)?;
-    unopened(headings.get(floor..)?, last_body).map(|first| Run {
-        first: floor + first,
-        opened: false,
-    })
-}
-
-/// The longest run at the end, of one style and without two equal names, that begins with a known name.
-fn unopened(headings: &[Heading<'_>], last_body: &str) -> Option<usize> {
-    let style = headings.last()?.style;
-    let mut names = BTreeSet::new();
-    let mut first = None;
-    let mut known = 0_usize;
-    for (index, heading) in headings.iter().enumerate().rev() {
-        if heading.style != style || !names.insert(heading.name) {
-            break;
-        }
-        let Some(content) = names::content(heading.name) else {
-            continue;
-        };
-        if index + 1 == headings.len() && !names::ends_plausibly(content, last_body) {
-            return None;
-        }
-        known += 1;
-        first = Some(index);
-    }
-    let alone = names::content(headings.last()?.name).is_some_and(names::has_shape);
-    first.filter(|_| known > 1 || alone)
 }
 
 /// The content of a directory's section: what stands before the first file, and the files.

@@ -31,6 +31,12 @@ fn without_end(line: &str) -> &str {
     line.strip_suffix('\r').unwrap_or(line)
 }
 
+/// How many lines there are, a last one without end included.
+pub(crate) fn count(text: &str) -> usize {
+    let ends = text.bytes().filter(|b| *b == b'\n').count();
+    ends + usize::from(!text.is_empty() && !text.ends_with('\n'))
+}
+
 /// True for a line with nothing to read.
 pub(crate) fn is_blank(line: &str) -> bool {
     line.trim_ascii().is_empty()

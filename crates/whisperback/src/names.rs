@@ -188,7 +188,8 @@ pub(crate) fn ends_plausibly(content: Content, body: &str) -> bool {
     match content {
         Content::CommandLine => crate::lines::filled(body).nth(1).is_none(),
         Content::Manufacturer | Content::Product | Content::ProductVersion => {
-            crate::lines::filled(body).nth(3).is_none()
+            let mut said = crate::lines::filled(body).filter(|line| !line.starts_with('#'));
+            said.nth(1).is_none()
         }
         Content::Pci => last.starts_with(|c: char| c.is_ascii_hexdigit()) && has(':') && has('.'),
         Content::Journal => {

@@ -10,7 +10,7 @@ const BLANK_LINES: usize = 10;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Preamble<'a> {
     pub(crate) subject: Option<&'a str>,
-    /// All of them: only one is written by the program.
+    /// The first two: only one is written by the program.
     pub(crate) contacts: Vec<&'a str>,
     pub(crate) key: Option<&'a str>,
     pub(crate) version: Option<Version<'a>>,
@@ -122,7 +122,10 @@ impl<'a> Preamble<'a> {
             }
             self.subject = Some(subject);
         } else if let Some(contact) = labelled(line, "From") {
-            self.contacts.push(contact);
+            // The second one tells already that something is odd.
+            if self.contacts.len() < 2 {
+                self.contacts.push(contact);
+            }
         } else {
             let key = labelled(line, "OpenPGP-Key")?;
             self.key.get_or_insert(key);

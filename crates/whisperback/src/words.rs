@@ -117,7 +117,8 @@ pub(crate) fn answers(words: &str, defects: &mut Vec<Defect>) -> (Vec<Answer>, W
 }
 
 /// A line of any language that is underlined to its length.
-fn is_title(line: &str, below: &str) -> bool {
+pub(crate) fn is_title(line: &str, below: &str) -> bool {
+    let (line, below) = (line.trim_ascii_end(), below.trim_ascii_end());
     is_underline(below)
         && !is_blank(line)
         && !line.starts_with('-')

@@ -12,6 +12,10 @@ mod tests {
     const OLDEST: &str = include_str!("fixtures/0.4.2.txt");
     const SUBJECT: &str = "Bug report: 9f1c0b7e44d25a6630e1a7cc58d2b43";
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "all that is compared is an Option"
+    )]
     fn at<T>(value: T, from: Source) -> Option<Found<T>> {
         Some(Found { value, from })
     }

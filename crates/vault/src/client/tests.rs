@@ -3,6 +3,8 @@ use std::io::Cursor;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use openpgp::secret::KeyError;
+use openpgp::{DigestToSign, Refusal, SessionKey};
 use proptest::prelude::*;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -322,6 +324,11 @@ fn an_answer_to_another_question_is_refused() {
         .unwrap()
         .hashes(&two);
     assert!(matches!(hashes, Err(VaultError::Protocol)));
+    let list = hostile(&[Answer::Done]).unwrap().openpgp_list(Timestamp(0));
+    assert!(matches!(list, Err(VaultError::Protocol)));
+    let unwrap = hostile(&[Answer::OpenpgpSignature(None)]).unwrap();
+    let unwrap = unwrap.openpgp_unwrap(Uuid::nil(), &[]);
+    assert!(matches!(unwrap, Err(VaultError::Protocol)));
     assert!(matches!(
         hostile(&[]).unwrap().lock(),
         Err(VaultError::Gone(_))
@@ -364,6 +371,89 @@ fn every_call_fails_once_the_key_process_is_gone_until_there_is_another() {
     crate::serve(&stranger, asked.as_slice(), &mut theirs).unwrap();
     let other = vault.reconnect(Box::new(answers), Box::new(io::sink()));
     assert!(matches!(other, Err(VaultError::PublicKeyExchanged)));
+}
+
+/// A worker that asks the key process.
+struct Worker<'a> {
+    vault: &'a Vault,
+    mail: Uuid,
+    identity: Option<KeyedHash>,
+}
+
+impl openpgp::Keyring for Worker<'_> {
+    fn unwrap(&mut self, packets: &[Vec<u8>]) -> Result<SessionKey, Refusal> {
+        let found = self.vault.openpgp_unwrap(self.mail, packets).unwrap();
+        let found = found.ok_or(Refusal::NotForUs)?;
+        self.identity = Some(found.identity);
+        Ok(found.session)
+    }
+
+    fn certificates(&mut self, _issuers: &[String]) -> Vec<Vec<u8>> {
+        let keys = self.vault.openpgp_list(Timestamp(0)).unwrap();
+        keys.into_iter().map(|key| key.certificate).collect()
+    }
+
+    fn sign(&mut self, digest: &DigestToSign) -> Result<Vec<u8>, Refusal> {
+        let made = self.vault.openpgp_sign(self.mail, digest).unwrap();
+        made.ok_or(Refusal::NotForUs)
+    }
+}
+
+#[test]
+fn a_desk_writes_to_itself_with_its_openpgp_key() {
+    let (_folder, path) = made(PASSPHRASE);
+    let vault = Vault::in_process(&path, PASSPHRASE).unwrap();
+    let now = Timestamp::from_seconds(1_795_219_200);
+    let fingerprint = vault.openpgp_generate("desk@example.org", now).unwrap();
+    let year = std::time::Duration::from_hours(365 * 24);
+    let subkey = vault.openpgp_rotate(&fingerprint, now, year).unwrap();
+    let key = vault.openpgp_list(now).unwrap().remove(0);
+    assert_eq!(key.fingerprint, fingerprint);
+    assert!(key.subkeys.iter().any(|known| known.fingerprint == subkey));
+    drop(vault);
+
+    let vault = Vault::in_process(&path, PASSPHRASE).unwrap();
+    let mut worker = Worker {
+        vault: &vault,
+        mail: Uuid::from_u128(3),
+        identity: None,
+    };
+    let signer = openpgp::Signer {
+        certificate: &key.certificate,
+        keyring: &mut worker,
+    };
+    let recipients: &[&[u8]] = &[&key.certificate];
+    let sealed = openpgp::encrypt(b"help", recipients, Some(signer), now.seconds()).unwrap();
+    let opened = openpgp::open(&sealed, &mut worker, now.seconds()).unwrap();
+    assert_eq!(opened.plain.as_slice(), b"help");
+    assert_eq!(opened.signatures.len(), 1);
+    let named = (HashKind::SessionKey, opened.session.unwrap().key.clone());
+    assert_eq!(vault.hashes(&[named]).unwrap(), [worker.identity.unwrap()]);
+
+    assert!(matches!(
+        vault.openpgp_import(b"nonsense", Some("hush")),
+        Err(VaultError::Openpgp(KeyError::Malformed))
+    ));
+    vault.openpgp_forget(&fingerprint).unwrap();
+    assert!(matches!(
+        vault.openpgp_forget(&fingerprint),
+        Err(VaultError::Openpgp(KeyError::NoSuchKey))
+    ));
+    assert!(vault.openpgp_list(now).unwrap().is_empty());
+    vault.lock().unwrap();
+    let locked = vault.openpgp_unwrap(Uuid::nil(), &[]);
+    assert!(matches!(locked, Err(VaultError::Locked)));
+}
+
+#[test]
+fn what_does_not_fit_into_a_request_is_not_sent() {
+    let (_folder, vault) = opened(Unlock::KeyFile);
+    let much = vec![0; 600 * 1024];
+    let import = vault.openpgp_import(&much, None);
+    assert!(matches!(import, Err(VaultError::TooLong)));
+    let unwrap = vault.openpgp_unwrap(Uuid::nil(), &[much]);
+    assert!(matches!(unwrap, Err(VaultError::TooLong)));
+    assert!(!vault.is_locked().unwrap());
 }
 
 proptest! {

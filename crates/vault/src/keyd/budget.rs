@@ -1,5 +1,7 @@
 //! How often the desk's OpenPGP secrets may be used: whoever takes the web process over gets an
 //! hour's worth of old mail in an hour, and not all of it at once.
+//!
+//! A new key process begins with a full hour's worth.
 
 use std::time::Duration;
 

@@ -1,5 +1,6 @@
 //! The desk's OpenPGP secrets within the key process.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use domain::{Clock, Timestamp};
@@ -175,9 +176,14 @@ impl Keyd {
     fn unwrap_session(&mut self, mail: Uuid, packets: &[Vec<u8>]) -> Result<Answer, Refusal> {
         self.desk.keys()?;
         self.desk.spend(&self.folder, Act::Unwrap, mail)?;
-        let found = self.desk.keys()?.unwrap(packets);
+        let keys = self.desk.keys()?;
+        // The packets come from strangers. A key process that ended because of one would have to be
+        // unlocked by somebody, every time that it is sent. Reading keys leaves nothing half done.
+        let found = catch_unwind(AssertUnwindSafe(|| keys.unwrap(packets)));
+        let (found, failed) = found.map_or((None, true), |found| (found, false));
         let (key, outcome) = match &found {
             Some((_, key)) => (Some(key.as_str()), Outcome::Done),
+            None if failed => (None, Outcome::Failed),
             None => (None, Outcome::NoKey),
         };
         self.desk

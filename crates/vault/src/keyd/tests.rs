@@ -1,5 +1,4 @@
 use std::fs;
-use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::PathBuf;
 
 use domain::Timestamp;
@@ -10,6 +9,11 @@ use super::*;
 use crate::spool::header_place;
 use crate::wire::Hidden;
 use crate::{KdfCost, Place, Unlock, create_with};
+
+#[path = "../../tests/memory/search.rs"]
+pub(crate) mod search;
+
+use search::{count_in_memory, inverted};
 
 const PLACE: Place = Place {
     table: "spool",
@@ -285,11 +289,13 @@ fn locking_leaves_no_secret_in_memory() {
     let needles: Vec<_> = secrets.each_for_test().map(inverted).collect();
     assert_eq!(needles.len(), 5);
     assert!(
-        count_in_memory(&needles).iter().all(|found| *found > 0),
+        count_in_memory("self", &needles)
+            .iter()
+            .all(|found| *found > 0),
         "the search finds nothing"
     );
     keyd.answer(Request::Lock);
-    assert_eq!(count_in_memory(&needles), [0; 5]);
+    assert_eq!(count_in_memory("self", &needles), [0; 5]);
 }
 
 #[test]
@@ -305,46 +311,6 @@ fn a_passphrase_is_nowhere_in_memory_once_it_was_used() {
     let needles = [inverted(passphrase.as_bytes())];
     zeroize::Zeroize::zeroize(&mut passphrase);
     scrub_stack();
-    assert_eq!(count_in_memory(&needles), [0]);
+    assert_eq!(count_in_memory("self", &needles), [0]);
     vault.lock().unwrap();
-}
-
-pub(crate) fn inverted(bytes: &[u8]) -> Vec<u8> {
-    bytes.iter().map(|byte| !byte).collect()
-}
-
-/// How often each (inverted) needle is in the writable memory of this process.
-pub(crate) fn count_in_memory(inverted: &[Vec<u8>]) -> Vec<usize> {
-    let maps = fs::read_to_string("/proc/self/maps").unwrap();
-    let mut memory = fs::File::open("/proc/self/mem").unwrap();
-    let mut found = vec![0; inverted.len()];
-    let mut begins = [false; 256];
-    for needle in inverted {
-        begins[usize::from(!needle[0])] = true;
-    }
-    for line in maps.lines() {
-        let mut words = line.split_whitespace();
-        let (from, to) = words.next().unwrap().split_once('-').unwrap();
-        if !words.next().unwrap().starts_with("rw") {
-            continue;
-        }
-        let from = u64::from_str_radix(from, 16).unwrap();
-        let to = u64::from_str_radix(to, 16).unwrap();
-        memory.seek(SeekFrom::Start(from)).unwrap();
-        let mut bytes = vec![0; usize::try_from(to - from).unwrap()];
-        // Other tests give memory back meanwhile; what is gone cannot be found.
-        let readable = memory.read_exact(&mut bytes).is_ok();
-        for at in (0..bytes.len()).filter(|at| readable && begins[usize::from(bytes[*at])]) {
-            for (count, needle) in found.iter_mut().zip(inverted) {
-                let here = bytes.get(at..at + needle.len());
-                *count += usize::from(here.is_some_and(|here| inverted_of(here, needle)));
-            }
-        }
-        std::hint::black_box(&mut bytes).fill(0);
-    }
-    found
-}
-
-fn inverted_of(bytes: &[u8], needle: &[u8]) -> bool {
-    bytes.iter().zip(needle).all(|(one, other)| *one == !other)
 }

@@ -92,8 +92,8 @@ impl Journal {
         {
             let is_virtual = !kind.starts_with("none");
             self.virtual_machine = Some(found_in(section, is_virtual));
-        } else if let Some((_, locale)) = entry.message.split_once("etting session language to ")
-            && entry.ident.contains("reeter")
+        } else if entry.ident.contains("reeter")
+            && let Some((_, locale)) = entry.message.split_once("etting session language to ")
         {
             // The last one is what the session got.
             if let Some(locale) = locale_name(locale) {

@@ -8,13 +8,12 @@ use crate::limits;
 use crate::names::Content;
 use crate::report::{Found, Report};
 
-/// Words in a manufacturer's or product's name that only virtual machines have.
-const VIRTUAL: [&str; 9] = [
+/// Words in a manufacturer's or product's name that only virtual machines have, whatever number follows.
+const VIRTUAL: [&str; 8] = [
     "qemu",
     "vmware",
     "virtualbox",
     "innotek",
-    "virtual machine",
     "xen",
     "bochs",
     "parallels",
@@ -70,19 +69,21 @@ fn described(section: &Section<'_>) -> Option<Found<String>> {
 
 fn virtual_machine(report: &Report) -> Option<Found<bool>> {
     let manufacturer = report.machine.manufacturer.as_ref()?;
-    let is_virtual = |found: &&Found<String>| {
-        let name = found.value.to_ascii_lowercase();
-        VIRTUAL.iter().any(|word| {
-            name.split(|c: char| !c.is_ascii_alphanumeric() && c != ' ')
-                .any(|part| part.contains(word))
-        })
-    };
+    let is_virtual = |found: &&Found<String>| is_virtual(&found.value);
     let said = [Some(manufacturer), report.machine.product.as_ref()];
     let found = said.into_iter().flatten().find(is_virtual);
     Some(match found {
         Some(name) => Found::new(true, name.from.clone()),
         None => Found::new(false, manufacturer.from.clone()),
     })
+}
+
+fn is_virtual(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_known =
+        |word: &str| VIRTUAL.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit()));
+    name.contains("virtual machine") || words.any(is_known)
 }
 
 fn processor(section: &Section<'_>) -> Option<Found<String>> {
@@ -108,4 +109,24 @@ fn memory(section: &Section<'_>) -> Option<Found<u64>> {
         numbers.split_ascii_whitespace().next()?.parse().ok()
     })?;
     Some(found_in(section, megabytes.checked_mul(1_000_000)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, expected: bool) {
+        assert_eq!(is_virtual(name), expected, "{name}");
+    }
+
+    #[test]
+    fn virtual_machines_are_known_by_name() {
+        check("QEMU", true);
+        check("VMware7,1", true);
+        check("innotek GmbH", true);
+        check("Virtual Machine", true);
+        check("LENOVO", false);
+        check("Xenon Systems", false);
+    }
 }

@@ -9,6 +9,7 @@ mod machine;
 mod size;
 mod storage;
 mod tally;
+mod telling;
 
 use crate::clean;
 use crate::defect::{Defect, note};
@@ -56,7 +57,7 @@ fn versions(report: &mut Report, version: &Version<'_>) {
     if !version.is_os_release() {
         report.version = running(version.value).map(|value| Found::new(value, Source::Preamble));
         let commit = version.below.iter().map(|line| line.trim_ascii());
-        let commit = commit.filter(|line| preamble::is_commit(line)).last();
+        let commit = commit.rev().find(|line| preamble::is_commit(line));
         report.commit = commit.map(|commit| Found::new(commit.to_owned(), Source::Preamble));
         return;
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::journal::Entry;
+use super::telling::score;
 use crate::clean;
 use crate::limits;
 use crate::redact;
@@ -12,109 +13,6 @@ use crate::report::LogLine;
 const REMEMBERED: usize = 2048;
 /// How much of a line makes it different, in bytes.
 const COMPARED_BYTES: usize = 160;
-
-/// Words that errors are told with, by their first letter, and how much they tell.
-const WORDS: [(&str, u32); 45] = [
-    ("panic", 100),
-    ("oops", 95),
-    ("bug", 90),
-    ("segfault", 85),
-    ("call trace", 80),
-    ("hardware error", 95),
-    ("machine check", 95),
-    ("general protection", 85),
-    ("out of memory", 90),
-    ("i/o error", 85),
-    ("input/output error", 85),
-    ("soft lockup", 85),
-    ("hard lockup", 85),
-    ("gpu hang", 85),
-    ("corrupt", 75),
-    ("corrupted", 75),
-    ("corruption", 75),
-    ("fatal", 75),
-    ("critical", 65),
-    ("traceback", 70),
-    ("exception", 60),
-    ("crashed", 70),
-    ("crash", 65),
-    ("dumped core", 75),
-    ("core dumped", 75),
-    ("failed", 60),
-    ("failure", 60),
-    ("fails", 55),
-    ("error", 60),
-    ("errors", 50),
-    ("cannot", 50),
-    ("could not", 50),
-    ("couldn't", 50),
-    ("unable", 50),
-    ("timed out", 55),
-    ("timeout", 50),
-    ("denied", 40),
-    ("refused", 40),
-    ("inaccessible", 60),
-    ("not responding", 60),
-    ("no space left", 85),
-    ("aborted", 55),
-    ("aborting", 55),
-    ("reset", 25),
-    ("warning", 20),
-];
-/// Programs whose errors come from the system or from what Tails is made of.
-const TELLING: [(&str, u32); 13] = [
-    ("kernel", 40),
-    ("systemd", 25),
-    ("tor", 35),
-    ("tails", 35),
-    ("tps", 35),
-    ("tca", 35),
-    ("udisksd", 25),
-    ("fsck", 35),
-    ("cryptsetup", 35),
-    ("live-", 35),
-    ("NetworkManager", 15),
-    ("wpa_supplicant", 15),
-    ("onion", 25),
-];
-/// Programs that complain in every session.
-const NOISY: [&str; 24] = [
-    "gnome-",
-    "gjs",
-    "gsd-",
-    "dbus",
-    "pipewire",
-    "wireplumber",
-    "pulseaudio",
-    "gvfs",
-    "tracker",
-    "evolution",
-    "gdm",
-    "xdg-",
-    "ibus",
-    "audit",
-    "rtkit",
-    "colord",
-    "packagekit",
-    "org.",
-    "at-spi",
-    "nautilus",
-    "goa-",
-    "geoclue",
-    "firefox",
-    "spice",
-];
-/// What the kernel says of healthy machines.
-const USUAL: [&str; 8] = [
-    "ACPI BIOS Error",
-    "ACPI Error",
-    "ACPI Warning",
-    "audit:",
-    "apparmor=",
-    "RAS: Correctable",
-    "tsc:",
-    "x86/cpu:",
-];
 
 /// The telling lines so far.
 #[derive(Debug, Default)]
@@ -196,77 +94,6 @@ impl Tally {
     }
 }
 
-/// How much a line tells; `None` if it does not look like an error.
-fn score(entry: Entry<'_>) -> Option<u32> {
-    let word = telling_word(entry.message)?;
-    let begins = |name: &str| entry.ident.starts_with(name);
-    let telling = TELLING
-        .iter()
-        .find(|(name, _)| begins(name))
-        .map_or(10, |(_, score)| *score);
-    if NOISY.iter().any(|name| begins(name))
-        || USUAL.iter().any(|usual| entry.message.starts_with(usual))
-    {
-        return Some(word / 4);
-    }
-    Some(word + telling)
-}
-
-/// The strongest word that begins where a word begins and ends where one ends, in any case.
-fn telling_word(message: &str) -> Option<u32> {
-    let bytes = message.as_bytes();
-    let mut inside = false;
-    let mut best = None;
-    for (at, byte) in bytes.iter().enumerate() {
-        let was_inside = std::mem::replace(&mut inside, byte.is_ascii_alphanumeric());
-        if was_inside || !BEGINNINGS.contains(byte) {
-            continue;
-        }
-        best = best.max(bytes.get(at..).and_then(word_at));
-    }
-    best
-}
-
-/// Which bytes the words begin with.
-struct Beginnings([bool; 256]);
-
-static BEGINNINGS: Beginnings = Beginnings::of(&WORDS);
-
-impl Beginnings {
-    #[expect(
-        clippy::indexing_slicing,
-        clippy::as_conversions,
-        reason = "evaluated when compiled, where a wrong index is an error"
-    )]
-    const fn of(words: &[(&str, u32)]) -> Self {
-        let mut set = [false; 256];
-        let mut at = 0;
-        while at < words.len() {
-            let first = words[at].0.as_bytes()[0];
-            set[first as usize] = true;
-            set[first.to_ascii_uppercase() as usize] = true;
-            at += 1;
-        }
-        Self(set)
-    }
-
-    fn contains(&self, byte: &u8) -> bool {
-        self.0.get(usize::from(*byte)).copied().unwrap_or_default()
-    }
-}
-
-fn word_at(rest: &[u8]) -> Option<u32> {
-    let matching = WORDS.iter().filter(|(word, _)| {
-        let begin = rest.get(..word.len());
-        // `errors=remount-ro` and `error_log` are settings, not errors.
-        let ends = rest
-            .get(word.len())
-            .is_none_or(|next| !next.is_ascii_alphanumeric() && !matches!(next, b'=' | b'_'));
-        ends && begin.is_some_and(|begin| begin.eq_ignore_ascii_case(word.as_bytes()))
-    });
-    matching.map(|(_, score)| *score).max()
-}
-
 /// What makes a line the same as another: numbers do not count.
 fn compared(entry: Entry<'_>) -> String {
     let mut key = String::with_capacity(COMPARED_BYTES);
@@ -286,22 +113,6 @@ fn compared(entry: Entry<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check(message: &str, expected: bool) {
-        assert_eq!(telling_word(message).is_some(), expected, "{message}");
-    }
-
-    #[test]
-    fn errors_are_told_by_whole_words() {
-        check("iwlwifi: Failed to resume, device is inaccessible", true);
-        check("Buffer I/O error on dev sda1", true);
-        check("mounted with errors=remount-ro", false);
-        check("debugging enabled", false);
-        check("errorless", false);
-        check("BUG: unable to handle page fault", true);
-        check("nothing", false);
-    }
 
     #[test]
     fn the_kernel_comes_before_noise() {

@@ -16,6 +16,8 @@ pub(super) struct Scan<'a> {
     before: Option<Span>,
     /// Whether the line speaks of a network's name.
     names_network: bool,
+    /// Whether it is `iSerial` of `lsusb --verbose`.
+    is_usb_serial: bool,
 }
 
 /// A piece of the line, in bytes.
@@ -51,6 +53,7 @@ pub(super) struct Place<'a> {
     pub(super) name: &'a str,
     pub(super) gap: &'a str,
     pub(super) names_network: bool,
+    pub(super) is_usb_serial: bool,
 }
 
 impl<'a> Place<'a> {
@@ -69,13 +72,14 @@ impl<'a> Place<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub(super) const fn new(line: &'a str) -> Self {
+    pub(super) fn new(line: &'a str) -> Self {
         Self {
             line,
             written: None,
             done: 0,
             before: None,
             names_network: false,
+            is_usb_serial: line.trim_ascii_start().starts_with("iSerial "),
         }
     }
 
@@ -148,6 +152,7 @@ impl<'a> Scan<'a> {
             name,
             gap,
             names_network: self.names_network,
+            is_usb_serial: self.is_usb_serial,
         }
     }
 
@@ -168,8 +173,11 @@ impl<'a> Scan<'a> {
     fn cut(&mut self, span: Span) -> Option<Cut> {
         let place = self.place(span);
         self.names_network |= token::is_any(place.token, &["ssid", "essid"]);
-        paths::cut(&place)
-            .or_else(|| phrases::cut(&place))
+        let special = || paths::cut(&place).or_else(|| phrases::cut(&place));
+        let is_short = span.end - span.start <= token::LONGEST;
+        is_short
+            .then(special)
+            .flatten()
             .or_else(|| token::cut(&place))
             .filter(|cut| cut.at.start < cut.at.end && cut.at.start >= self.done)
     }

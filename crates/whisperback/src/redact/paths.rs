@@ -2,9 +2,8 @@
 
 use crate::clean;
 
-use super::line::{Cut, LONGEST_MARK, Place, cut_until};
+use super::line::{Cut, Place, cut_until, mark_length};
 use super::mark;
-use super::phrases::begin_of_mark;
 
 /// Below these the user's own names begin.
 const OWN: [&str; 4] = ["/home/", "/TailsData_unlocked/", "/run/media/", "/media/"];
@@ -125,12 +124,20 @@ fn end_of_path(rest: &str, quote: Option<char>) -> usize {
     const AFTER: [&str; 10] = [
         ": ", ", ", " (", "; ", " source=", " type ", " ===", "\"", "'", " -> ",
     ];
-    let end = match quote {
-        Some(quote) => rest.find(quote),
-        None => AFTER.iter().filter_map(|after| rest.find(after)).min(),
+    let can_end = |c: char| matches!(c, ':' | ',' | ' ' | ';' | '"' | '\'' | '[');
+    let ends = |at: usize| {
+        let after = rest.get(at..).unwrap_or_default();
+        mark_length(after).is_some()
+            || match quote {
+                Some(quote) => after.starts_with(quote),
+                None => AFTER.iter().any(|known| after.starts_with(known)),
+            }
     };
+    let end = rest
+        .match_indices(can_end)
+        .map(|(at, _)| at)
+        .find(|at| ends(*at));
     let end = end.unwrap_or(rest.len());
-    let end = begin_of_mark(clean::cut(rest, end + LONGEST_MARK)).map_or(end, |mark| mark.min(end));
     rest.get(..end)
         .map_or(end, |path| path.trim_end_matches([':', ' ']).len())
 }

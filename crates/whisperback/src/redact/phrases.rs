@@ -1,9 +1,7 @@
 //! What several words tell together: bridges, names of networks, passwords, fingerprints in groups, addresses
 //! of pages.
 
-use crate::clean;
-
-use super::line::{Cut, LONGEST_MARK, Place, cut_until, mark_length};
+use super::line::{Cut, Place, cut_until, mark_length};
 use super::mark;
 use super::token::{has_sign, is_any};
 
@@ -42,11 +40,15 @@ fn url(place: &Place<'_>) -> Option<Cut> {
     }
     let start = place.at.start + scheme.len() + "://".len();
     let after = place.line.get(start..)?;
+    let ends = |(at, c): &(usize, char)| {
+        c.is_whitespace()
+            || "\"'<>".contains(*c)
+            || *c == '[' && after.get(*at..).and_then(mark_length).is_some()
+    };
     let length = after
-        .find(|c: char| c.is_whitespace() || "\"'<>".contains(c))
-        .unwrap_or(after.len());
-    let length = begin_of_mark(clean::cut(after, length + LONGEST_MARK))
-        .map_or(length, |mark| mark.min(length));
+        .char_indices()
+        .find(ends)
+        .map_or(after.len(), |(at, _)| at);
     cut_until(place.line, start, length, mark::URL)
 }
 
@@ -54,13 +56,6 @@ fn ends_with(scheme: &str, known: &str) -> bool {
     let at = scheme.len().checked_sub(known.len());
     at.and_then(|at| scheme.get(at..))
         .is_some_and(|end| end.eq_ignore_ascii_case(known))
-}
-
-/// Where the first mark in `text` begins.
-pub(super) fn begin_of_mark(text: &str) -> Option<usize> {
-    text.match_indices('[')
-        .find(|(at, _)| text.get(*at..).and_then(mark_length).is_some())
-        .map(|(at, _)| at)
 }
 
 /// Names and passwords, as in `tca.conf` and in the settings of Tor.

@@ -6,10 +6,17 @@ use super::line::{Cut, Place, cut_until};
 use super::mark;
 use super::phrases::end_of_string;
 
+/// Longest token that is looked into, in bytes.
+pub(super) const LONGEST: usize = 1024;
+
 /// What to take out of a token.
 pub(super) fn cut(place: &Place<'_>) -> Option<Cut> {
     let (start, end) = (place.at.start, place.at.end);
     let whole = |mark| Some(Cut::new(start, end, mark));
+    // Nothing that helps is so long, and reading each part of it would take its time.
+    if place.token.len() > LONGEST {
+        return whole(mark::CODE);
+    }
     if let Some(cut) = named(place) {
         return Some(cut);
     }
@@ -91,7 +98,7 @@ impl Traits {
 }
 
 /// Names of serial numbers.
-const SERIALS: [&str; 9] = [
+const SERIALS: [&str; 8] = [
     "serial",
     "serialnumber",
     "serialno",
@@ -99,7 +106,6 @@ const SERIALS: [&str; 9] = [
     "serial_number",
     "id_serial",
     "id_serial_short",
-    "iserial",
     "sn",
 ];
 /// Names of ids.
@@ -124,6 +130,9 @@ const IDS: [&str; 16] = [
 
 /// A value that its name gives away: `serial: ABC1`, `"uuid": "…"`, `FSUUID=…`, `Serial Number: …`.
 fn named(place: &Place<'_>) -> Option<Cut> {
+    if place.is_usb_serial {
+        return usb_serial(place);
+    }
     let is_serial = is_any(place.name, &SERIALS) || place.name == "Number" && says_serial(place);
     if !is_serial && !is_any(place.name, &IDS) {
         return None;
@@ -134,13 +143,22 @@ fn named(place: &Place<'_>) -> Option<Cut> {
         let length = end_of_string(place.line.get(place.at.start..)?);
         return cut_until(place.line, place.at.start, length, mark);
     }
-    // `iSerial  3 ABC`: the number of a text, and perhaps the text; the number is short.
-    let is_set = has_sign(place.gap) || place.name.eq_ignore_ascii_case("iserial");
     // `Serial: 8250/16550 driver` names a kind of port.
     let is_value = place.token.len() >= 4
         && place.token.bytes().any(|b| b.is_ascii_digit())
         && !(is_serial && place.token.contains('/'));
-    (is_set && is_value).then(|| Cut::new(place.at.start, place.at.end, mark))
+    (has_sign(place.gap) && is_value).then(|| Cut::new(place.at.start, place.at.end, mark))
+}
+
+/// The text after `iSerial  3`, up to the end of the line; the number alone says nothing.
+fn usb_serial(place: &Place<'_>) -> Option<Cut> {
+    let follows = place.name != "iSerial" && place.token != "iSerial";
+    let length = place
+        .line
+        .trim_ascii_end()
+        .len()
+        .checked_sub(place.at.start)?;
+    cut_until(place.line, place.at.start, length, mark::SERIAL).filter(|_| follows)
 }
 
 fn says_serial(place: &Place<'_>) -> bool {
@@ -303,6 +321,9 @@ fn digits_of_a_key(place: &Place<'_>) -> Option<(usize, usize)> {
     }
     let mut at = 0;
     for word in place.token.split(|c: char| !c.is_ascii_alphanumeric()) {
+        let prefix = if word.starts_with("0x") { 2 } else { 0 };
+        at += prefix;
+        let word = word.get(prefix..)?;
         let is_key = matches!(word.len(), 32 | 40)
             && word.bytes().all(|b| b.is_ascii_hexdigit())
             && word.bytes().any(|b| b.is_ascii_digit());
