@@ -320,6 +320,9 @@ certificates-add-title = Hand in a key
 certificates-add-hint = Paste a public key that you had from the person. It is accepted at once, by your word.
 certificates-add-label = Public key, from BEGIN to END
 certificates-add = Accept this key
+certificates-look-up-title = Look for a key outside
+certificates-look-up-hint = The server of the address then learns that this desk knows the person. Do it only if that harms nobody.
+certificates-look-up = Look for a key
 certificates-no-key-in-it = There is no OpenPGP public key in this. Paste all of it, from BEGIN to END.
 key-source-autocrypt = came in the header of a mail
 key-source-attachment = came as an attachment
@@ -544,6 +547,7 @@ done-signed-out = You are signed out.
 done-unlocked = The vault is open.
 done-key-accepted = Key accepted. What it signed was looked at again.
 done-key-rejected = Key rejected. Nothing is encrypted to it.
+done-key-look-up = The desk will look for a key within five minutes. Come back then.
 done-language = Language set
 
 ## Other pages
@@ -561,6 +565,9 @@ history-piece-opened = Encrypted piece opened
 history-key-found = Key put back to undecided
 history-key-accepted = Key accepted
 history-key-rejected = Key rejected
+history-key-look-up = Look-up of a key asked for
+history-key-looked-up = A key was found outside
+history-key-not-found = No key was found outside
 history-not-delivered = A reply was not delivered: { $why }
 history-empty = Nothing happened yet.
 

@@ -22,7 +22,7 @@ use crate::view::{
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct KeyFields {
-    /// `accept`, `reject` or `add`.
+    /// `accept`, `reject`, `add` or `look-up`.
     act: String,
     fingerprint: String,
     /// A key, pasted.
@@ -64,13 +64,20 @@ async fn act(visit: &Visit, reference: TicketRef, fields: KeyFields) -> Result<R
         "accept" => KeyStanding::Accepted,
         "reject" => KeyStanding::Rejected,
         "add" => return add(visit, reference, fields.text).await,
+        "look-up" => {
+            visit
+                .desk()
+                .request_look_up(&visit.caller, reference)
+                .await?;
+            return Ok(see(reference, "key-look-up"));
+        }
         _ => return Err(Fault::invalid("act", "there is no such act")),
     };
     let key = Fingerprint::from(&fields.fingerprint);
     let desk = visit.desk();
     desk.decide_key(&visit.caller, reference, key.digits(), standing)
         .await?;
-    Ok(see(reference, standing))
+    Ok(see(reference, decided(standing)))
 }
 
 async fn add(visit: &Visit, reference: TicketRef, text: String) -> Result<Response, Fault> {
@@ -80,7 +87,7 @@ async fn add(visit: &Visit, reference: TicketRef, text: String) -> Result<Respon
         .hand_in_key(&visit.caller, reference, file)
         .await
     {
-        Ok(_fingerprints) => Ok(see(reference, KeyStanding::Accepted)),
+        Ok(_fingerprints) => Ok(see(reference, decided(KeyStanding::Accepted))),
         Err(AppError::Invalid { field: "key", .. }) => {
             let (ticket, keys) = look(visit, reference).await?;
             let mut page = filled(visit, &ticket, &keys);
@@ -95,12 +102,15 @@ async fn add(visit: &Visit, reference: TicketRef, text: String) -> Result<Respon
     }
 }
 
-/// 303 to the keys, which say what was decided.
-fn see(reference: TicketRef, standing: KeyStanding) -> Response {
-    let code = match standing {
+const fn decided(standing: KeyStanding) -> &'static str {
+    match standing {
         KeyStanding::Accepted => "key-accepted",
         KeyStanding::Rejected | KeyStanding::Found => "key-rejected",
-    };
+    }
+}
+
+/// 303 to the keys, which say what was done.
+fn see(reference: TicketRef, code: &'static str) -> Response {
     let path = format!("/t/{reference}/keys?done={code}").parse();
     see_other(&path.unwrap_or_else(|_never| OwnPath::home()))
 }
@@ -130,6 +140,7 @@ fn filled(visit: &Visit, ticket: &TicketView, keys: &[KeyView]) -> CertificatesP
             .collect(),
         is_conflict: plan.choice == KeyChoice::Ask,
         can_work: visit.caller.may(Act::WorkTickets),
+        can_look_up: visit.desk().settings().key_look_ups,
         text: String::new(),
         faults: Vec::new(),
     }

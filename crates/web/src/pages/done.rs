@@ -71,6 +71,7 @@ pub(super) fn of_ticket(reader: &Reader<'_>, ticket: &TicketView, code: &str) ->
         ("queue", "queue") => flash(Outcome::Moved(detail()), None),
         ("key-accepted", "key-accepted") => flash(Outcome::KeyAccepted, None),
         ("key-rejected", "key-rejected") => flash(Outcome::KeyRejected, None),
+        ("key-look-up", "key-look-up") => flash(Outcome::KeyLookUp, None),
         ("language", "language") => flash(Outcome::Language, None),
         ("tag", "tag-added") => flash(
             Outcome::Tagged(detail()),

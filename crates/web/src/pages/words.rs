@@ -84,6 +84,9 @@ pub(super) fn event(texts: &Texts, event: &EventView) -> String {
         "key-found" => texts.t("history-key-found"),
         "key-accepted" => texts.t("history-key-accepted"),
         "key-rejected" => texts.t("history-key-rejected"),
+        "key-look-up" => texts.t("history-key-look-up"),
+        "key-looked-up" => texts.t("history-key-looked-up"),
+        "key-not-found" => texts.t("history-key-not-found"),
         "not-delivered" => texts.t_with("history-not-delivered", &[("why", detail.into())]),
         other => Foreign::from(other).to_string(),
     }

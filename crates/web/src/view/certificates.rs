@@ -8,7 +8,7 @@ use super::protection::Fingerprint;
 use super::shell::Shell;
 use crate::html::{Foreign, When};
 
-/// `GET`/`POST /t/{ref}/keys` with `act` (`accept` or `reject` with `fingerprint`, `add` with `text`)
+/// `GET`/`POST /t/{ref}/keys` with `act` (`accept` or `reject` with `fingerprint`, `add` with `text`, `look-up`)
 /// and `csrf`.
 #[derive(Template)]
 #[template(path = "certificates.html", whitespace = "minimize")]
@@ -27,6 +27,8 @@ pub struct CertificatesPage {
     pub is_conflict: bool,
     /// Whether the agent may decide.
     pub can_work: bool,
+    /// Whether the operator allows to look for keys outside.
+    pub can_look_up: bool,
     /// What was pasted.
     pub text: String,
     /// Field `key-text`.

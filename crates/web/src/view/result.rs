@@ -49,6 +49,8 @@ pub enum Outcome {
     KeyAccepted,
     /// A key was rejected.
     KeyRejected,
+    /// A look-up of a key was asked for.
+    KeyLookUp,
 }
 
 impl Outcome {
@@ -78,6 +80,7 @@ impl Outcome {
             Self::Unlocked => texts.t("done-unlocked"),
             Self::KeyAccepted => texts.t("done-key-accepted"),
             Self::KeyRejected => texts.t("done-key-rejected"),
+            Self::KeyLookUp => texts.t("done-key-look-up"),
         }
     }
 

@@ -271,6 +271,7 @@ fn certificates(theme: Theme) -> CertificatesPage {
         ],
         is_conflict: true,
         can_work: true,
+        can_look_up: true,
         text: String::new(),
         faults: Vec::new(),
     }
