@@ -11,15 +11,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut mails: Vec<_> = std::fs::read_dir(&folder)?.collect::<Result<_, _>>()?;
     mails.sort_by_key(std::fs::DirEntry::file_name);
     let mut list = String::from(
-        "/// The invented mails of `sample/`, in their order.\nconst SAMPLE: &[&[u8]] = &[\n",
+        "/// The invented mails of `sample/`, in their order, each with its file's name.\nconst SAMPLE: &[(&str, &[u8])] = &[\n",
     );
     for mail in mails.iter().map(std::fs::DirEntry::path) {
-        if mail.extension().is_some_and(|extension| extension == "eml") {
-            writeln!(
-                list,
-                "    include_bytes!({:?}),",
-                mail.display().to_string()
-            )?;
+        let name = mail.file_name().unwrap_or_default().to_string_lossy();
+        if let Some(name) = name.strip_suffix(".eml") {
+            let path = mail.display().to_string();
+            writeln!(list, "    ({name:?}, include_bytes!({path:?})),")?;
         }
     }
     list.push_str("];\n");

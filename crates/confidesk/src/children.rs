@@ -1,11 +1,14 @@
 //! The children: this very binary in other roles, locked in.
 
 use std::ffi::OsString;
+use std::fs::File;
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use sandbox::{KeydProcess, LOCK_REFUSED, OnFailure, ReaderLimits, ReaderPool, Role, lock_in};
+use vault::Budget;
 
 use crate::cli;
 
@@ -63,12 +66,19 @@ pub(crate) fn keyd(options: &cli::Keyd) -> anyhow::Result<ExitCode> {
     {
         return Ok(ExitCode::from(LOCK_REFUSED));
     }
-    vault::serve(
-        &options.folder,
-        std::io::stdin().lock(),
-        std::io::stdout().lock(),
-    )?;
+    let budget = Budget {
+        unwraps_per_hour: options.unwraps_per_hour,
+        signatures_per_hour: options.signatures_per_hour,
+    };
+    let keyd = vault::Keyd::open_with(&options.folder, budget)?;
+    keyd.run(bare(std::io::stdin())?, bare(std::io::stdout())?)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A pipe without the buffer that the standard streams have: what goes through it is a secret, and
+/// nobody would wipe that buffer (bar S12).
+fn bare(stream: impl AsFd) -> std::io::Result<File> {
+    Ok(File::from(stream.as_fd().try_clone_to_owned()?))
 }
 
 /// Starts readers, and makes sure that one can be locked in and answers.
@@ -84,11 +94,17 @@ pub(crate) fn readers(walls: Walls, count: usize) -> ReaderPool {
 }
 
 /// Starts the process that keeps the keys and connects to it.
-pub(crate) fn vault(walls: Walls, folder: &Path) -> anyhow::Result<(vault::Vault, KeydProcess)> {
+pub(crate) fn vault(
+    walls: Walls,
+    folder: &Path,
+    budget: Budget,
+) -> anyhow::Result<(vault::Vault, KeydProcess)> {
     let mut arguments = vec![
         OsString::from("keyd"),
         OsString::from("--folder"),
         folder.as_os_str().to_owned(),
+        format!("--unwraps-per-hour={}", budget.unwraps_per_hour).into(),
+        format!("--signatures-per-hour={}", budget.signatures_per_hour).into(),
     ];
     arguments.extend(walls.arguments());
     let mut keyd = sandbox::spawn_keyd(Path::new(PROGRAM), &arguments)

@@ -2,8 +2,9 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::{EmailAddress, Language, Role};
 
 /// The help desk that people can confide in.
@@ -49,6 +50,9 @@ pub(crate) enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(Token),
+    /// The desk's OpenPGP keys, and the public keys of correspondents
+    #[command(subcommand)]
+    Key(Key),
     /// Tickets, from the shell
     #[command(subcommand)]
     Ticket(Ticket),
@@ -132,8 +136,33 @@ pub(crate) enum Queue {
         #[arg(long, value_name = "xx")]
         language: Option<Language>,
     },
+    /// Set what replies from a queue carry
+    #[command(group = clap::ArgGroup::new("what").required(true).multiple(true))]
+    Set {
+        /// The queue
+        name: String,
+        /// The desk's public key, in a field that mail programs read (Autocrypt)
+        #[arg(long, value_name = "on|off", group = "what")]
+        autocrypt: Option<Switch>,
+        /// A signature, also where the reply travels unencrypted
+        #[arg(long, value_name = "on|off", group = "what")]
+        sign_clear: Option<Switch>,
+    },
     /// List the queues
     List(Json),
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Switch {
+    On,
+    Off,
+}
+
+impl Switch {
+    pub(crate) const fn is_on(self) -> bool {
+        matches!(self, Self::On)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -174,6 +203,65 @@ pub(crate) enum Token {
         #[arg(long)]
         read_only: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Key {
+    /// Make a key for the desk
+    Generate(KeyOwner),
+    /// Take in secret keys, which become the desk's, and public keys of correspondents
+    Import {
+        /// A file that holds the secret keys' passphrase alone; otherwise it is asked for
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
+        /// Files with keys, armoured or binary; `-` is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// List the desk's keys
+    List {
+        /// The keys of correspondents instead
+        #[arg(long)]
+        correspondents: bool,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print public keys of the desk. Secrets cannot be exported
+    Export {
+        /// One key: its fingerprint, or an address that it names [default: all of them]
+        #[arg(value_name = "FINGERPRINT|ADDRESS")]
+        which: Option<String>,
+    },
+    /// Give a key a new subkey for encryption; the old one still opens old mail
+    Rotate {
+        /// The key [default: the only one]
+        #[arg(value_parser = fingerprint)]
+        fingerprint: Option<String>,
+        /// How long mail may be encrypted to the new subkey, in days
+        #[arg(long, value_name = "DAYS", default_value = "90d", value_parser = days)]
+        valid: Duration,
+    },
+    /// Destroy the secret of a key or of one subkey, for good
+    Forget {
+        /// The key or the subkey
+        #[arg(value_parser = fingerprint)]
+        fingerprint: String,
+        /// Do it; without this it is only said what would be lost
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// For whom a key is.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct KeyOwner {
+    /// The address that the key names [default: the first address of the queue `support`]
+    #[arg(long, value_name = "ADDR", conflicts_with = "queue")]
+    pub(crate) address: Option<EmailAddress>,
+    /// The queue whose first address the key names
+    #[arg(long, value_name = "NAME")]
+    pub(crate) queue: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -225,6 +313,10 @@ pub(crate) struct Keyd {
     #[arg(long)]
     pub(crate) folder: PathBuf,
     #[arg(long)]
+    pub(crate) unwraps_per_hour: u32,
+    #[arg(long)]
+    pub(crate) signatures_per_hour: u32,
+    #[arg(long)]
     pub(crate) unsafe_without_sandbox: bool,
 }
 
@@ -247,4 +339,66 @@ fn address_or_off(text: &str) -> Result<String, std::net::AddrParseError> {
 fn relay(text: &str) -> Result<String, transport::BadRelayUrl> {
     text.parse::<transport::RelayUrl>()?;
     Ok(text.to_owned())
+}
+
+/// As programs print it: with or without spaces, in either case.
+fn fingerprint(text: &str) -> Result<String, &'static str> {
+    let digits: String = text.split_whitespace().collect();
+    let digits = digits.strip_prefix("0x").unwrap_or(&digits);
+    let sound = matches!(digits.len(), 40 | 64) && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    if sound {
+        Ok(digits.to_ascii_uppercase())
+    } else {
+        Err("a fingerprint has 40 hexadecimal digits, or 64; `key list` shows them")
+    }
+}
+
+/// A number of days, as in `90d`: at least one and at most ten years.
+fn days(text: &str) -> Result<Duration, &'static str> {
+    let days = text.strip_suffix('d').unwrap_or(text).parse().ok();
+    days.filter(|days| (1..=3_650).contains(days))
+        .map(|days: u64| Duration::from_hours(24 * days))
+        .ok_or("a number of days from 1d to 3650d")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_grammar_is_sound() {
+        use clap::CommandFactory as _;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn fingerprints_are_read_as_programs_print_them() {
+        let whole = "0123456789ABCDEF0123456789ABCDEF01234567";
+        let check = |text: &str, good: bool| {
+            let read = fingerprint(text).ok();
+            assert_eq!(read, good.then(|| whole.to_owned()), "{text}");
+        };
+        check(whole, true);
+        check("0x0123456789abcdef0123456789abcdef01234567", true);
+        check("0123 4567 89AB CDEF 0123  4567 89AB CDEF 0123 4567", true);
+        check("89ABCDEF01234567", false);
+        check("support@localhost", false);
+        check("", false);
+    }
+
+    #[test]
+    fn a_time_is_a_number_of_days() {
+        let check = |text: &str, expected: Option<u64>| {
+            let read = days(text).ok().map(|time| time.as_secs() / 86_400);
+            assert_eq!(read, expected, "{text}");
+        };
+        check("90d", Some(90));
+        check("1", Some(1));
+        check("3650d", Some(3_650));
+        check("0d", None);
+        check("3651d", None);
+        check("90 d", None);
+        check("2w", None);
+        check("-1d", None);
+    }
 }

@@ -10,8 +10,13 @@ use std::time::Duration;
 
 use anyhow::{Context as _, anyhow, bail};
 use serde::{Deserialize, Serialize};
+use vault::Budget;
+use zeroize::Zeroizing;
 
 use crate::cli;
+
+/// Most uses of the desk's OpenPGP secrets that can be allowed in an hour: more than any machine does.
+const MOST_PER_HOUR: u32 = 10_000_000;
 
 /// The file as it is written. Every field has a default.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -27,6 +32,8 @@ pub(crate) struct Config {
     pub(crate) mail: Mail,
     /// The vault.
     pub(crate) vault: Vault,
+    /// Encrypted mail.
+    pub(crate) openpgp: Openpgp,
     /// The database.
     pub(crate) database: Database,
     /// Logs.
@@ -90,6 +97,17 @@ pub(crate) enum Unlock {
     SystemdCredential,
 }
 
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Openpgp {
+    /// Drop the ciphertext of a mail once it was read and sealed under keys of its ticket.
+    pub(crate) transcode: bool,
+    /// How many encrypted mails the key process opens in an hour.
+    pub(crate) unwraps_per_hour: u32,
+    /// How many signatures it makes in an hour.
+    pub(crate) signatures_per_hour: u32,
+}
+
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Database {
@@ -141,6 +159,17 @@ impl Default for Mail {
             relay_password_file: None,
             relay_hello: None,
             undo_seconds: 120,
+        }
+    }
+}
+
+impl Default for Openpgp {
+    fn default() -> Self {
+        let budget = Budget::default();
+        Self {
+            transcode: false,
+            unwraps_per_hour: budget.unwraps_per_hour,
+            signatures_per_hour: budget.signatures_per_hour,
         }
     }
 }
@@ -241,6 +270,20 @@ impl Config {
         if self.mail.undo_seconds > 86_400 {
             bail!("[mail] undo_seconds is more than a day");
         }
+        self.check_budget()
+    }
+
+    /// A budget of nothing would silently leave mail closed, and one without bounds is none.
+    fn check_budget(&self) -> anyhow::Result<()> {
+        let openpgp = &self.openpgp;
+        for (name, number) in [
+            ("unwraps_per_hour", openpgp.unwraps_per_hour),
+            ("signatures_per_hour", openpgp.signatures_per_hour),
+        ] {
+            if !(1..=MOST_PER_HOUR).contains(&number) {
+                bail!("[openpgp] {name} is not between 1 and {MOST_PER_HOUR}");
+            }
+        }
         Ok(())
     }
 
@@ -305,6 +348,14 @@ impl Config {
         Duration::from_secs(self.mail.undo_seconds)
     }
 
+    /// How often the desk's OpenPGP secrets may be used.
+    pub(crate) const fn budget(&self) -> Budget {
+        Budget {
+            unwraps_per_hour: self.openpgp.unwraps_per_hour,
+            signatures_per_hour: self.openpgp.signatures_per_hour,
+        }
+    }
+
     /// How people reach the desk, without a slash at the end.
     pub(crate) fn url(&self, listening: SocketAddr) -> String {
         let given = self
@@ -328,6 +379,16 @@ pub(crate) fn passphrase() -> anyhow::Result<Option<String>> {
         Some(path) => read_secret(Path::new(&path)).map(Some),
         None => Ok(environment("CONFIDESK_PASSPHRASE")),
     }
+}
+
+/// The passphrase of a secret key that is taken in: from this file, else from
+/// `CONFIDESK_KEY_PASSPHRASE`.
+pub(crate) fn key_passphrase(file: Option<&Path>) -> anyhow::Result<Option<Zeroizing<String>>> {
+    let found = match file {
+        Some(path) => Some(read_secret(path)?),
+        None => environment("CONFIDESK_KEY_PASSPHRASE"),
+    };
+    Ok(found.map(Zeroizing::new))
 }
 
 /// The systemd credential for the vault (systemd.exec(5), `LoadCredential`).
@@ -387,6 +448,22 @@ mod tests {
         check("[vault]\nunlock = \"passphrase\"", true);
         check("[vault]\nunlock = \"none\"", false);
         check("[lmtp]\nlisten = \"/run/confidesk/lmtp.sock\"", true);
+        check(
+            "[openpgp]\ntranscode = true\nunwraps_per_hour = 100\nsignatures_per_hour = 1",
+            true,
+        );
+        check("[openpgp]\nunwraps_per_hour = 0", false);
+        check("[openpgp]\nunwraps_per_hour = -1", false);
+        check("[openpgp]\nsignatures_per_hour = 10000001", false);
+        check("[openpgp]\ntranscode = \"on\"", false);
+        check("[openpgp]\nlookups = \"off\"", false);
+    }
+
+    #[test]
+    fn what_cannot_be_is_named() {
+        let config: Config = toml::from_str("[openpgp]\nsignatures_per_hour = 0").unwrap();
+        let error = config.check().unwrap_err().to_string();
+        assert!(error.contains("[openpgp] signatures_per_hour"), "{error}");
     }
 
     #[test]

@@ -11,15 +11,20 @@ use anyhow::{Context as _, bail};
 use app::{Caller, Desk, ReadOutcome};
 use domain::SpoolId;
 use serde::{Deserialize, Serialize};
-use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::UnixListener;
+use tokio::net::unix::OwnedReadHalf;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use zeroize::Zeroizing;
 
 use crate::commands::ticket;
+use crate::keys;
 
-/// Longest request in bytes.
-const MAX_REQUEST: u64 = 1024 * 1024;
+/// Longest request in bytes: a file of keys of 1 MiB, in hexadecimal, and something around it.
+const MAX_REQUEST: usize = 3 * 1024 * 1024;
+/// How much is read at a time.
+const PIECE: usize = 8 * 1024;
 
 /// What can be asked.
 #[derive(Debug, Deserialize, Serialize)]
@@ -37,6 +42,8 @@ pub(crate) enum Request {
     Tickets { query: String, limit: u64 },
     /// Show a ticket, as JSON.
     Ticket { reference: String },
+    /// Do something with OpenPGP keys.
+    Keys { act: keys::Act },
 }
 
 /// What is answered.
@@ -55,6 +62,8 @@ pub(crate) enum Answer {
     },
     /// JSON to print.
     Json { json: serde_json::Value },
+    /// What became of an act on keys.
+    Keys { done: keys::Done },
 }
 
 /// Asks the running desk. `None` when none runs on this data folder.
@@ -62,7 +71,7 @@ pub(crate) fn ask(socket: &Path, request: &Request) -> anyhow::Result<Option<Ans
     let Ok(mut stream) = UnixStream::connect(socket) else {
         return Ok(None);
     };
-    let mut line = serde_json::to_vec(request)?;
+    let mut line = Zeroizing::new(serde_json::to_vec(request)?);
     line.push(b'\n');
     stream
         .write_all(&line)
@@ -94,14 +103,15 @@ pub(crate) async fn serve(listener: UnixListener, desk: Desk, mut stop: watch::R
 }
 
 async fn converse(stream: tokio::net::UnixStream, desk: Desk) {
-    let (input, mut output) = stream.into_split();
-    let mut line = String::new();
-    let mut input = tokio::io::BufReader::new(input.take(MAX_REQUEST));
-    if input.read_line(&mut line).await.is_err() {
+    let (mut input, mut output) = stream.into_split();
+    let Ok(line) = read_line(&mut input).await else {
         return;
-    }
-    let answer = match serde_json::from_str(&line) {
-        Ok(request) => answer(&desk, request).await,
+    };
+    let answer = match serde_json::from_slice(&line) {
+        Ok(request) => {
+            drop(line);
+            answer(&desk, request).await
+        }
         Err(_) => Answer::Refused {
             why: String::from("the running desk is of another version"),
         },
@@ -110,6 +120,26 @@ async fn converse(stream: tokio::net::UnixStream, desk: Desk) {
         bytes.push(b'\n');
         // Whoever asked may be gone.
         drop(output.write_all(&bytes).await);
+    }
+}
+
+/// Reads one line. It may hold a secret, so every copy of it is wiped.
+async fn read_line(input: &mut OwnedReadHalf) -> std::io::Result<Zeroizing<Vec<u8>>> {
+    let mut line = Zeroizing::new(Vec::with_capacity(PIECE));
+    loop {
+        if line.capacity() - line.len() < PIECE {
+            // A vector that grows by itself leaves what it held behind.
+            let mut longer = Zeroizing::new(Vec::with_capacity(line.capacity().saturating_mul(2)));
+            longer.extend_from_slice(&line);
+            line = longer;
+        }
+        let read = input.read_buf(&mut *line).await?;
+        if read == 0 || line.last() == Some(&b'\n') {
+            return Ok(line);
+        }
+        if line.len() > MAX_REQUEST {
+            return Err(std::io::ErrorKind::InvalidData.into());
+        }
     }
 }
 
@@ -130,6 +160,7 @@ async fn answer(desk: &Desk, request: Request) -> Answer {
         Request::Ticket { reference } => ticket::show_json(desk, &reference)
             .await
             .map(|json| Answer::Json { json }),
+        Request::Keys { act } => keys::act(desk, act).await.map(|done| Answer::Keys { done }),
     };
     result.unwrap_or_else(|error| Answer::Refused {
         why: app::Chain(&error).to_string(),

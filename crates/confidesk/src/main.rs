@@ -7,6 +7,7 @@ mod config;
 mod control;
 mod folder;
 mod http;
+mod keys;
 mod mailroom;
 mod open;
 mod telemetry;

@@ -21,8 +21,9 @@ const LEDGER_SCHEMA: &str = "confidesk_ledger";
 /// The name under which whoever holds the vault of a folder leases jobs. The key process lets only
 /// one do so at a time, so what was leased under this name before belongs to a dead one.
 const NODE: &str = "desk";
-/// Readers of mail: one for each of the two cores that a small desk has.
-const READERS: usize = 2;
+/// Readers of mail beyond one for each core: so many may wait for the key process or for the
+/// database, and a core works meanwhile.
+const READERS_THAT_WAIT: usize = 2;
 
 /// A desk without a vault: accepts mail, knows queues and agents, reads nothing that is sealed.
 pub(crate) fn without_vault(place: &cli::Place) -> anyhow::Result<(Desk, Config)> {
@@ -54,7 +55,7 @@ impl Opening<'_> {
     /// credential or by `CONFIDESK_PASSPHRASE`; otherwise it stays locked.
     pub(crate) fn whole(&self, walls: Walls) -> anyhow::Result<Whole> {
         self.make_vault()?;
-        let (vault, keyd) = children::vault(walls, &self.folder.vault())?;
+        let (vault, keyd) = children::vault(walls, &self.folder.vault(), self.config.budget())?;
         self.change_lid(&vault)?;
         match self.config.vault.unlock {
             Unlock::KeyFile => {}
@@ -69,7 +70,7 @@ impl Opening<'_> {
                 }
             }
         }
-        let readers = Readers::Locked(children::readers(walls, READERS));
+        let readers = Readers::Locked(children::readers(walls, readers()));
         Ok(Whole {
             desk: self.desk(Some(vault), readers)?,
             keyd,
@@ -122,6 +123,8 @@ impl Opening<'_> {
             settings: Settings {
                 undo: self.config.undo(),
                 node: String::from(NODE),
+                transcode: self.config.openpgp.transcode,
+                ..Settings::default()
             },
         }))
     }
@@ -173,6 +176,11 @@ impl Opening<'_> {
             _ => Ok(()),
         }
     }
+}
+
+fn readers() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    cores.saturating_add(READERS_THAT_WAIT)
 }
 
 /// The passphrase for a new vault: from the environment, else asked for twice.

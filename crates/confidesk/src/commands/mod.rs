@@ -2,6 +2,7 @@
 
 mod deliver;
 mod import;
+mod key;
 mod people;
 mod sample;
 mod serve;
@@ -30,6 +31,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Queue(command) => people::queue(&place, command)?,
         Command::Agent(command) => people::agent(&place, command)?,
         Command::Token(command) => people::token(&place, command)?,
+        Command::Key(command) => key::run(&place, command)?,
         Command::Ticket(command) => ticket::run(&place, command)?,
         Command::Stats(options) => stats::run(&place, &options)?,
         Command::Unlock => vault::unlock(&place)?,

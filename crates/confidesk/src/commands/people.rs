@@ -21,11 +21,23 @@ pub(crate) fn queue(place: &cli::Place, command: cli::Queue) -> anyhow::Result<(
             runtime()?.block_on(desk.add_queue(&operator, &name, address, language))?;
             say(&format!("The queue `{name}` is there."));
         }
+        cli::Queue::Set {
+            name,
+            autocrypt,
+            sign_clear,
+        } => {
+            let [autocrypt, sign_clear] =
+                [autocrypt, sign_clear].map(|s| s.map(cli::Switch::is_on));
+            let set = desk.set_queue_openpgp(&operator, &name, autocrypt, sign_clear);
+            let set = runtime()?.block_on(set);
+            set.with_context(|| format!("there is no queue `{name}`"))?;
+            say(&format!("Replies from `{name}` leave like that from now."));
+        }
         cli::Queue::List(options) => {
             let queues = runtime()?.block_on(desk.list_queues(&operator))?;
             let rows: Vec<_> = queues
                 .iter()
-                .map(|queue| json!({"name": queue.name, "language": queue.language, "addresses": queue.addresses}))
+                .map(|queue| json!({"name": queue.name, "language": queue.language, "addresses": queue.addresses, "autocrypt": queue.autocrypt, "sign_clear": queue.sign_clear}))
                 .collect();
             if options.json {
                 return print_json(&rows);
@@ -35,10 +47,13 @@ pub(crate) fn queue(place: &cli::Place, command: cli::Queue) -> anyhow::Result<(
                 let language = queue
                     .language
                     .map_or_else(|| String::from("-"), |language| language.to_string());
+                let word = |on: bool| if on { "on" } else { "off" };
                 print(&format!(
-                    "{}\t{language}\t{}",
+                    "{}\t{language}\t{}\tautocrypt={} sign-clear={}",
                     queue.name,
-                    addresses.join(" ")
+                    addresses.join(" "),
+                    word(queue.autocrypt),
+                    word(queue.sign_clear)
                 ));
             }
         }

@@ -1,10 +1,13 @@
 //! `serve --sample`: fills an empty desk with invented mail and some days of invented work.
 
+mod post;
+
 use std::time::Duration;
 
 use app::{AppError, Caller, Desk, ListRequest, NewOwner, NewReply, TicketRow};
-use domain::{Reason, Role, State};
+use domain::{KeyStanding, Reason, Role, State};
 
+use self::post::Post;
 use super::say;
 use crate::open::read_all;
 
@@ -26,8 +29,9 @@ pub(crate) async fn fill(desk: &Desk) -> anyhow::Result<()> {
         say("The vault is locked, so no sample mail was added.");
         return Ok(());
     }
+    let post = Post::open(desk).await?;
     let last = desk.now().before(LAST);
-    for (mails_after, raw) in (0..)
+    for (mails_after, (name, raw)) in (0..)
         .zip(SAMPLE.iter().rev())
         .collect::<Vec<(u32, _)>>()
         .into_iter()
@@ -41,18 +45,18 @@ pub(crate) async fn fill(desk: &Desk) -> anyhow::Result<()> {
         };
         desk.accept_old_mail(
             envelope,
-            raw.to_vec(),
+            post.carry(name, raw)?,
             Some(last.before(APART * mails_after)),
         )
         .await?;
     }
     read_all(desk).await?;
-    work(desk).await?;
+    work(desk, &post).await?;
     Ok(())
 }
 
 /// Lets two invented agents do what agents do, so that every view has something in it.
-async fn work(desk: &Desk) -> anyhow::Result<()> {
+async fn work(desk: &Desk, post: &Post) -> anyhow::Result<()> {
     let (ana, ben) = (colleague(desk, "ana").await?, colleague(desk, "ben").await?);
     let request = ListRequest {
         limit: 200,
@@ -62,6 +66,11 @@ async fn work(desk: &Desk) -> anyhow::Result<()> {
     for (number, ticket) in tickets.iter().enumerate() {
         let agent = if number % 2 == 0 { &ana } else { &ben };
         act(desk, agent, ticket, number).await?;
+        if ticket.address.as_ref() == Some(post.signer()) {
+            let (reference, key) = (ticket.reference, post.signers_key());
+            desk.decide_key(agent, reference, key, KeyStanding::Accepted)
+                .await?;
+        }
     }
     Ok(())
 }
@@ -174,12 +183,13 @@ async fn reply(
         text: text.to_owned(),
         state,
         reason: None,
+        encrypt: None,
         seen: None,
         once: None,
     };
     match desk.reply(agent, reply).await {
-        // Whoever cannot be answered stays as he is.
-        Err(AppError::Refused(_)) => Ok(()),
+        // Whoever cannot be answered, or not without telling others, stays as he is.
+        Err(AppError::Refused(_) | AppError::Unprotected(_)) => Ok(()),
         result => result.map(drop),
     }
 }

@@ -55,13 +55,14 @@ async fn serve(
         .context("[http] listen (--http)")?;
     let url = config.url(http.local_addr()?);
     first_start(&desk, &url).await?;
+    // Before the pages: whoever sees that the desk is there may speak to it by commands.
+    let socket = control_socket(&folder.control())?;
+    rooms.spawn(control::serve(socket, desk.clone(), stop.clone()));
     let router = web::router(web::Web::new(desk.clone()));
     rooms.spawn(crate::http::serve(http, router, stop.clone()));
     open_doors(config, &desk, &stop, &mut rooms).await?;
-    let socket = control_socket(&folder.control())?;
-    rooms.spawn(control::serve(socket, desk.clone(), stop.clone()));
     let relay = config.relay()?.map(Transport::Smtp);
-    rooms.spawn(worker::run(desk.clone(), relay, stop.clone()));
+    rooms.spawn(worker::run(desk.clone(), relay, None, stop.clone()));
     if flags.sample {
         super::sample::fill(&desk).await?;
     }

@@ -12,8 +12,10 @@ const NOW: Timestamp = Timestamp(1_795_000_000_000_000);
 /// Starts the key process of this folder and connects to it.
 fn start(folder: &Path) -> (Vault, sandbox::KeydProcess) {
     let program = Path::new(env!("CARGO_BIN_EXE_confidesk"));
-    let arguments = ["keyd", "--folder"].map(OsString::from).into_iter();
-    let arguments: Vec<_> = arguments.chain([folder.as_os_str().to_owned()]).collect();
+    let budget = ["--unwraps-per-hour=100", "--signatures-per-hour=100"];
+    let words = ["keyd"].into_iter().chain(budget).chain(["--folder"]);
+    let folder = folder.as_os_str().to_owned();
+    let arguments: Vec<_> = words.map(OsString::from).chain([folder]).collect();
     let keyd = sandbox::spawn_keyd(program, &arguments).unwrap();
     let vault = Vault::connect(Box::new(keyd.stdout), Box::new(keyd.stdin)).unwrap();
     (vault, keyd.child)

@@ -16,6 +16,14 @@ mod harness;
 #[cfg(test)]
 mod keyd;
 #[cfg(test)]
+mod memory;
+#[cfg(test)]
+mod openpgp;
+#[cfg(test)]
+mod openpgp_keys;
+#[cfg(test)]
+mod openpgp_reports;
+#[cfg(test)]
 mod postfix;
 #[cfg(test)]
 mod sealed;

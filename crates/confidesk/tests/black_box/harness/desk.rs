@@ -137,6 +137,11 @@ impl Desk {
         assert!(gone.is_some(), "a child has outlived the desk");
     }
 
+    /// Ids of its own process and of the key process.
+    pub(crate) fn processes(&self) -> Vec<String> {
+        processes_naming(self.folder.path())
+    }
+
     /// The folder with everything that the desk keeps.
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
@@ -174,6 +179,13 @@ impl Desk {
             .unwrap()
     }
 
+    /// [`Desk::run`] with a variable of the environment.
+    pub(crate) fn run_with(&self, (name, value): (&str, &str), arguments: &[&str]) -> Output {
+        let mut command = self.command(arguments);
+        command.env(name, value).stdin(Stdio::null());
+        command.output().unwrap()
+    }
+
     /// Runs another command that must succeed and returns its stdout.
     pub(crate) fn succeed(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
@@ -197,12 +209,16 @@ impl Desk {
 
     /// Sends a mail by SMTP; it must be taken.
     pub(crate) fn takes(&self, letter: &Letter<'_>) {
+        self.takes_bytes(letter.from, letter.to, &letter.bytes());
+    }
+
+    /// Sends a mail that is written already by SMTP; it must be taken.
+    pub(crate) fn takes_bytes(&self, sender: &str, recipient: &str, bytes: &[u8]) {
         let mut session = Session::open(self.smtp, PATIENCE).unwrap();
-        let bytes = letter.bytes();
         let code = session.send(smtp::Letter {
-            sender: letter.from,
-            recipient: letter.to,
-            bytes: &bytes,
+            sender,
+            recipient,
+            bytes,
         });
         assert_eq!(code.unwrap(), 250);
         session.quit().unwrap();

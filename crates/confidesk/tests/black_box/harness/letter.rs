@@ -44,6 +44,28 @@ impl Letter<'_> {
     }
 }
 
+/// The same letter as PGP/MIME (RFC 3156 section 4) around this message.
+pub(crate) fn sealed(letter: &Letter<'_>, armoured: &str) -> Vec<u8> {
+    let Letter {
+        from, to, subject, ..
+    } = letter;
+    let armoured = armoured.replace("\r\n", "\n").replace('\n', "\r\n");
+    let fields = match letter.message_id {
+        "" => letter.fields.to_owned(),
+        id => format!("Message-ID: {id}\r\n{}", letter.fields),
+    };
+    format!(
+        "From: {} <{from}>\r\nTo: <{to}>\r\nSubject: {subject}\r\n\
+         Date: Fri, 20 Nov 2026 13:48:00 +0000\r\n{fields}MIME-Version: 1.0\r\n\
+         Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=\"=-=\"\r\n\r\n\
+         --=-=\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n\r\n\
+         --=-=\r\nContent-Type: application/octet-stream; name=\"encrypted.asc\"\r\n\r\n\
+         {armoured}\r\n--=-=--\r\n",
+        letter.name
+    )
+    .into_bytes()
+}
+
 /// A field of a mail's head, unfolded; `None` when there is no such field.
 pub(crate) fn field(mail: &str, name: &str) -> Option<String> {
     let head = mail.split("\r\n\r\n").next()?;

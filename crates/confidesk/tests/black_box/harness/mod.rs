@@ -3,7 +3,9 @@
 mod api;
 mod database;
 mod desk;
+mod gpg;
 mod letter;
+mod neomutt;
 pub(crate) mod postfix;
 mod sink;
 
@@ -17,7 +19,9 @@ pub(crate) mod wire;
 pub(crate) use api::Api;
 pub(crate) use database::{Database, both_engines};
 pub(crate) use desk::{Desk, Wishes, arguments, run};
-pub(crate) use letter::{Letter, field};
+pub(crate) use gpg::Gpg;
+pub(crate) use letter::{Letter, field, sealed};
+pub(crate) use neomutt::NeoMutt;
 pub(crate) use sink::Sink;
 
 use std::path::PathBuf;
@@ -33,6 +37,14 @@ pub(crate) fn program(variable: &str) -> Option<PathBuf> {
         eprintln!("skipped: {variable} is not set; `cargo xtask test` sets it");
     }
     found
+}
+
+/// Says why a test is skipped; a failure where everything has to be there.
+fn skip<T>(why: &str) -> Option<T> {
+    let required = environment("CONFIDESK_TEST_REQUIRE_ALL").is_some_and(|value| value != "0");
+    assert!(!required, "{why}, and CONFIDESK_TEST_REQUIRE_ALL is set");
+    eprintln!("skipped: {why}");
+    None
 }
 
 /// An environment variable.

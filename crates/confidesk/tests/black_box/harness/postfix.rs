@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 use super::wire::{free_port, wait_for};
-use super::{PATIENCE, Sink, environment};
+use super::{PATIENCE, Sink, environment, skip};
 
 /// Where Debian has it.
 const POSTFIX: &str = "/usr/sbin/postfix";
@@ -268,13 +268,6 @@ pub(crate) fn swaks() -> Option<PathBuf> {
         .map(PathBuf::from)
         .or_else(|| Some(PathBuf::from("/usr/bin/swaks")).filter(|path| path.exists()))
         .or_else(|| skip("swaks is not installed"))
-}
-
-fn skip<T>(why: &str) -> Option<T> {
-    let required = environment("CONFIDESK_TEST_REQUIRE_ALL").is_some_and(|value| value != "0");
-    assert!(!required, "{why}, and CONFIDESK_TEST_REQUIRE_ALL is set");
-    eprintln!("skipped: {why}");
-    None
 }
 
 /// The block of the manual's part on Postfix that follows these words.
