@@ -25,6 +25,7 @@ mod look_again;
 mod look_up_key;
 mod names;
 mod note;
+mod open_message;
 mod open_spool;
 mod outcomes;
 mod parked;
@@ -43,6 +44,7 @@ mod send_mail;
 mod sender;
 mod show_ticket;
 mod statistics;
+mod ticket_view;
 mod visible;
 mod withdraw_reply;
 
@@ -66,10 +68,11 @@ pub use raw::{OpenedPiece, PartContent, RawMail, SectionContent};
 pub use readers::Readers;
 pub use reply::{NewReply, ReplySent};
 pub use send_mail::{Outbound, SendOutcome};
-pub use show_ticket::{Delivery, Entry, EntryKind, EventView, MessageView, NoteView, TicketView};
+
 pub use statistics::{Count, Statistics};
 pub use store::DbError;
 pub use store::jobs::{Job, Kind as JobKind};
 pub use store::listing::Order;
 pub use store::outbox::Progress;
+pub use ticket_view::{Delivery, Entry, EntryKind, EventView, MessageView, NoteView, TicketView};
 pub use withdraw_reply::Withdrawn;

@@ -6,9 +6,9 @@ use store::messages::{self, Message};
 use store::tickets::Ticket;
 
 use crate::keys::Keys;
+use crate::open_message::open_content;
 use crate::raw::Stored;
 use crate::records::{self, ContentRecord};
-use crate::show_ticket::open_content;
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 

@@ -8,9 +8,9 @@ use store::{DbError, Tx, audit};
 use vault::Sealed;
 
 use crate::keys::Keys;
+use crate::open_message::open_content;
 use crate::records::{Content, Crypto, RawKeys, Words};
 use crate::reply::add_event;
-use crate::show_ticket::open_content;
 use crate::{AppError, Caller, Desk, records};
 
 /// A mail as it was accepted or sent.
@@ -137,9 +137,10 @@ impl Desk {
         let agent = caller.need_agent()?;
         let whole = self.whole(caller, Act::WorkTickets, id).await?;
         let now = self.now();
+        let clear = self.clear(whole.bytes, whole.session).await?;
         let letter = self
             .readers()
-            .offer(whole.bytes, ordinal, now, Box::new(self.keyring(id.0)));
+            .offer(clear, ordinal, now, Box::new(self.keyring(id.0)));
         let letter = letter.await?.ok_or(AppError::NotFound)?;
         let ticket = whole.ticket;
         let reference = ticket.reference;
@@ -166,16 +167,26 @@ impl Desk {
         let parts = &opened.mail.parts;
         let found = parts.iter().find(|found| found.ordinal == part);
         let name = found.ok_or(AppError::NotFound)?.name.clone();
-        let raw = self.whole(caller, Act::WorkTickets, id).await?.bytes;
+        let whole = self.whole(caller, Act::WorkTickets, id).await?;
+        let clear = self.clear(whole.bytes, whole.session).await?;
         let session = opened.opening.session().cloned();
         let bytes = self
             .readers()
-            .offer_part(raw, ordinal, session, part)
+            .offer_part(clear, ordinal, session, part)
             .await?;
         Ok(PartContent {
             name,
             bytes: bytes.ok_or(AppError::NotFound)?,
         })
+    }
+
+    /// The mail as it reads opened: pieces inside of it are counted there.
+    async fn clear(&self, raw: Vec<u8>, session: Option<SessionKey>) -> Result<Vec<u8>, AppError> {
+        let Some(session) = session else {
+            return Ok(raw);
+        };
+        let clear = self.readers().clear(raw, session).await?;
+        clear.ok_or(AppError::NotFound)
     }
 
     async fn whole(&self, caller: &Caller, act: Act, id: MessageId) -> Result<Whole, AppError> {
@@ -265,6 +276,6 @@ impl Stored {
     }
 
     fn open_report(&self, keys: &Keys) -> Result<Option<whisperback::Report>, AppError> {
-        crate::show_ticket::open_report(&self.message, &self.ticket, keys)
+        crate::open_message::open_report(&self.message, &self.ticket, keys)
     }
 }

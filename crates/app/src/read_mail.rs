@@ -23,6 +23,10 @@ use crate::{AppError, Desk};
 /// How often a mail is tried before it is parked. Crashes and bombs are parked at once.
 const TRIES: u64 = 5;
 
+/// How often a mail may have been under way when the whole desk ended, before it is taken for the cause.
+/// Far more often than machines are switched off in a row.
+const BEGINNINGS: u64 = 30;
+
 /// How often a batch is placed anew because tickets appeared meanwhile.
 const ROUNDS: u32 = 5;
 
@@ -54,7 +58,7 @@ impl Desk {
     /// Parks what was begun too often: such a mail may have ended the whole desk each time.
     async fn park_poison(&self, jobs: &mut Vec<Job>) -> Vec<Ended> {
         let mut ended = Vec::new();
-        for job in jobs.extract_if(.., |job| job.attempts > TRIES + 3) {
+        for job in jobs.extract_if(.., |job| job.attempts > BEGINNINGS) {
             let error = AppError::Refused("it was begun several times and never ended");
             ended.push(self.park(job, &error).await);
         }

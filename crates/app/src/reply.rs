@@ -14,10 +14,10 @@ use vault::{DataKey, HashKind, KeyedHash, Sealed};
 
 use crate::keys::Keys;
 use crate::list_tickets::{open_requester, open_subject};
+use crate::open_message::open_content;
 use crate::records::{
     self, Content, ContentRecord, Crypto, EnvelopeRecord, People, PeopleRecord, RawKeys, Words,
 };
-use crate::show_ticket::open_content;
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk, random};
 

@@ -2,28 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    Act, AgentId, Automatic, Claim, Direction, EmailAddress, Language, MessageId, QueueId, Reason,
-    State, TicketId, TicketRef, Timestamp,
-};
+use domain::{Act, AgentId, EmailAddress, MessageId, TicketId, TicketRef};
 use letter::Verdict;
-use mail::Mailbox;
 use store::certificates::Certificate;
 use store::history::Event;
 use store::messages::Message;
 use store::notes::Note;
-use store::outbox::{self, Progress};
 use store::tickets::Ticket;
-use store::{Tx, certificates, facts, history, messages, notes, queues, tags, tickets};
-use whisperback::Report;
+use store::{Tx, certificates, facts, history, messages, notes, outbox, queues, tags, tickets};
 
 use crate::certificates::{handle_input, open_certificates};
 use crate::keys::Keys;
 use crate::list_tickets::{agent_names, open_requester, open_subject};
+use crate::open_message::{OpenMessage, open_messages};
 use crate::protection::{Bindings, CryptoView, ReplyPlan};
-use crate::records::{
-    self, Content, ContentRecord, Crypto, NoteRecord, People, PeopleRecord, ReportRecord, Told,
-    Words,
+use crate::records::{self, NoteRecord};
+use crate::ticket_view::{
+    Delivery, Entry, EntryKind, EventView, MessageView, NoteView, TicketView,
 };
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
@@ -32,152 +27,6 @@ use crate::{AppError, Caller, Desk};
 const MAX_ENTRIES: u64 = 500;
 /// Most bytes of mail shown of one ticket; many large mails must not fill the memory.
 const MAX_BYTES: u64 = 24 * 1024 * 1024;
-
-/// A ticket as a page shows it.
-#[derive(Clone, Debug)]
-pub struct TicketView {
-    /// What people call it.
-    pub reference: TicketRef,
-    /// The subject.
-    pub subject: String,
-    /// The queue's name.
-    pub queue: String,
-    /// The queue.
-    pub queue_id: QueueId,
-    /// Where it stands.
-    pub state: State,
-    /// Why it is done.
-    pub reason: Option<Reason>,
-    /// The owner's name.
-    pub owner: Option<String>,
-    /// The user's language.
-    pub language: Option<Language>,
-    /// Tags.
-    pub tags: Vec<String>,
-    /// The requester, unless nobody sound wrote or the key was destroyed.
-    pub requester: Option<Mailbox>,
-    /// How the desk knows the requester.
-    pub claim: Option<Claim>,
-    /// A ticket that this one claimed to belong to, if the caller may see that one.
-    pub hint: Option<TicketRef>,
-    /// When it was opened.
-    pub created_at: Timestamp,
-    /// When somebody last wrote.
-    pub updated_at: Timestamp,
-    /// The last event, for forms (bar B-24).
-    pub event: u64,
-    /// How many other tickets of this requester the caller sees.
-    pub others: u64,
-    /// Other tickets about the same machine or stick, the newest first, as far as the caller sees
-    /// them; at most ten.
-    pub same_machine: Vec<TicketRef>,
-    /// How a reply would leave.
-    pub reply: ReplyPlan,
-    /// Messages and notes, the oldest first.
-    pub entries: Vec<Entry>,
-    /// How many older messages are not in `entries`, since there are too many or they are too large.
-    pub left_out: u64,
-    /// What happened to it, the oldest first.
-    pub history: Vec<EventView>,
-}
-
-/// Something in the conversation.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    pub kind: EntryKind,
-}
-
-/// A message or a note.
-#[derive(Clone, Debug)]
-pub enum EntryKind {
-    /// A mail, in or out.
-    Message(Box<MessageView>),
-    /// An internal note.
-    Note(NoteView),
-}
-
-/// A mail as a page shows it.
-#[derive(Clone, Debug)]
-pub struct MessageView {
-    /// Its id.
-    pub id: MessageId,
-    /// In or out.
-    pub direction: Direction,
-    /// The agent who wrote it.
-    pub author: Option<String>,
-    /// From whom.
-    pub from: Option<Mailbox>,
-    /// Where answers should go, if it says so.
-    pub reply_to: Vec<Mailbox>,
-    /// To whom.
-    pub to: Vec<Mailbox>,
-    /// To whom besides.
-    pub cc: Vec<Mailbox>,
-    /// The subject.
-    pub subject: String,
-    /// The text.
-    pub text: String,
-    /// The HTML, safe, if it had any.
-    pub html: Option<String>,
-    /// Attachments.
-    pub parts: Vec<mail::Part>,
-    /// What was wrong with it, in words.
-    pub defects: Vec<String>,
-    /// Its language.
-    pub language: Option<Language>,
-    /// Why it counts as automatic.
-    pub automatic: Option<Automatic>,
-    /// Its Message-ID.
-    pub message_id: Option<String>,
-    /// How it was protected.
-    pub crypto: CryptoView,
-    /// The report that it is.
-    pub report: Option<Box<Report>>,
-    /// How far it is, if it goes out.
-    pub delivery: Option<Delivery>,
-    /// Size of the raw form in bytes.
-    pub bytes: u64,
-}
-
-/// How far a mail of ours is.
-#[derive(Clone, Debug)]
-pub struct Delivery {
-    /// How far.
-    pub progress: Progress,
-    /// When it may leave.
-    pub send_at: Timestamp,
-    /// How often it was tried.
-    pub attempts: u64,
-    /// Why the last attempt failed.
-    pub failure: Option<String>,
-}
-
-/// A note as a page shows it.
-#[derive(Clone, Debug)]
-pub struct NoteView {
-    /// Its id.
-    pub id: domain::NoteId,
-    /// Who wrote it.
-    pub author: String,
-    /// The text.
-    pub text: String,
-}
-
-/// A line of the history.
-#[derive(Clone, Debug)]
-pub struct EventView {
-    /// When.
-    pub at: Timestamp,
-    /// Who; `None` is the desk itself.
-    pub agent: Option<String>,
-    /// What kind.
-    pub kind: String,
-    /// Details.
-    pub detail: String,
-}
 
 struct Loaded {
     ticket: Ticket,
@@ -201,15 +50,6 @@ struct Loaded {
 enum Second {
     Allowed,
     Not,
-}
-
-/// A message with its sealed columns opened, as far as their keys still exist.
-struct OpenMessage<'a> {
-    message: &'a Message,
-    people: People,
-    content: Content,
-    crypto: Crypto,
-    report: Option<Box<Report>>,
 }
 
 impl Desk {
@@ -247,7 +87,7 @@ impl Desk {
         ids.extend(ticket.diagnostics_key);
         ids.extend(loaded.certificates.iter().map(|row| row.key));
         let keys = self.open_keys(ids).await?;
-        let opened = open_messages(&loaded, &keys)?;
+        let opened = open_messages(&loaded.messages, &loaded.ticket, &keys)?;
         if second == Second::Allowed && self.has_new_keys(&opened).await? {
             self.look_again(caller, reference).await?;
             return Ok(None);
@@ -256,7 +96,7 @@ impl Desk {
         let replays = opened.iter().filter_map(|opened| opened.crypto.replay_of);
         loaded.replays = self.find_replays(caller, replays.collect()).await?;
         // Opened a second time, since the first borrow what was changed.
-        let opened = open_messages(&loaded, &keys)?;
+        let opened = open_messages(&loaded.messages, &loaded.ticket, &keys)?;
         let plan = self.reply_plan(&loaded, &keys)?;
         view(&loaded, opened, &bindings, plan, &keys).map(Some)
     }
@@ -516,29 +356,6 @@ fn note_view(note: &Note, loaded: &Loaded, keys: &Keys) -> Result<NoteView, AppE
     })
 }
 
-fn open_messages<'a>(loaded: &'a Loaded, keys: &Keys) -> Result<Vec<OpenMessage<'a>>, AppError> {
-    let ticket = &loaded.ticket;
-    let open = |message: &'a Message| {
-        let (people, told) = open_people(message, ticket, keys)?;
-        let (content, crypto, words) = open_content(message, ticket, keys)?;
-        let report = open_report(message, ticket, keys)?.map(|mut report| {
-            report.contact = told.contact;
-            report.key = told.key;
-            report.summary = words.summary;
-            report.answers = words.answers;
-            Box::new(report)
-        });
-        Ok(OpenMessage {
-            message,
-            people,
-            content,
-            crypto,
-            report,
-        })
-    };
-    loaded.messages.iter().map(open).collect()
-}
-
 /// What is left of a message: all of it, or what the keys that still exist can open.
 fn message_view(opened: OpenMessage<'_>, loaded: &Loaded, bindings: &Bindings) -> MessageView {
     let OpenMessage {
@@ -582,54 +399,5 @@ fn message_view(opened: OpenMessage<'_>, loaded: &Loaded, bindings: &Bindings) -
             failure: entry.failure.clone(),
         }),
         bytes: message.bytes,
-    }
-}
-
-fn open_people(
-    message: &Message,
-    ticket: &Ticket,
-    keys: &Keys,
-) -> Result<(People, Told), AppError> {
-    let Some(key) = keys.find(ticket.identity_key) else {
-        return Ok((People::default(), Told::default()));
-    };
-    let place = records::place("messages", "people", message.id.0);
-    let record: PeopleRecord = records::unseal(key, place, &message.people)?;
-    Ok(record.take())
-}
-
-pub(crate) fn open_content(
-    message: &Message,
-    ticket: &Ticket,
-    keys: &Keys,
-) -> Result<(Content, Crypto, Words), AppError> {
-    let Some(key) = keys.find(ticket.conversation_key) else {
-        return Ok((Content::default(), Crypto::default(), Words::default()));
-    };
-    let place = records::place("messages", "content", message.id.0);
-    let record: ContentRecord = records::unseal(key, place, &message.content)?;
-    Ok(record.take())
-}
-
-/// What a report says about the machine; `None` if there is none or its class of data was destroyed.
-pub(crate) fn open_report(
-    message: &Message,
-    ticket: &Ticket,
-    keys: &Keys,
-) -> Result<Option<Report>, AppError> {
-    let key = ticket.diagnostics_key.and_then(|id| keys.find(id));
-    let Some((sealed, key)) = message.report.as_ref().zip(key) else {
-        return Ok(None);
-    };
-    let place = records::place("messages", "report", message.id.0);
-    let ReportRecord::V1(report) = records::unseal(key, place, sealed)?;
-    Ok(Some(report))
-}
-
-impl TicketView {
-    /// To whom a reply goes: the requester.
-    #[must_use]
-    pub fn reply_address(&self) -> Option<&EmailAddress> {
-        self.requester.as_ref().map(|requester| &requester.address)
     }
 }

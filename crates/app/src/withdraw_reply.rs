@@ -4,8 +4,8 @@ use domain::{Act, MessageId, TicketRef, Timestamp};
 use store::tickets::{self, Change};
 use store::{Tx, jobs, messages, outbox};
 
+use crate::open_message::open_content;
 use crate::reply::add_event;
-use crate::show_ticket::open_content;
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 

@@ -106,6 +106,12 @@ pub(crate) struct Openpgp {
     pub(crate) unwraps_per_hour: u32,
     /// How many signatures it makes in an hour.
     pub(crate) signatures_per_hour: u32,
+    /// Agents may ask the Web Key Directory of an address's own domain (threat A9).
+    pub(crate) wkd: bool,
+    /// The host of a key server that they may ask, such as `keys.openpgp.org`; none at first.
+    pub(crate) keyserver: Option<String>,
+    /// Through what look-ups go: `socks5://ADDRESS:PORT`, or `direct`.
+    pub(crate) look_up_proxy: String,
 }
 
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -168,6 +174,9 @@ impl Default for Openpgp {
         let budget = Budget::default();
         Self {
             transcode: false,
+            wkd: false,
+            keyserver: None,
+            look_up_proxy: String::from("socks5://127.0.0.1:9050"),
             unwraps_per_hour: budget.unwraps_per_hour,
             signatures_per_hour: budget.signatures_per_hour,
         }
@@ -270,6 +279,12 @@ impl Config {
         if self.mail.undo_seconds > 86_400 {
             bail!("[mail] undo_seconds is more than a day");
         }
+        self.look_up_via()?;
+        if let Some(host) = &self.openpgp.keyserver
+            && !is_host(host)
+        {
+            bail!("[openpgp] keyserver is not a host name such as keys.openpgp.org");
+        }
         self.check_budget()
     }
 
@@ -344,6 +359,43 @@ impl Config {
         ))
     }
 
+    /// Whether agents may have keys looked for outside.
+    pub(crate) const fn looks_for_keys(&self) -> bool {
+        self.openpgp.wkd || self.openpgp.keyserver.is_some()
+    }
+
+    /// Where keys are looked for; `None` unless it is switched on.
+    pub(crate) fn key_directory(&self) -> anyhow::Result<Option<transport::KeyDirectory>> {
+        if !self.looks_for_keys() {
+            return Ok(None);
+        }
+        let options = transport::DirectoryOptions {
+            wkd: self.openpgp.wkd,
+            keyserver: self.openpgp.keyserver.clone(),
+            via: self.look_up_via()?,
+            port: 443,
+            root_certificate: None,
+        };
+        let directory =
+            transport::HttpsDirectory::new(options).context("[openpgp] wkd, keyserver")?;
+        Ok(Some(transport::KeyDirectory::Https(directory)))
+    }
+
+    fn look_up_via(&self) -> anyhow::Result<transport::Via> {
+        let proxy = self.openpgp.look_up_proxy.as_str();
+        if proxy == "direct" {
+            return Ok(transport::Via::Direct);
+        }
+        let place = proxy
+            .strip_prefix("socks5://")
+            .and_then(|at| at.parse().ok());
+        place.map(transport::Via::Socks).ok_or_else(|| {
+            anyhow!(
+                "[openpgp] look_up_proxy is neither `direct` nor such as socks5://127.0.0.1:9050"
+            )
+        })
+    }
+
     pub(crate) const fn undo(&self) -> Duration {
         Duration::from_secs(self.mail.undo_seconds)
     }
@@ -365,6 +417,11 @@ impl Config {
             .map(|url| url.trim_end_matches('/').to_owned());
         given.unwrap_or_else(|| format!("http://{listening}"))
     }
+}
+
+fn is_host(text: &str) -> bool {
+    let sound = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    !text.is_empty() && text.len() <= 253 && text.chars().all(sound)
 }
 
 fn address(text: &str) -> anyhow::Result<SocketAddr> {
@@ -457,6 +514,10 @@ mod tests {
         check("[openpgp]\nsignatures_per_hour = 10000001", false);
         check("[openpgp]\ntranscode = \"on\"", false);
         check("[openpgp]\nlookups = \"off\"", false);
+        check("[openpgp]\nwkd = true\nlook_up_proxy = \"direct\"", true);
+        check("[openpgp]\nkeyserver = \"keys.openpgp.org\"", true);
+        check("[openpgp]\nkeyserver = \"https://keys.openpgp.org\"", false);
+        check("[openpgp]\nlook_up_proxy = \"127.0.0.1:9050\"", false);
     }
 
     #[test]

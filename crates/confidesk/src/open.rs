@@ -124,7 +124,7 @@ impl Opening<'_> {
                 undo: self.config.undo(),
                 node: String::from(NODE),
                 transcode: self.config.openpgp.transcode,
-                ..Settings::default()
+                key_look_ups: self.config.looks_for_keys(),
             },
         }))
     }

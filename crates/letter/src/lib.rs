@@ -4,8 +4,10 @@
 //! [`Keyring`], and only for what a [`mail::Secured::whole`] allows to be opened without asking
 //! somebody (threat A6). What the desk makes of it (who signed, which ticket) is decided elsewhere.
 
+mod characters;
 mod keys;
 mod opened;
+mod piece;
 mod read;
 mod record;
 

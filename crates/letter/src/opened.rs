@@ -6,17 +6,25 @@ use openpgp::{DigestToSign, Keyring, Refusal, SessionKey};
 
 use mail::Whole;
 
-use crate::read::Piece;
+use crate::characters;
+use crate::piece::Piece;
 
-/// The mail as it would have come unencrypted. `None` if it does not open with this key.
+/// The mail as it would have come unencrypted: what all ordinals of its [`crate::Letter`] refer to.
+/// `None` if it does not open with this key.
 pub fn clear<'a>(raw: &'a [u8], session: Option<&SessionKey>) -> Option<Cow<'a, [u8]>> {
-    let Some(session) = session else {
-        return Some(Cow::Borrowed(raw));
-    };
     let whole = mail::secured(raw).whole;
-    let (ciphertext, _) = ciphertext(&whole)?;
+    let Some((message, _)) = ciphertext(&whole) else {
+        return session.is_none().then_some(Cow::Borrowed(raw));
+    };
     // Signatures were looked at when it came.
-    let opened = openpgp::open_with(ciphertext, session, &mut Nobody, 0).ok()?;
+    let opened = match session {
+        Some(session) => openpgp::open_with(message, session, &mut Nobody, 0).ok()?,
+        // What is only signed was opened without a key, and what stayed closed stays so.
+        None => match openpgp::open(message, &mut Nobody, 0) {
+            Ok(opened) => opened,
+            Err(_closed) => return Some(Cow::Borrowed(raw)),
+        },
+    };
     Some(Cow::Owned(transcoded(raw, &whole, &opened.plain)))
 }
 
@@ -26,7 +34,7 @@ pub fn part(raw: &[u8], session: Option<&SessionKey>, ordinal: u32) -> Option<Ve
 }
 
 /// The decoded bytes of one part of a piece that an agent had opened, with the session key that opened
-/// it; without one if that piece was only signed.
+/// it; without one if that piece was only signed. `raw` as for [`crate::read_offer`].
 pub fn offer_part(
     raw: &[u8],
     offer: u32,
@@ -48,14 +56,33 @@ pub fn section(
     index: u32,
     redacted: bool,
 ) -> Option<String> {
-    let clear = clear(raw, session)?;
-    let text = mail::longest_text(&clear, whisperback::limits::REPORT_BYTES)?;
+    let text = report_text(&clear(raw, session)?)?;
     let section = whisperback::section(&text, usize::try_from(index).ok()?)?;
     Some(if redacted {
         whisperback::redact(&section)
     } else {
         section
     })
+}
+
+/// The text that may be a report: the longest one, and if something of the mail is signed, of that
+/// (bar S3).
+pub(crate) fn report_text(clear: &[u8]) -> Option<String> {
+    const MOST: usize = whisperback::limits::REPORT_BYTES;
+    let signed = match mail::secured(clear).whole {
+        Whole::SignedMime { signed, .. } | Whole::SignedInside { signed, .. } => Some(signed),
+        Whole::ClearSigned { block, .. } => {
+            let signed = openpgp::verify_cleartext(&block, &mut Nobody, 0);
+            signed.map(|signed| mail::text_entity(signed.text.as_bytes(), None))
+        }
+        _ => None,
+    };
+    let mut text = mail::longest_text(signed.as_deref().unwrap_or(clear), MOST)?;
+    // Blank lines were taken off its end. A last line without an end would be one that was cut.
+    if text.len() < MOST {
+        text.push('\n');
+    }
+    Some(text)
 }
 
 /// The encrypted message of a mail that is encrypted as a whole, and the text's character set if it
@@ -74,14 +101,16 @@ pub(crate) fn ciphertext(whole: &Whole) -> Option<(&[u8], Option<&str>)> {
 pub(crate) fn transcoded(raw: &[u8], whole: &Whole, plain: &[u8]) -> Vec<u8> {
     match whole {
         Whole::EncryptedText { charset, .. } => {
-            mail::transcode(raw, &mail::text_entity(plain, charset.as_deref()))
+            let charset = charset.as_deref();
+            let charset = charset.filter(|label| characters::may_count(label, plain));
+            mail::transcode(raw, &mail::text_entity(plain, charset))
         }
         _ => mail::transcode(raw, plain),
     }
 }
 
 /// A keyring of those who have nothing and need nothing.
-struct Nobody;
+pub(crate) struct Nobody;
 
 impl Keyring for Nobody {
     fn unwrap(&mut self, _packets: &[Vec<u8>]) -> Result<SessionKey, Refusal> {

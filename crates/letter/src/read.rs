@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use mail::{ReadMail, Remainder, Whole};
+use mail::{Offer, OfferKind, ReadMail, Remainder, Whole};
 use openpgp::{Keyring, Opened, SessionKey, Signature};
 use whisperback::Report;
 
-use crate::opened::{ciphertext, transcoded};
-use crate::{Closed, Letter, Opening, keys};
+use crate::opened::{ciphertext, report_text, transcoded};
+use crate::piece::Piece;
+use crate::{Closed, Letter, Opening, characters, keys};
 
 /// Reads a mail. Never fails: what could not be opened is kept closed and said. `now` is in seconds
 /// since 1970.
@@ -28,6 +29,9 @@ pub fn read(raw: &[u8], keyring: &mut dyn Keyring, now: i64) -> Letter {
 
 /// Opens a piece of a mail because an agent asks for it, or the whole mail once more. What comes out
 /// is a document of its own, never joined with what stood around it (threat A5).
+///
+/// `raw` is what the ordinals of the offers refer to: a mail that was opened already is given as
+/// [`crate::clear`] makes it.
 pub fn read_offer(raw: &[u8], ordinal: u32, keyring: &mut dyn Keyring, now: i64) -> Option<Letter> {
     let piece = Piece::find(raw, ordinal)?;
     let opened = match openpgp::open(piece.message(), keyring, now) {
@@ -38,60 +42,6 @@ pub fn read_offer(raw: &[u8], ordinal: u32, keyring: &mut dyn Keyring, now: i64)
     let mut letter = look(&entity, opened.signatures, keyring, now);
     letter.opening = opening_of(opened.session);
     Some(letter)
-}
-
-/// What an agent can have opened.
-pub(crate) enum Piece {
-    /// A part of a mail.
-    Part(Vec<u8>),
-    /// All of it: no key opened it when it came, and one may do so now.
-    Whole(Whole),
-}
-
-impl Piece {
-    /// `None` if the part holds no encrypted message.
-    pub(crate) fn find(raw: &[u8], ordinal: u32) -> Option<Self> {
-        if let Some(message) = mail::offered(raw, ordinal) {
-            return Some(Self::Part(message));
-        }
-        let whole = mail::secured(raw).whole;
-        ciphertext(&whole).is_some().then_some(Self::Whole(whole))
-    }
-
-    pub(crate) fn message(&self) -> &[u8] {
-        match self {
-            Self::Part(message) => message,
-            Self::Whole(whole) => ciphertext(whole).map(|(message, _)| message).unwrap_or_default(),
-        }
-    }
-
-    /// What was encrypted, as a mail.
-    pub(crate) fn entity(&self, raw: &[u8], plain: &[u8]) -> Vec<u8> {
-        match self {
-            Self::Part(_) => entity_of(plain),
-            Self::Whole(whole) => transcoded(raw, whole, plain),
-        }
-    }
-}
-
-/// What was encrypted, as a mail: a file or a text gets a header. Who wrote it and about what is
-/// only taken from a header that is protected.
-fn entity_of(plain: &[u8]) -> Vec<u8> {
-    if is_entity(plain) {
-        mail::transcode(b"", plain)
-    } else {
-        mail::text_entity(plain, None)
-    }
-}
-
-/// Whether this is MIME: it begins with a header that says what it is.
-fn is_entity(plain: &[u8]) -> bool {
-    const LONGEST: usize = 4096;
-    let begin = plain.get(..LONGEST).unwrap_or(plain);
-    String::from_utf8_lossy(begin)
-        .lines()
-        .take_while(|line| !line.trim().is_empty())
-        .any(|line| line.to_ascii_lowercase().starts_with("content-type:"))
 }
 
 fn closed(raw: &[u8], opening: Opening) -> Letter {
@@ -134,12 +84,7 @@ fn opening_of(session: Option<SessionKey>) -> Opening {
 }
 
 /// What is signed of it is what is shown (bar S3).
-fn look(
-    clear: &[u8],
-    covering: Vec<Signature>,
-    keyring: &mut dyn Keyring,
-    now: i64,
-) -> Letter {
+fn look(clear: &[u8], covering: Vec<Signature>, keyring: &mut dyn Keyring, now: i64) -> Letter {
     let secured = mail::secured(clear);
     let mut letter = Letter {
         signatures: covering,
@@ -158,6 +103,7 @@ fn look(
         } => look_clear_signed(&mut letter, clear, (before, &block, after), keyring, now),
         whole => {
             letter.several_signed = matches!(whole, Whole::Several);
+            letter.offers.extend(encrypted_again(&whole));
             letter.mail = mail::read(clear);
         }
     }
@@ -167,6 +113,21 @@ fn look(
     }
     letter.keys = keys::of(clear, letter.report.as_deref(), now);
     letter
+}
+
+/// What is encrypted once more inside. Nothing opens it but an agent who asks.
+fn encrypted_again(whole: &Whole) -> Option<Offer> {
+    let (message, _) = ciphertext(whole)?;
+    let (ordinal, kind) = match whole {
+        // Behind the part that says so.
+        Whole::EncryptedMime { .. } => (1, OfferKind::MangledMime),
+        _ => (0, OfferKind::InlineBlock),
+    };
+    Some(Offer {
+        ordinal,
+        kind,
+        ciphertext_bytes: u64::try_from(message.len()).unwrap_or(u64::MAX),
+    })
 }
 
 fn look_clear_signed(
@@ -180,7 +141,8 @@ fn look_clear_signed(
     let Some(signed) = openpgp::verify_cleartext(block, keyring, now) else {
         return;
     };
-    letter.mail = mail::with_clear_text(std::mem::take(&mut letter.mail), &signed.text);
+    let text = characters::meant(signed.text, block, &letter.mail.text);
+    letter.mail = mail::with_clear_text(std::mem::take(&mut letter.mail), &text);
     letter.signatures = signed.signatures;
     let pieces = [before, after];
     let outside: Vec<_> = pieces.iter().map(|text| text.trim()).collect();
@@ -196,8 +158,7 @@ fn report(clear: &[u8], mail: &ReadMail) -> Option<Report> {
     if !may_be_report(mail) {
         return None;
     }
-    let text = mail::longest_text(clear, whisperback::limits::REPORT_BYTES)?;
-    whisperback::read(&mail.subject, &text)
+    whisperback::read(&mail.subject, &report_text(clear)?)
 }
 
 /// A cheap look before the expensive one.
@@ -213,7 +174,11 @@ fn may_be_report(mail: &ReadMail) -> bool {
 fn told(mail: &mut ReadMail, report: &Report) {
     mail.text = whisperback::message(report);
     mail.html = None;
-    if let Some(summary) = report.summary.as_ref().filter(|found| !found.value.is_empty()) {
+    if let Some(summary) = report
+        .summary
+        .as_ref()
+        .filter(|found| !found.value.is_empty())
+    {
         mail.subject.clone_from(&summary.value);
     }
     let said = report.locale.as_ref().and_then(|locale| {

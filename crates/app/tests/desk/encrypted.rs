@@ -16,6 +16,7 @@ both_engines!(
     an_encrypted_mail_that_is_read_twice_is_no_replay,
     a_changed_ciphertext_shows_nothing,
     a_piece_inside_is_opened_only_when_somebody_asks,
+    a_piece_inside_of_an_opened_mail_is_opened_as_well,
     a_signature_counts_once_somebody_says_whose_key_it_is,
     a_known_key_that_signs_for_another_address_is_a_mismatch,
     what_stands_outside_of_the_signature_is_set_apart,
@@ -226,6 +227,34 @@ async fn a_piece_inside_is_opened_only_when_somebody_asks(world: World) {
     // Nothing of it is kept.
     let again = shown(&scene.ben, ticket).await.remove(0);
     assert!(!again.text.contains("Hidden words"));
+}
+
+async fn a_piece_inside_of_an_opened_mail_is_opened_as_well(world: World) {
+    let scene = scene(&world).await;
+    let letter = scene.ann.letter("...", "");
+    let file = scene
+        .key
+        .encrypts(&world, b"Hidden words.\n", &[&scene.desk], false);
+    let file = String::from_utf8(file).unwrap();
+    let entity = format!(
+        "Content-Type: multipart/mixed; boundary=\"=_in\"\r\n\r\n--=_in\r\nContent-Type: text/plain\r\n\r\n\
+         See the file.\r\n--=_in\r\nContent-Type: application/octet-stream; name=\"a.txt.asc\"\r\n\r\n\
+         {file}\r\n--=_in--\r\n"
+    );
+    let message = scene
+        .key
+        .encrypts(&world, entity.as_bytes(), &[&scene.desk], false);
+    let ticket = sends(&world, &letter, pgp_mime(&letter, &message)).await;
+    let message = shown(&scene.ben, ticket).await.remove(0);
+    assert_eq!(message.text, "See the file.");
+    assert_eq!(message.crypto.offers.len(), 1, "{:?}", message.crypto);
+    let ordinal = message.crypto.offers[0].ordinal;
+    let opened = world
+        .desk()
+        .open_piece(&scene.ben.caller, message.id, ordinal)
+        .await
+        .unwrap();
+    assert_eq!(opened.letter.mail.text, "Hidden words.");
 }
 
 async fn a_signature_counts_once_somebody_says_whose_key_it_is(world: World) {

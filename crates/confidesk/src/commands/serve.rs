@@ -62,7 +62,8 @@ async fn serve(
     rooms.spawn(crate::http::serve(http, router, stop.clone()));
     open_doors(config, &desk, &stop, &mut rooms).await?;
     let relay = config.relay()?.map(Transport::Smtp);
-    rooms.spawn(worker::run(desk.clone(), relay, None, stop.clone()));
+    let directory = config.key_directory()?;
+    rooms.spawn(worker::run(desk.clone(), relay, directory, stop.clone()));
     if flags.sample {
         super::sample::fill(&desk).await?;
     }

@@ -1,0 +1,105 @@
+//! Everything that was ever found is tried again, and so is every input that fuzzing begins with.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::tests_outside_test_module,
+    reason = "this is test code: what fails here must fail the test, loudly"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fuzz_targets::{Holder, NOW, TARGETS, Target, inputs};
+use letter::{Opening, Verdict};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .unwrap()
+        .to_owned()
+}
+
+#[track_caller]
+fn check(name: &str) {
+    let target = TARGETS.iter().find(|target| target.name == name).unwrap();
+    let inputs = inputs(&root(), target).unwrap();
+    assert!(!inputs.is_empty(), "nothing to try");
+    for (path, bytes) in inputs {
+        // What fails here says which input it was.
+        eprintln!("{}", path.display());
+        (target.run)(&bytes);
+    }
+}
+
+#[test]
+fn letters_are_read() {
+    check("letter");
+}
+
+#[test]
+fn secured_mail_is_read() {
+    check("mail_secured");
+}
+
+#[test]
+fn certificates_are_read() {
+    check("openpgp_certificates");
+}
+
+#[test]
+fn texts_signed_in_clear_are_read() {
+    check("openpgp_cleartext");
+}
+
+#[test]
+fn messages_are_opened() {
+    check("openpgp_open");
+}
+
+#[test]
+fn reports_are_read() {
+    check("whisperback");
+}
+
+/// What a letter that fuzzing begins with says: whether it was opened, and what its signature is worth.
+#[track_caller]
+fn check_letter(name: &str, opened: bool, verdict: Option<Verdict>, report: bool) {
+    let raw = fs::read(root().join("fuzz/corpus/letter").join(name)).unwrap();
+    let read = letter::read(&raw, &mut Holder::default(), NOW);
+    let found = matches!(read.opening, Opening::Opened(_));
+    assert_eq!(found, opened, "{name}");
+    let signatures: Vec<_> = read.signatures.iter().map(|one| one.verdict).collect();
+    assert_eq!(signatures, Vec::from_iter(verdict), "{name}");
+    assert_eq!(read.report.is_some(), report, "{name}");
+}
+
+#[test]
+fn fuzzing_begins_behind_the_locks() {
+    check_letter("encrypted", true, None, false);
+    check_letter("encrypted-and-signed", true, Some(Verdict::Good), false);
+    check_letter("signed", false, Some(Verdict::Good), false);
+    check_letter("signed-inside", false, Some(Verdict::Good), false);
+    check_letter("signed-in-encrypted", true, Some(Verdict::Good), false);
+    check_letter("clear-signed", false, Some(Verdict::Good), false);
+    check_letter("report", true, None, true);
+    check_letter("report-by-schleuder", true, None, true);
+    check_letter("report-in-clear", false, None, true);
+}
+
+#[test]
+fn every_folder_belongs_to_a_target_and_every_target_has_its_program() {
+    let known = |name: &str| TARGETS.iter().any(|target: &Target| target.name == name);
+    for folder in ["corpus", "regressions"] {
+        for entry in fs::read_dir(root().join("fuzz").join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            assert!(known(&name) || name == "README.md", "{folder}/{name}");
+        }
+    }
+    for target in TARGETS {
+        let program = format!("fuzz/fuzz_targets/{}.rs", target.name);
+        assert!(root().join(&program).is_file(), "{program}");
+        let manifest = fs::read_to_string(root().join("fuzz/Cargo.toml")).unwrap();
+        assert!(manifest.contains(&format!("name = \"{}\"", target.name)));
+    }
+}
