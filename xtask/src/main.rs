@@ -1,4 +1,4 @@
-//! What we do with the repository: `cargo xtask test`, `tidy`, `bench`, `generate`.
+//! What we do with the repository: `cargo xtask test`, `tidy`, `bench`, `fuzz`, `generate`.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -6,7 +6,9 @@
 )]
 
 mod bench;
+mod fuzz;
 mod generate;
+mod linked;
 mod programs;
 mod test;
 mod tidy;
@@ -37,6 +39,8 @@ enum Command {
     Tidy,
     /// Measures the whole program: intake, pages, memory, disk, start.
     Bench(bench::Arguments),
+    /// Throws hostile bytes at everything that reads foreign input, and keeps what fails.
+    Fuzz(fuzz::Arguments),
     /// Makes the pictures of the manual from an invented desk.
     Generate(generate::Arguments),
 }
@@ -46,6 +50,7 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
     };
     match done {

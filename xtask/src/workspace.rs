@@ -16,3 +16,8 @@ pub(crate) fn root() -> Result<PathBuf> {
         .map(Path::to_owned)
         .context("the crate xtask has no parent folder")
 }
+
+/// Where cargo puts what it builds.
+pub(crate) fn target(root: &Path) -> PathBuf {
+    crate::programs::variable("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
+}

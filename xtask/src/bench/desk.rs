@@ -27,9 +27,7 @@ pub(crate) fn binary() -> Result<PathBuf> {
             .args(["build", "--release", "--locked", "--package", "confidesk"])
             .current_dir(&root),
     )?;
-    let target =
-        programs::variable("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    Ok(target.join("release/confidesk"))
+    Ok(workspace::target(&root).join("release/confidesk"))
 }
 
 /// `confidesk serve` in a temporary folder.
@@ -123,12 +121,14 @@ impl Desk {
 
     /// Runs another command on the same data and returns its stdout.
     pub(crate) fn run(&self, words: &[&str]) -> Result<String> {
-        programs::output(
-            Command::new(&self.binary)
-                .args(words)
-                .arg("--data")
-                .arg(self.data()),
-        )
+        programs::output(&mut self.command(words))
+    }
+
+    /// Another command on the same data, to be run.
+    pub(crate) fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(&self.binary);
+        command.args(words).arg("--data").arg(self.data());
+        command
     }
 
     /// Makes an agent and returns the value of `Authorization` for the API.

@@ -2,15 +2,16 @@
 
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use anyhow::{Context as _, Result};
+use serde::{Deserialize, Serialize};
 
 /// One measured number.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Figure {
     what: String,
     setting: String,
     value: f64,
-    unit: &'static str,
+    unit: String,
 }
 
 impl Figure {
@@ -18,14 +19,19 @@ impl Figure {
         what: impl Into<String>,
         setting: impl Into<String>,
         value: f64,
-        unit: &'static str,
+        unit: impl Into<String>,
     ) -> Self {
         Self {
             what: what.into(),
             setting: setting.into(),
             value,
-            unit,
+            unit: unit.into(),
         }
+    }
+
+    /// The number.
+    pub(super) const fn value(&self) -> f64 {
+        self.value
     }
 
     /// Three digits that mean something.
@@ -58,18 +64,13 @@ pub(super) fn as_table(figures: &[Figure]) -> String {
 }
 
 /// A JSON array.
-pub(super) fn as_json(figures: &[Figure]) -> Value {
-    figures
-        .iter()
-        .map(|figure| {
-            json!({
-                "what": figure.what,
-                "setting": figure.setting,
-                "value": figure.value,
-                "unit": figure.unit,
-            })
-        })
-        .collect()
+pub(super) fn as_json(figures: &[Figure]) -> String {
+    serde_json::json!(figures).to_string()
+}
+
+/// Undoes [`as_json`].
+pub(super) fn of_json(json: &str) -> Result<Vec<Figure>> {
+    serde_json::from_str(json).with_context(|| format!("not figures: {json}"))
 }
 
 /// The time that this share of all (0 to 100) stays within; the nearest rank.
@@ -119,6 +120,12 @@ mod tests {
         check(&[4, 1, 3, 2], 50, Some(2));
         check(&[4, 1, 3, 2], 99, Some(4));
         check(&[1, 2, 3], 0, Some(1));
+    }
+
+    #[test]
+    fn figures_survive_json() {
+        let figures = [Figure::new("a", "b", 1.5, "/s")];
+        assert_eq!(of_json(&as_json(&figures)).unwrap(), figures);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, anyhow, ensure};
 use super::desk::Desk;
 use super::figures::{Figure, latency};
 use super::letters::Writer;
-use crate::wire::http::Request;
+use super::seen::{OFTEN, Seen};
 use crate::wire::pause;
 use crate::wire::smtp::{Letter, Session};
 
@@ -59,36 +59,15 @@ pub(super) fn measure(desk: &Desk, round: Duration) -> Result<Vec<Figure>> {
 
 /// How long after its 250 a mail on a quiet desk can be seen over the API.
 fn until_visible(desk: &Desk) -> Result<Vec<Duration>> {
-    let authorization = desk.authorization()?;
-    let fields = [("Authorization", authorization.as_str())];
-    let mut api = desk.connect()?;
-    let mut seen = || -> Result<u64> {
-        let path = "/api/v1/stats/desk";
-        let answer = api.send(&Request {
-            method: "GET",
-            path,
-            fields: &fields,
-            body: b"",
-        })?;
-        let count = answer.json()?;
-        count
-            .get("messages")
-            .and_then(serde_json::Value::as_u64)
-            .context("no count of messages")
-    };
+    let mut seen = Seen::new(desk)?;
     let mut writer = Writer::new(seed());
     let mut session = Session::open(desk.smtp(), PATIENCE)?;
     let mut times = Vec::new();
     for _ in 0..100 {
-        let before = seen()?;
+        let before = seen.messages()?;
         send(&mut session, &mut writer, 3_000)?;
         let begin = Instant::now();
-        while seen()? == before {
-            ensure!(
-                begin.elapsed() < PATIENCE,
-                "a mail was accepted and is not to be seen"
-            );
-        }
+        seen.wait_for(before + 1, OFTEN)?;
         times.push(begin.elapsed());
         pause(Duration::from_millis(20));
     }

@@ -6,11 +6,14 @@
 mod desk;
 mod disk;
 mod figures;
+mod import;
 mod intake;
 mod letters;
+mod openpgp;
 mod pages;
 mod process;
 mod random;
+mod seen;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -36,6 +39,12 @@ pub(crate) struct Arguments {
     /// Prints JSON and not a table.
     #[arg(long)]
     json: bool,
+    /// How many encrypted reports each round sends.
+    #[arg(long, default_value_t = 400)]
+    mails: u64,
+    /// How many reports are imported, beside 300 large ones.
+    #[arg(long, default_value_t = 10_000)]
+    reports: u64,
     /// Measures this binary and builds none.
     #[arg(long)]
     binary: Option<PathBuf>,
@@ -52,6 +61,12 @@ enum Which {
     Intake,
     /// Lists, tickets and search, with memory and disk of so many tickets.
     Pages,
+    /// Encrypted reports, from the first one sent until all are seen, with Curve25519 and RSA 4096.
+    Openpgp,
+    /// How fast reports are taken apart and made anonymous.
+    Reports,
+    /// Encrypted reports from a Maildir, with the memory that takes.
+    Import,
 }
 
 /// Measures and prints.
@@ -72,6 +87,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     if wanted(Which::Pages) {
         figures.extend(pages::measure(&desk()?, arguments.tickets)?);
+    }
+    let bench = || openpgp::Bench::new(&binary, arguments.folder.as_deref());
+    if wanted(Which::Openpgp) {
+        figures.extend(openpgp::measure(&bench()?, arguments.mails)?);
+    }
+    if wanted(Which::Reports) {
+        figures.extend(bench()?.inside(&["reports"])?);
+    }
+    if wanted(Which::Import) {
+        figures.extend(import::measure(&bench()?, arguments.reports)?);
     }
     if arguments.json {
         println!("{}", as_json(&figures));

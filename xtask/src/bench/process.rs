@@ -18,6 +18,61 @@ pub(super) fn proportional_memory(process: u32) -> Result<f64> {
     Ok(f64::from(kilobytes) / 1024.0)
 }
 
+/// Processor time that the desk has taken so far, by what it was taken for, in seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Taken {
+    /// `serve` itself.
+    pub(super) serve: f64,
+    /// The process that keeps the keys.
+    pub(super) keyd: f64,
+    /// Processes that read mail, also those that have ended.
+    pub(super) readers: f64,
+}
+
+/// Looks at `serve` and its children.
+pub(super) fn taken(serve: u32) -> Taken {
+    let mut taken = Taken::default();
+    for process in with_descendants(serve, &parents()) {
+        let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        let Some([own, children]) = times_in_stat(&stat) else {
+            continue;
+        };
+        if process == serve {
+            taken.serve += own;
+            // The key process lives as long as the desk: what has ended were readers.
+            taken.readers += children;
+        } else if role(process) == "keyd" {
+            taken.keyd += own;
+        } else {
+            taken.readers += own;
+        }
+    }
+    taken
+}
+
+/// The first word after the program's name.
+fn role(process: u32) -> String {
+    let line = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+    let word = line.split(|byte| *byte == 0).nth(1).unwrap_or_default();
+    String::from_utf8_lossy(word).into_owned()
+}
+
+/// Seconds in `/proc/PID/stat` (proc(5)): its own, and those of children that it has waited for.
+fn times_in_stat(stat: &str) -> Option<[f64; 2]> {
+    /// Ticks a second, the same on every Linux that the desk runs on.
+    const TICKS: f64 = 100.0;
+    let (_, rest) = stat.rsplit_once(')')?;
+    // Fields 14 to 17; the state is the third.
+    let fields = rest.split_whitespace().skip(11).take(4);
+    let ticks: Vec<u32> = fields.filter_map(|field| field.parse().ok()).collect();
+    let [user, system, children_user, children_system] = ticks.try_into().ok()?;
+    let seconds = |ticks: u32, more: u32| (f64::from(ticks) + f64::from(more)) / TICKS;
+    Some([
+        seconds(user, system),
+        seconds(children_user, children_system),
+    ])
+}
+
 /// All processes with the one that started them.
 fn parents() -> Vec<(u32, u32)> {
     let entries = fs::read_dir("/proc").into_iter().flatten();
@@ -67,6 +122,13 @@ mod tests {
     fn a_name_in_brackets_confuses_nobody() {
         assert_eq!(parent_in_stat("7 (a) 9 (b)) S 3 7 7 0"), Some(3));
         assert_eq!(parent_in_stat("7"), None);
+    }
+
+    #[test]
+    fn times_are_read_behind_any_name() {
+        let stat = "7 (a) 9) S 3 7 7 0 -1 4194304 5 6 7 8 150 50 20 30 20 0 1 0";
+        assert_eq!(times_in_stat(stat), Some([2.0, 0.5]));
+        assert_eq!(times_in_stat("7 (a) S 3"), None);
     }
 
     #[test]

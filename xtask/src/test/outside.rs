@@ -9,13 +9,15 @@ use crate::programs;
 pub(super) const POSTGRES: &str = "CONFIDESK_TEST_POSTGRES";
 
 /// Every variable that tells tests what there is.
-pub(super) const VARIABLES: [&str; 7] = [
+pub(super) const VARIABLES: [&str; 9] = [
     POSTGRES,
     "CONFIDESK_TEST_CHROMIUM",
     "CONFIDESK_TEST_CHROMEDRIVER",
     "CONFIDESK_TEST_FIREFOX",
     "CONFIDESK_TEST_GECKODRIVER",
     "CONFIDESK_TEST_GPG",
+    "CONFIDESK_TEST_NEOMUTT",
+    "CONFIDESK_TEST_SCRIPT",
     "CONFIDESK_TEST_SWAKS",
 ];
 
@@ -38,7 +40,7 @@ enum Kind {
     OptionalBrowser,
 }
 
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 5] = [
     Need {
         name: "Chromium",
         programs: &[
@@ -64,6 +66,17 @@ const NEEDS: [Need; 4] = [
         programs: &[("gpg", "CONFIDESK_TEST_GPG")],
         skipped: "comparisons with GnuPG",
         packages: "gnupg",
+        kind: Kind::Required,
+    },
+    Need {
+        name: "NeoMutt",
+        programs: &[
+            ("neomutt", "CONFIDESK_TEST_NEOMUTT"),
+            // It wants a terminal.
+            ("script", "CONFIDESK_TEST_SCRIPT"),
+        ],
+        skipped: "mail written and read with NeoMutt",
+        packages: "neomutt bsdutils",
         kind: Kind::Required,
     },
     Need {

@@ -20,6 +20,11 @@ const DATABASE_DRIVERS: [&str; 8] = [
 ];
 /// Crates that need a system library or bring a second TLS.
 const FORBIDDEN: [&str; 4] = ["openssl-sys", "openssl", "native-tls", "schannel"];
+/// The OpenPGP library and its newest mode: `openpgp` is the one crate whose rules stand around it.
+const OPENPGP: [&str; 2] = ["ocb3", "sequoia-openpgp"];
+/// What is only for tests, and who of our tools is no test and may use it all the same.
+const FOR_TESTS: [&str; 3] = ["fuzz-targets", "reportkit", "testkit"];
+const TOOLS: [&str; 2] = ["fuzz-targets", "xtask"];
 /// What an asynchronous server is made of.
 const ASYNCHRONOUS: [&str; 2] = ["tokio", "axum"];
 /// The PostgreSQL client runs a tokio of its own inside; nobody else in `store` may.
@@ -165,7 +170,7 @@ pub(super) fn check(graph: &Graph) -> Vec<Finding> {
 
 fn check_what_is_below(graph: &Graph, member: &Package) -> Vec<Finding> {
     let except: &[&str] = match member.name.as_str() {
-        "domain" | "mail" | "openpgp" | "vault" => &[],
+        "domain" | "letter" | "mail" | "openpgp" | "vault" | "whisperback" => &[],
         "store" => &POSTGRES_CLIENT,
         _ => return Vec::new(),
     };
@@ -193,7 +198,15 @@ fn check_direct(member: &str, dependency: &Dependency) -> Option<Finding> {
         ("web", "store") if !for_tests => "web must not see store; ask app for a verb",
         ("confidesk", "web" | "intake") => return None,
         (_, "web" | "intake" | "confidesk") if is_ours => "only the binary may depend on it",
-        (_, "testkit") if is_ours && !for_tests => "testkit is for tests",
+        (_, _)
+            if is_ours && FOR_TESTS.contains(&name) && !for_tests && !TOOLS.contains(&member) =>
+        {
+            "it is for tests"
+        }
+        ("openpgp" | "fuzz-targets", _) if OPENPGP.contains(&name) => return None,
+        _ if OPENPGP.contains(&name) && !for_tests => {
+            "only openpgp may name the library; ask openpgp for a function"
+        }
         (_, "xtask") if is_ours => "nothing depends on our tools",
         _ => return None,
     };
@@ -231,6 +244,7 @@ mod tests {
                 "postgres",
                 "rusqlite",
                 "openssl-sys",
+                "sequoia-openpgp",
                 "Middle",
             ]
             .contains(&name)
@@ -353,6 +367,33 @@ mod tests {
         );
         check_graph(&[("app", &["testkit (dev)"]), ("testkit", &[])], &[]);
         check_graph(&[("app", &["testkit"]), ("testkit", &[])], &["app"]);
+    }
+
+    #[test]
+    fn what_is_for_tests_is_not_shipped() {
+        check_graph(&[("app", &["reportkit (dev)"]), ("reportkit", &[])], &[]);
+        check_graph(&[("app", &["reportkit"]), ("reportkit", &[])], &["app"]);
+        check_graph(
+            &[
+                ("xtask", &["fuzz-targets", "reportkit"]),
+                ("fuzz-targets", &["reportkit"]),
+                ("reportkit", &[]),
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn only_openpgp_names_the_library() {
+        check_graph(
+            &[
+                ("openpgp", &["sequoia-openpgp"]),
+                ("letter", &["sequoia-openpgp"]),
+                ("vault", &["sequoia-openpgp (dev)"]),
+                ("sequoia-openpgp", &[]),
+            ],
+            &["letter"],
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::Finding;
 use super::crates::{Graph, Package};
 
 /// Licences that may be combined with AGPL-3.0-or-later.
-const COMPATIBLE: [&str; 17] = [
+const COMPATIBLE: [&str; 18] = [
     "0BSD",
     "AGPL-3.0-or-later",
     "Apache-2.0",
@@ -22,6 +22,7 @@ const COMPATIBLE: [&str; 17] = [
     "MPL-2.0",
     "Unicode-3.0",
     "Zlib",
+    "bzip2-1.0.6",
 ];
 /// Where foreign code may come from.
 const SOURCE: &str = "registry+https://github.com/rust-lang/crates.io-index";

@@ -33,10 +33,13 @@ const FOREIGN: [&str; 8] = [
     ".html.golden",
 ];
 
+/// Folders of the same.
+const FOREIGN_FOLDERS: [&str; 2] = ["fuzz/corpus/", "fuzz/regressions/"];
+
 /// Checks one file.
 pub(super) fn check(file: &TextFile, machine: &[String]) -> Vec<Finding> {
     let mut findings = check_words_of_the_machine(file, machine);
-    if FOREIGN.iter().any(|ending| file.path.ends_with(ending)) {
+    if is_foreign(&file.path) {
         return findings;
     }
     findings.extend(check_layout(file));
@@ -48,10 +51,18 @@ pub(super) fn check(file: &TextFile, machine: &[String]) -> Vec<Finding> {
     findings
 }
 
+fn is_foreign(path: &str) -> bool {
+    FOREIGN.iter().any(|ending| path.ends_with(ending))
+        || FOREIGN_FOLDERS
+            .iter()
+            .any(|folder| path.starts_with(folder))
+}
+
 /// A crate without this line would be free of every lint, also of the one that forbids `unsafe`
 /// (bar S19).
 fn check_lints(file: &TextFile) -> Option<Finding> {
-    let is_ours = file.path.ends_with("/Cargo.toml") && !file.path.starts_with("fuzz/");
+    // That of cargo-fuzz is a workspace of its own; it holds no code but calls.
+    let is_ours = file.path.ends_with("/Cargo.toml") && file.path != "fuzz/Cargo.toml";
     (is_ours && !file.text.contains("[lints]\nworkspace = true\n"))
         .then(|| Finding::new(&file.path, "does not take the lints of the workspace"))
 }
@@ -233,6 +244,7 @@ mod tests {
         check_file("a.md", "no end", &["a.md"]);
         check_file("a.md", "one \ntwo\n", &["a.md:1"]);
         check_file("a.eml", "one \r\ntwo", &[]);
+        check_file("fuzz/corpus/letter/report", "one \r\ntwo", &[]);
     }
 
     #[test]
@@ -244,6 +256,12 @@ mod tests {
             &["crates/a/Cargo.toml"],
         );
         check_file("Cargo.toml", "[workspace]\n", &[]);
+        check_file("fuzz/Cargo.toml", "[package]\n", &[]);
+        check_file(
+            "fuzz/targets/Cargo.toml",
+            "[package]\n",
+            &["fuzz/targets/Cargo.toml"],
+        );
     }
 
     #[test]

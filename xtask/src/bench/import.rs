@@ -1,0 +1,101 @@
+//! An archive of encrypted reports, and whether the memory stays what it is while it comes in.
+
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
+
+use super::desk::Desk;
+use super::figures::Figure;
+use super::openpgp::{Bench, check};
+use super::process::proportional_memory;
+use super::seen::Seen;
+use crate::wire::pause;
+
+const SIZE: usize = 60_000;
+/// Among them are so many large ones.
+const LARGE: (u64, usize) = (300, 300_000);
+/// How often the memory is looked at.
+const LOOK: Duration = Duration::from_millis(250);
+/// Where the memory is compared with that at the end: a fifth of all.
+const EARLY: u64 = 5;
+
+/// Makes the archive, imports it into a running desk, and watches.
+pub(super) fn measure(bench: &Bench, reports: u64) -> Result<Vec<Figure>> {
+    let desk = bench.desk()?;
+    desk.run(&["key", "generate"])?;
+    let (large, large_size) = LARGE;
+    let archive = bench.path("archive");
+    let current = archive.join("cur");
+    for folder in ["new", "tmp"] {
+        std::fs::create_dir_all(archive.join(folder)).context("could not make the archive")?;
+    }
+    eprintln!("import: writing {reports} reports and {large} large ones");
+    // The large ones stand among the others, as numbers are spread in a folder.
+    bench.letters(&desk, (0, reports / 2, SIZE), &current)?;
+    bench.letters(&desk, (reports / 2, large, large_size), &current)?;
+    let rest = reports - reports / 2;
+    bench.letters(&desk, (reports / 2 + large, rest, SIZE), &current)?;
+    eprintln!("import: importing");
+    watch(&desk, &archive, reports + large)
+}
+
+fn watch(desk: &Desk, archive: &Path, total: u64) -> Result<Vec<Figure>> {
+    let mut seen = Seen::new(desk)?;
+    let empty = proportional_memory(desk.process())?;
+    let begin = Instant::now();
+    let mut import = desk
+        .command(&["import", "--json"])
+        .arg(archive)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .context("could not start the import")?;
+    let mut samples = Vec::new();
+    let mut own: f64 = 0.0;
+    while import.try_wait().context("could not wait")?.is_none() {
+        samples.push((seen.messages()?, proportional_memory(desk.process())?));
+        own = own.max(proportional_memory(import.id()).unwrap_or_default());
+        pause(LOOK);
+    }
+    let time = begin.elapsed();
+    check_counts(import, total)?;
+    check(&mut seen, total)?;
+    samples.push((seen.messages()?, proportional_memory(desk.process())?));
+    let setting = format!("{total} encrypted reports");
+    let early = samples.iter().find(|(count, _)| *count >= total / EARLY);
+    let most = |samples: &[(u64, f64)]| samples.iter().map(|sample| sample.1).fold(0.0, f64::max);
+    let (early_count, early_memory) = early.copied().context("it was too fast to be watched")?;
+    let (_, last) = samples.last().copied().context("nothing was watched")?;
+    let count = f64::from(u32::try_from(total)?);
+    let figure = |what: String, value: f64, unit: &str| Figure::new(what, &setting, value, unit);
+    let memory = "memory of all processes";
+    Ok(vec![
+        figure(
+            "import until read and visible".to_owned(),
+            count / time.as_secs_f64(),
+            "mails/s",
+        ),
+        figure(format!("{memory}, before"), empty, "MiB"),
+        figure(
+            format!("{memory}, after {early_count}"),
+            early_memory,
+            "MiB",
+        ),
+        figure(format!("{memory}, at the end"), last, "MiB"),
+        figure(format!("{memory}, at most"), most(&samples), "MiB"),
+        figure("memory of the command, at most".to_owned(), own, "MiB"),
+    ])
+}
+
+fn check_counts(import: Child, total: u64) -> Result<()> {
+    let output = import.wait_with_output().context("could not wait")?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    ensure!(output.status.success(), "the import failed: {said}");
+    let counts: Value = serde_json::from_str(&said).context("the counts are not JSON")?;
+    let imported = counts.get("imported").and_then(Value::as_u64);
+    ensure!(imported == Some(total), "not all were imported: {said}");
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! What can be seen of a desk over its API.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
+
+use super::desk::Desk;
+use crate::wire::http::{Connection, Request};
+use crate::wire::pause;
+
+/// Longest time in which nothing new may come.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// Between two looks when one mail is waited for: a desk takes 1,000 requests a second.
+pub(super) const OFTEN: Duration = Duration::from_millis(2);
+/// The same for many mails, so that looking takes nothing from reading.
+pub(super) const SELDOM: Duration = Duration::from_millis(50);
+
+/// A look at the desk through a connection that stays open.
+pub(super) struct Seen {
+    api: Connection,
+    authorization: String,
+}
+
+impl Seen {
+    pub(super) fn new(desk: &Desk) -> Result<Self> {
+        Ok(Self {
+            api: desk.connect()?,
+            authorization: desk.authorization()?,
+        })
+    }
+
+    /// The answer to a path of the API.
+    pub(super) fn get(&mut self, path: &str) -> Result<Value> {
+        let fields = [("Authorization", self.authorization.as_str())];
+        let request = Request {
+            path,
+            fields: &fields,
+            ..Request::default()
+        };
+        let answer = self.api.send(&request)?;
+        ensure!(answer.status == 200, "{path} answered {}", answer.status);
+        answer.json()
+    }
+
+    /// How many messages there are.
+    pub(super) fn messages(&mut self) -> Result<u64> {
+        self.count("messages")
+    }
+
+    /// One of the counts of the desk.
+    pub(super) fn count(&mut self, name: &str) -> Result<u64> {
+        let counts = self.get("/api/v1/stats/desk")?;
+        let count = counts.get(name).and_then(Value::as_u64);
+        count.with_context(|| format!("no count of {name}"))
+    }
+
+    /// Waits until so many messages can be seen; looks again after each `between`, which must not be so
+    /// short that the desk refuses.
+    pub(super) fn wait_for(&mut self, messages: u64, between: Duration) -> Result<()> {
+        let (mut last, mut moved) = (0, Instant::now());
+        loop {
+            let seen = self.messages()?;
+            if seen >= messages {
+                return Ok(());
+            }
+            if seen > last {
+                (last, moved) = (seen, Instant::now());
+            }
+            ensure!(
+                moved.elapsed() < PATIENCE,
+                "{messages} mails were accepted, and {seen} can be seen"
+            );
+            pause(between);
+        }
+    }
+}
