@@ -21,7 +21,7 @@ pub fn read(raw: &[u8], keyring: &mut dyn Keyring, now: i64) -> Letter {
     let mut letter = look(&clear, signatures, keyring, now);
     // The digest tells mails apart as they came.
     if let Cow::Owned(_) = clear {
-        letter.mail.digest = mail::read(raw).digest;
+        letter.mail.digest = mail::digest_of_raw(raw);
     }
     letter.opening = opening;
     letter

@@ -31,21 +31,34 @@ pub(crate) fn one_line(text: &str, max: usize) -> String {
 /// Text of several lines: LF only, no controls but tab, no blank lines at the end.
 pub(crate) fn text(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '\r' => {
-                characters.next_if_eq(&'\n');
+    let mut rest = text;
+    loop {
+        // Logs are long and almost all ASCII: what needs no look is copied in one piece.
+        let plain = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+        let (copied, odd) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        clean.push_str(copied);
+        let mut characters = odd.chars();
+        match characters.next() {
+            None => break,
+            Some('\r') => {
                 clean.push('\n');
+                rest = characters.as_str();
+                rest = rest.strip_prefix('\n').unwrap_or(rest);
+                continue;
             }
-            '\n' | '\t' => clean.push(character),
-            '\u{feff}' => {}
-            other if is_control(other) => {}
-            other => clean.push(other),
+            Some('\u{feff}') => {}
+            Some(other) if is_control(other) => {}
+            Some(other) => clean.push(other),
         }
+        rest = characters.as_str();
     }
     clean.truncate(clean.trim_end().len());
     clean
+}
+
+/// A byte of a text that stands for itself, as a character of its own.
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n' | b'\t')
 }
 
 /// A file's name for showing only: no path, no controls, nothing invisible, NFC. `None` if nothing is left.

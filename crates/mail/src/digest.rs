@@ -6,6 +6,9 @@ use crate::header::Header;
 /// signatures differ between two deliveries of one mail, and so do not count.
 const FIELDS: [&str; 6] = ["from", "to", "cc", "date", "subject", "message-id"];
 
+/// Bytes of lines that are hashed together.
+const HELD: usize = 16 * 1024;
+
 /// Digest of the writer's fields and the body, whatever the line endings, the folding of fields and the
 /// blank lines at the end.
 pub(crate) fn of(header: &Header, body: &[u8]) -> [u8; 32] {
@@ -25,18 +28,23 @@ pub(crate) fn of(header: &Header, body: &[u8]) -> [u8; 32] {
     }
     // Line breaks are written before the next line that says something, so those at the end never are.
     let mut breaks = 0_usize;
+    // Lines are short: hashed one by one, the calls would cost more than the hashing.
+    let mut held = Vec::with_capacity(2 * HELD);
     for (number, line) in body.split(|b| *b == b'\n').enumerate() {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         breaks += usize::from(number > 0);
         if line.is_empty() {
             continue;
         }
-        for _ in 0..breaks {
-            hasher.update(b"\n");
-        }
+        held.extend(std::iter::repeat_n(b'\n', breaks));
         breaks = 0;
-        hasher.update(b":");
-        hasher.update(line);
+        held.push(b':');
+        held.extend_from_slice(line);
+        if held.len() >= HELD {
+            hasher.update(&held);
+            held.clear();
+        }
     }
+    hasher.update(&held);
     *hasher.finalize().as_bytes()
 }

@@ -50,7 +50,7 @@ pub use key_material::{KeyMaterial, KeySource, key_material};
 pub use language::language_of;
 pub use offers::{Offer, OfferKind, offered};
 pub use protected::{text_entity, transcode};
-pub use read::{Mailbox, Part, ReadMail, longest_text, part, read};
+pub use read::{Mailbox, Part, ReadMail, digest_of_raw, longest_text, part, read};
 pub use secured::{Secured, Whole, secured};
 pub use signed::{Remainder, read_signed, with_clear_text};
 pub use subject::reply_subject;

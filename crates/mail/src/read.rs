@@ -183,6 +183,16 @@ pub(crate) fn digest_of(structure: &Structure<'_>, header: &Header, lines: &[u8]
     )
 }
 
+/// The digest of a mail alone, as [`read`] gives it.
+pub fn digest_of_raw(raw: &[u8]) -> [u8; 32] {
+    let lines = lines_of(raw);
+    let structure = structure::walk(&lines);
+    match structure.nodes.first() {
+        Some(root) => digest_of(&structure, &root.header, &lines),
+        None => ReadMail::default().digest,
+    }
+}
+
 /// The decoded bytes of one part, found by the same walk as in [`read`], so that the ordinals agree.
 pub fn part(raw: &[u8], ordinal: u32) -> Option<Vec<u8>> {
     let lines = lines_of(raw);

@@ -6,12 +6,13 @@
 use std::cmp::Ordering;
 use std::io::Read;
 
+use aws_lc_rs::digest;
 use sequoia_openpgp::crypto::aead::SEIPv2Schedule;
 use sequoia_openpgp::crypto::mem::secure_cmp;
 use sequoia_openpgp::crypto::symmetric::{BlockCipherMode, Decryptor, UnpaddingMode};
 use sequoia_openpgp::parse::Cookie;
 use sequoia_openpgp::parse::buffered_reader::Memory;
-use sequoia_openpgp::types::{HashAlgorithm, SymmetricAlgorithm};
+use sequoia_openpgp::types::SymmetricAlgorithm;
 use zeroize::Zeroizing;
 
 use super::chunks::{self, Suite};
@@ -78,10 +79,10 @@ fn decrypt_v1(data: &[u8], session: &SessionKey) -> Option<Zeroizing<Vec<u8>>> {
 
 /// Where the packets before the modification detection code end, if it is right.
 fn proved(plain: &[u8]) -> Option<usize> {
-    let (covered, digest) = plain.split_last_chunk::<20>()?;
-    let mut hash = HashAlgorithm::SHA1.context().ok()?.for_digest();
-    hash.update(covered);
-    let right = secure_cmp(&hash.into_digest().ok()?, digest) == Ordering::Equal;
+    let (covered, found) = plain.split_last_chunk::<20>()?;
+    // Not Sequoia's SHA-1, which looks for collisions: this one only tells changes of what is secret.
+    let hash = digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, covered);
+    let right = secure_cmp(hash.as_ref(), found) == Ordering::Equal;
     let packets = covered.strip_suffix(&MDC)?;
     right.then_some(packets.len())
 }
