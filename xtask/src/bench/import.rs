@@ -54,40 +54,62 @@ fn watch(desk: &Desk, archive: &Path, total: u64) -> Result<Vec<Figure>> {
         .spawn()
         .context("could not start the import")?;
     let mut samples = Vec::new();
-    let mut own: f64 = 0.0;
     while import.try_wait().context("could not wait")?.is_none() {
-        samples.push((seen.messages()?, proportional_memory(desk.process())?));
-        own = own.max(proportional_memory(import.id()).unwrap_or_default());
+        samples.push(Sample::take(&mut seen, desk, import.id())?);
         pause(LOOK);
     }
     let time = begin.elapsed();
     check_counts(import, total)?;
     check(&mut seen, total)?;
-    samples.push((seen.messages()?, proportional_memory(desk.process())?));
     let setting = format!("{total} encrypted reports");
-    let early = samples.iter().find(|(count, _)| *count >= total / EARLY);
-    let most = |samples: &[(u64, f64)]| samples.iter().map(|sample| sample.1).fold(0.0, f64::max);
-    let (early_count, early_memory) = early.copied().context("it was too fast to be watched")?;
-    let (_, last) = samples.last().copied().context("nothing was watched")?;
     let count = f64::from(u32::try_from(total)?);
-    let figure = |what: String, value: f64, unit: &str| Figure::new(what, &setting, value, unit);
-    let memory = "memory of all processes";
-    Ok(vec![
-        figure(
-            "import until read and visible".to_owned(),
-            count / time.as_secs_f64(),
-            "mails/s",
-        ),
-        figure(format!("{memory}, before"), empty, "MiB"),
-        figure(
-            format!("{memory}, after {early_count}"),
-            early_memory,
-            "MiB",
-        ),
-        figure(format!("{memory}, at the end"), last, "MiB"),
-        figure(format!("{memory}, at most"), most(&samples), "MiB"),
-        figure("memory of the command, at most".to_owned(), own, "MiB"),
-    ])
+    let rate = count / time.as_secs_f64();
+    let mut figures = vec![
+        Figure::new("import until read and visible", &setting, rate, "mails/s"),
+        Figure::new("memory of the desk, before", &setting, empty, "MiB"),
+    ];
+    let early = samples
+        .iter()
+        .find(|sample| sample.messages >= total / EARLY)
+        .context("it was too fast to be watched")?;
+    let last = samples.last().context("nothing was watched")?;
+    let most = |memory: fn(&Sample) -> f64| samples.iter().map(memory).fold(0.0, f64::max);
+    let of: [(&str, fn(&Sample) -> f64); 2] = [
+        ("the desk", |sample| sample.desk),
+        ("the command", |sample| sample.command),
+    ];
+    for (what, memory) in of {
+        for (when, value) in [
+            (format!("after {}", early.messages), memory(early)),
+            (format!("after {}", last.messages), memory(last)),
+            ("at most".to_owned(), most(memory)),
+        ] {
+            let what = format!("memory of {what}, {when}");
+            figures.push(Figure::new(what, &setting, value, "MiB"));
+        }
+    }
+    Ok(figures)
+}
+
+/// Memory at one moment, in MiB.
+struct Sample {
+    /// How much was in by then.
+    messages: u64,
+    /// All processes of the desk.
+    desk: f64,
+    /// `import` itself.
+    command: f64,
+}
+
+impl Sample {
+    fn take(seen: &mut Seen, desk: &Desk, import: u32) -> Result<Self> {
+        Ok(Self {
+            messages: seen.messages()?,
+            desk: proportional_memory(desk.process())?,
+            // It may just have ended.
+            command: proportional_memory(import).unwrap_or_default(),
+        })
+    }
 }
 
 fn check_counts(import: Child, total: u64) -> Result<()> {

@@ -17,7 +17,7 @@ use super::figures::{Figure, latency, of_json};
 use super::process::{Taken, taken};
 use super::seen::{OFTEN, SELDOM, Seen};
 use crate::wire::pause;
-use crate::wire::smtp::{Letter, Session};
+use crate::wire::smtp::{Letter, Session, stuffed};
 use crate::{linked, programs};
 
 const SENDERS: [(usize, &str); 2] = [(1, "1 sender"), (4, "4 senders")];
@@ -147,6 +147,7 @@ fn with_key(
     Ok(figures)
 }
 
+/// Letters in the form in which they are sent.
 fn read_letters(
     bench: &Bench,
     desk: &Desk,
@@ -157,7 +158,7 @@ fn read_letters(
     let mut letters = Vec::new();
     for entry in fs::read_dir(&folder).context("no letters")? {
         let path = entry.context("no letters")?.path();
-        letters.push(fs::read(path).context("no letter")?);
+        letters.push(stuffed(&fs::read(path).context("no letter")?));
     }
     fs::remove_dir_all(folder).context("could not remove the letters")?;
     Ok(letters)
@@ -251,7 +252,7 @@ fn send_share(host: SocketAddr, letters: &[Vec<u8>]) -> Result<()> {
 }
 
 fn send(session: &mut Session, bytes: &[u8]) -> Result<()> {
-    let code = session.send(Letter {
+    let code = session.send_data(Letter {
         sender: "relay@relay.example",
         recipient: "support@localhost",
         bytes,

@@ -50,7 +50,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn letter(number: u64, bytes: usize, certificate: &[u8], now: i64) -> Result<Vec<u8>> {
+/// One of them, as it is sent.
+pub(crate) fn letter(number: u64, bytes: usize, certificate: &[u8], now: i64) -> Result<Vec<u8>> {
     let report = make(&wish(bytes), &mut Dice::new(number));
     let armoured = openpgp::encrypt(&report.mail(), &[certificate], None, now)?;
     let armoured = String::from_utf8(armoured).context("armour is text")?;

@@ -12,6 +12,7 @@ mod figures;
 mod fuzz;
 mod letters;
 mod reports;
+mod stages;
 mod unwrap;
 
 use std::process::ExitCode;
@@ -34,6 +35,8 @@ enum Command {
     Letters(letters::Arguments),
     /// Measures how fast reports are read.
     Reports,
+    /// Measures where the time goes while one encrypted report is read.
+    Stages(stages::Arguments),
     /// Measures the bare operation with a private key.
     Unwrap(unwrap::Arguments),
 }
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Letters(arguments) => letters::run(&arguments),
         Command::Reports => reports::run(),
+        Command::Stages(arguments) => stages::run(&arguments),
         Command::Unwrap(arguments) => unwrap::run(&arguments),
     };
     match done {

@@ -35,10 +35,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     let key = keys.list(now).pop().context("there is no key")?;
     let message = openpgp::encrypt(b"hello", &[&key.certificate], None, now)?;
-    let mut holder = Holder {
-        keys,
-        packets: Vec::new(),
-    };
+    let mut holder = Holder::new(keys);
     openpgp::open(&message, &mut holder, now)?;
     let Holder { keys, packets } = holder;
     let (begin, mut count) = (Instant::now(), 0_u32);
@@ -53,9 +50,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 }
 
 /// Holds the keys, and remembers what was to be unwrapped.
-struct Holder {
+pub(crate) struct Holder {
     keys: DeskKeys,
-    packets: Vec<Vec<u8>>,
+    /// What was to be unwrapped last.
+    pub(crate) packets: Vec<Vec<u8>>,
+}
+
+impl Holder {
+    pub(crate) const fn new(keys: DeskKeys) -> Self {
+        Self {
+            keys,
+            packets: Vec::new(),
+        }
+    }
 }
 
 impl Keyring for Holder {

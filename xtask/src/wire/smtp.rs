@@ -49,8 +49,19 @@ impl Session {
 
     /// Sends a mail. Returns the code that decided its fate: 250 says that the desk has it now.
     pub(crate) fn send(&mut self, letter: Letter<'_>) -> Result<u16> {
+        let data = stuffed(letter.bytes);
+        self.send_data(Letter {
+            bytes: &data,
+            ..letter
+        })
+    }
+
+    /// The same for bytes that are [`stuffed`] already, for who measures the other side.
+    pub(crate) fn send_data(&mut self, letter: Letter<'_>) -> Result<u16> {
         let Letter {
-            sender, recipient, ..
+            sender,
+            recipient,
+            bytes,
         } = letter;
         let envelope = format!("MAIL FROM:<{sender}>\r\nRCPT TO:<{recipient}>\r\nDATA\r\n");
         self.write(envelope.as_bytes())?;
@@ -60,7 +71,7 @@ impl Session {
             self.reply()?;
             return Ok(refusal);
         }
-        self.write(&stuffed(letter.bytes))?;
+        self.write(bytes)?;
         self.reply()
     }
 
@@ -116,7 +127,7 @@ fn reply_line(line: &[u8]) -> Option<(u16, bool)> {
 }
 
 /// Doubles dots at the begin of lines and adds the end (RFC 5321 section 4.5.2).
-fn stuffed(mail: &[u8]) -> Vec<u8> {
+pub(crate) fn stuffed(mail: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(mail.len() + 64);
     for line in mail.split_inclusive(|byte| *byte == b'\n') {
         if line.first() == Some(&b'.') {
