@@ -3,7 +3,6 @@
 use letter::{Letter, Opening};
 
 use crate::keys::{Holder, NOW, check_signatures, session};
-use crate::reports;
 use crate::shape::{magnitude, shape};
 
 /// Most things that a reader may ask for while it reads one mail; the parent refuses more.
@@ -16,8 +15,8 @@ pub fn letter(data: &[u8]) -> u64 {
     let read = letter::read(data, &mut holder, NOW);
     check_errands(&holder);
     check(&read);
-    if let Some(clear) = letter::clear(data, read.opening.session()) {
-        check_places(data, &clear, &read);
+    if letter::clear(data, read.opening.session()).is_some() {
+        check_places(data, &read);
     } else {
         assert_eq!(read.opening.session(), None, "opened, and not again");
     }
@@ -62,7 +61,7 @@ fn is_good(signature: &letter::Signature) -> bool {
 }
 
 /// What was said to be there can be fetched.
-fn check_places(raw: &[u8], clear: &[u8], read: &Letter) {
+fn check_places(raw: &[u8], read: &Letter) {
     let session = read.opening.session();
     if !matches!(read.opening, Opening::Closed(_)) {
         for part in &read.mail.parts {
@@ -73,8 +72,12 @@ fn check_places(raw: &[u8], clear: &[u8], read: &Letter) {
     let Some(report) = &read.report else {
         return;
     };
-    let text = mail::longest_text(clear, whisperback::limits::REPORT_BYTES).unwrap_or_default();
-    reports::check(report, &text);
+    // Which text is the report is for `letter` to say: of a signed mail only what is signed.
+    let beyond = u32::try_from(report.sections.len()).unwrap_or(u32::MAX);
+    assert!(
+        letter::section(raw, session, beyond, false).is_none(),
+        "there is one section more than was said"
+    );
     for index in (0_u32..)
         .zip(&report.sections)
         .map(|(index, _)| index)
