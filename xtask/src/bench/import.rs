@@ -73,8 +73,8 @@ fn watch(desk: &Desk, archive: &Path, total: u64) -> Result<Vec<Figure>> {
         .find(|sample| sample.messages >= total / EARLY)
         .context("it was too fast to be watched")?;
     let last = samples.last().context("nothing was watched")?;
-    let most = |memory: fn(&Sample) -> f64| samples.iter().map(memory).fold(0.0, f64::max);
-    let of: [(&str, fn(&Sample) -> f64); 2] = [
+    let most = |memory: Memory| samples.iter().map(memory).fold(0.0, f64::max);
+    let of: [(&str, Memory); 2] = [
         ("the desk", |sample| sample.desk),
         ("the command", |sample| sample.command),
     ];
@@ -90,6 +90,9 @@ fn watch(desk: &Desk, archive: &Path, total: u64) -> Result<Vec<Figure>> {
     }
     Ok(figures)
 }
+
+/// One of the figures of a sample.
+type Memory = fn(&Sample) -> f64;
 
 /// Memory at one moment, in MiB.
 struct Sample {
