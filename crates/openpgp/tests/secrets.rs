@@ -9,7 +9,7 @@ mod desk;
 mod tests {
     use std::time::Duration;
 
-    use openpgp::secret::{DeskKeyFacts, DeskKeys, KeyError, KeyPurpose};
+    use openpgp::secret::{DeskKeyFacts, DeskKeys, DeskSubkeyFacts, KeyError, KeyPurpose};
     use openpgp::{DigestToSign, open};
     use proptest::prelude::*;
     use sequoia_openpgp::cert::{CertBuilder, CipherSuite};
@@ -60,20 +60,72 @@ mod tests {
         assert_eq!(facts.user_ids, [name]);
         assert_eq!((facts.created, facts.expires), (NOW, None));
         assert!(facts.has_secret && facts.can_encrypt && facts.can_sign && !facts.revoked);
-        assert_eq!(facts.subkeys.len(), 1);
-        assert_eq!(facts.subkeys[0].purpose, KeyPurpose::Mail);
+        let mut purposes: Vec<_> = facts.subkeys.iter().map(|key| key.purpose).collect();
+        purposes.sort_by_key(|purpose| *purpose == KeyPurpose::Mail);
+        assert_eq!(purposes, [KeyPurpose::Signatures, KeyPurpose::Mail]);
         assert!(
-            facts.certificate.len() < 1200,
+            facts.certificate.len() < 1600,
             "{}",
             facts.certificate.len()
         );
 
         gpg.import(&facts.certificate);
-        assert_eq!(
-            gpg.fingerprints(&fingerprint)[1],
-            facts.subkeys[0].fingerprint
-        );
+        let known = gpg.fingerprints(&fingerprint);
+        for subkey in &facts.subkeys {
+            assert!(known.contains(&subkey.fingerprint), "{known:?}");
+        }
         check_works_with(&gpg, &mut desk, &fingerprint);
+    }
+
+    /// The subkeys that take mail, oldest first.
+    fn mail_subkeys(facts: &DeskKeyFacts) -> Vec<DeskSubkeyFacts> {
+        let subkeys = facts.subkeys.iter();
+        let mail = subkeys.filter(|subkey| subkey.purpose == KeyPurpose::Mail || subkey.retired);
+        mail.cloned().collect()
+    }
+
+    #[test]
+    fn a_key_that_certifies_signs_nothing_that_is_asked_for() {
+        let (desk, own) = Desk::new();
+        let mut signing = own.subkeys.iter();
+        let signing = signing.find(|subkey| subkey.purpose == KeyPurpose::Signatures);
+        let sign = |key: &str| {
+            let (key, digest) = (key.to_owned(), vec![3; 64]);
+            let digest = DigestToSign {
+                key,
+                hash: 10,
+                digest,
+            };
+            desk.keys.sign(&digest).is_some()
+        };
+        assert!(sign(&signing.unwrap().fingerprint));
+        assert!(!sign(&own.fingerprint));
+        // A key of which its owner said that it does both, does both.
+        let Some(gpg) = Gpg::new() else { return };
+        let both = gpg.generate("both", "ed25519", "cert,sign", "never");
+        let only = gpg.generate("only", "ed25519", "cert", "never");
+        let mut keys = DeskKeys::empty();
+        for (fingerprint, signs) in [(both, true), (only, false)] {
+            keys.import(&gpg.export_secret(&fingerprint), None).unwrap();
+            let digest = DigestToSign {
+                key: fingerprint,
+                hash: 10,
+                digest: vec![3; 64],
+            };
+            assert_eq!(keys.sign(&digest).is_some(), signs);
+        }
+    }
+
+    #[test]
+    fn who_writes_to_the_desk_may_compress() {
+        let Some(gpg) = Gpg::new() else { return };
+        let (mut desk, own) = Desk::new();
+        gpg.import(&own.certificate);
+        let long = MAIL.repeat(5000);
+        let message = gpg.encrypt(&[&own.fingerprint], &long, &[]);
+        assert!(message.len() < long.len() / 10, "{}", message.len());
+        let opened = open(&message, &mut desk, NOW).unwrap();
+        assert_eq!(opened.plain.as_slice(), long);
     }
 
     #[test]
@@ -266,7 +318,7 @@ mod tests {
         let made = desk.keys.generate("desk@example.org", NOW).unwrap();
         desk.keys.import(&secret, None).unwrap();
         for fingerprint in [made, imported] {
-            let old = facts(&desk.keys, &fingerprint, NOW).subkeys[0]
+            let old = mail_subkeys(&facts(&desk.keys, &fingerprint, NOW))[0]
                 .fingerprint
                 .clone();
             let rotated_at = NOW + 60 * DAY;
@@ -274,7 +326,8 @@ mod tests {
             assert_ne!(new, old);
             let after = rotated_at + 1;
             let listed = facts(&desk.keys, &fingerprint, after);
-            let [first, second] = listed.subkeys.as_slice() else {
+            let mail = mail_subkeys(&listed);
+            let [first, second] = mail.as_slice() else {
                 panic!("{listed:?}")
             };
             assert_eq!((&first.fingerprint, first.retired), (&old, true));
@@ -300,10 +353,9 @@ mod tests {
                     .is_err()
             );
             let shown = facts(&desk.keys, &fingerprint, later).certificate;
-            assert_eq!(
-                Cert::from_bytes(&shown).unwrap().keys().subkeys().count(),
-                1
-            );
+            let shown = Cert::from_bytes(&shown).unwrap();
+            let mut shown = shown.keys().subkeys().map(|key| key.key().fingerprint());
+            assert!(!shown.any(|key| key.to_hex() == old));
             // Old mail is still read.
             assert_eq!(opens(&desk, &to_old), Some(old.clone()));
 
@@ -313,7 +365,11 @@ mod tests {
             assert_eq!(opens(&desk, &to_old), None);
             assert_eq!(opens(&desk, &to_new), Some(new.clone()));
             let listed = facts(&desk.keys, &fingerprint, later);
-            assert!(!listed.subkeys[0].has_secret && listed.subkeys[1].has_secret);
+            let has_secret = |wanted: &str| {
+                let mut subkeys = listed.subkeys.iter();
+                subkeys.any(|key| key.fingerprint == wanted && key.has_secret)
+            };
+            assert!(!has_secret(&old) && has_secret(&new));
             assert_eq!(desk.keys.forget(&old), Ok(()));
             gpg.now = NOW;
         }
@@ -528,8 +584,13 @@ mod tests {
     #[test]
     fn only_digests_of_good_hashes_are_signed_and_only_by_keys_that_are_here() {
         let (desk, own) = Desk::new();
-        let (keys, key) = (desk.keys, own.fingerprint);
-        let mail_key = own.subkeys[0].fingerprint.clone();
+        let of = |purpose: KeyPurpose| {
+            let mut subkeys = own.subkeys.iter();
+            let subkey = subkeys.find(|subkey| subkey.purpose == purpose);
+            subkey.unwrap().fingerprint.clone()
+        };
+        let (key, mail_key) = (of(KeyPurpose::Signatures), of(KeyPurpose::Mail));
+        let keys = desk.keys;
         let sign = |key: &str, hash: u8, length| {
             let key = key.to_owned();
             let digest = vec![3; length];

@@ -5,6 +5,11 @@
 
 use std::borrow::Cow;
 
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use zeroize::Zeroizing;
+
 /// The word of a message.
 pub(crate) const MESSAGE: &[u8] = b"PGP MESSAGE";
 /// The word of a signature that stands alone.
@@ -20,7 +25,7 @@ pub(crate) fn binary<'a>(bytes: &'a [u8], words: &[&[u8]]) -> Option<Cow<'a, [u8
     if is_binary(bytes) {
         return Some(Cow::Borrowed(bytes));
     }
-    let mut reader = Reader::new(words);
+    let mut reader = Reader::new(words, bytes.len());
     let mut found = None;
     for line in lines(bytes) {
         let outside = reader.is_outside();
@@ -43,7 +48,7 @@ pub(crate) fn blocks<'a>(
     bytes: &'a [u8],
     words: &'a [&'a [u8]],
 ) -> impl Iterator<Item = Vec<u8>> + use<'a> {
-    let mut reader = Reader::new(words);
+    let mut reader = Reader::new(words, bytes.len());
     lines(bytes).filter_map(move |line| match reader.read(line) {
         Line::Ends(block) => Some(block),
         Line::EndsBroken | Line::Within => None,
@@ -57,7 +62,16 @@ pub(crate) fn is_binary(bytes: &[u8]) -> bool {
 
 /// Lines without the blanks at their end.
 pub(crate) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    bytes.split(|byte| *byte == b'\n').map(without_blanks)
+    let mut rest = Some(bytes);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(length) = memchr::memchr(b'\n', text) else {
+            return rest.take();
+        };
+        rest = text.get(length + 1..);
+        text.get(..length)
+    })
+    .map(without_blanks)
 }
 
 /// Without blanks at the end (RFC 9580 section 7.2), CR among them.
@@ -106,12 +120,13 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    const fn new(words: &'a [&'a [u8]]) -> Self {
+    /// `bytes` is the length of all that will be read.
+    fn new(words: &'a [&'a [u8]], bytes: usize) -> Self {
         Self {
             words,
             place: Place::Outside,
             word: b"",
-            decoder: Decoder::new(),
+            decoder: Decoder::new(bytes),
         }
     }
 
@@ -126,8 +141,7 @@ impl<'a> Reader<'a> {
         }
         if word(line, b"END ").is_some_and(|ended| ended == self.word) && !self.is_outside() {
             let place = std::mem::replace(&mut self.place, Place::Outside);
-            let data = std::mem::replace(&mut self.decoder, Decoder::new()).finish();
-            return match (data, place) {
+            return match (self.decoder.finish(), place) {
                 (Some(data), Place::Data | Place::Checksum) => Line::Ends(data),
                 _ => Line::EndsBroken,
             };
@@ -141,7 +155,7 @@ impl<'a> Reader<'a> {
             Some(word) => (*word, Place::Headers),
             None => (b"".as_slice(), Place::Outside),
         };
-        self.decoder = Decoder::new();
+        self.decoder.begin();
     }
 
     fn after(&mut self, line: &[u8]) -> Place {
@@ -149,7 +163,10 @@ impl<'a> Reader<'a> {
             Place::Headers if line.is_empty() => Place::Data,
             Place::Headers if is_header(line) => Place::Headers,
             Place::Data if is_checksum(line) => Place::Checksum,
-            Place::Data if self.decoder.add(line) => Place::Data,
+            Place::Data => {
+                self.decoder.add(line);
+                Place::Data
+            }
             Place::Checksum if line.is_empty() => Place::Checksum,
             Place::Outside => Place::Outside,
             _ => Place::Broken,
@@ -169,61 +186,48 @@ fn is_checksum(line: &[u8]) -> bool {
     matches!(line, [b'=', four @ ..] if four.len() == 4 && !four.contains(&b'='))
 }
 
+/// Padding may be missing, and the bits behind the last byte say nothing.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
 /// Base64 (RFC 4648 section 4) without tolerance but for blanks.
 struct Decoder {
-    decoded: Vec<u8>,
-    bits: u32,
-    count: u32,
-    padding: u32,
+    /// May say a secret key. It never grows, so that no copy of it stays behind.
+    letters: Zeroizing<Vec<u8>>,
+    most: usize,
 }
 
 impl Decoder {
-    const fn new() -> Self {
+    fn new(most: usize) -> Self {
         Self {
-            decoded: Vec::new(),
-            bits: 0,
-            count: 0,
-            padding: 0,
+            letters: Zeroizing::new(Vec::new()),
+            most,
         }
     }
 
-    /// False if the line is not base64.
-    fn add(&mut self, line: &[u8]) -> bool {
-        line.iter().all(|byte| self.add_one(*byte))
+    fn begin(&mut self) {
+        self.letters.clear();
+        self.letters.reserve_exact(self.most);
     }
 
-    fn add_one(&mut self, byte: u8) -> bool {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            b'=' => {
-                self.padding += 1;
-                return self.padding <= 2;
-            }
-            b' ' | b'\t' | b'\r' => return true,
-            _ => return false,
-        };
-        if self.padding > 0 {
-            return false;
+    fn add(&mut self, line: &[u8]) {
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r');
+        if line.iter().any(is_blank) {
+            let letters = line.iter().filter(|byte| !is_blank(byte));
+            self.letters.extend(letters);
+        } else {
+            self.letters.extend_from_slice(line);
         }
-        self.bits = (self.bits << 6) | u32::from(value);
-        self.count += 6;
-        if self.count >= 8 {
-            self.count -= 8;
-            let [.., byte] = (self.bits >> self.count).to_be_bytes();
-            self.decoded.push(byte);
-            self.bits &= (1 << self.count) - 1;
-        }
-        true
     }
 
     /// What was decoded, if it is something and its last letters are all there.
-    fn finish(self) -> Option<Vec<u8>> {
-        let whole = matches!((self.count, self.padding), (0, 0) | (4, 2 | 0) | (2, 1 | 0));
-        (whole && !self.decoded.is_empty()).then_some(self.decoded)
+    fn finish(&self) -> Option<Vec<u8>> {
+        let decoded = BASE64.decode(self.letters.as_slice()).ok()?;
+        (!decoded.is_empty()).then_some(decoded)
     }
 }
 

@@ -7,10 +7,12 @@ use sequoia_openpgp::packet::key::{Encrypted, KeyRole, PublicParts, SecretKeyMat
 use sequoia_openpgp::packet::{Key, Packet};
 use sequoia_openpgp::parse::Parse as _;
 use sequoia_openpgp::types::PublicKeyAlgorithm;
+use zeroize::Zeroizing;
 
 use super::holder::Holder;
 use super::{KeyError, rsa_secret, secrets_of};
 use crate::limits;
+use crate::open::armour;
 
 /// Argon2 may take 2^18 KiB, a quarter of a GiB (RFC 9580 section 3.7.1.4): the key process has not
 /// much more.
@@ -24,7 +26,8 @@ pub(super) fn read(bytes: &[u8], passphrase: Option<&[u8]>) -> Result<Cert, KeyE
     if bytes.len() > limits::CERTIFICATES_BYTES {
         return Err(KeyError::TooLarge);
     }
-    let mut found = CertParser::from_bytes(bytes).map_err(|_opaque| KeyError::Malformed)?;
+    let bytes = binary(bytes)?;
+    let mut found = CertParser::from_bytes(&*bytes).map_err(|_opaque| KeyError::Malformed)?;
     let one = found.next().ok_or(KeyError::Malformed)?;
     let one = one.map_err(|_opaque| KeyError::Malformed)?;
     if found.next().is_some() {
@@ -37,6 +40,20 @@ pub(super) fn read(bytes: &[u8], passphrase: Option<&[u8]>) -> Result<Cert, KeyE
     let cert = opened(&one, password.as_ref())?;
     check_secrets(&cert)?;
     Ok(cert)
+}
+
+/// Takes the armour off in memory that is wiped: the library's reader leaves lines of it behind.
+fn binary(bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+    if armour::is_binary(bytes) {
+        return Ok(Zeroizing::new(bytes.to_vec()));
+    }
+    let words = [armour::SECRET, armour::CERTIFICATE];
+    let mut blocks = armour::blocks(bytes, &words).map(Zeroizing::new);
+    let block = blocks.next().ok_or(KeyError::Malformed)?;
+    if blocks.next().is_some() {
+        return Err(KeyError::Several);
+    }
+    Ok(block)
 }
 
 /// There has to be one, and each has to belong to its public half: a secret with a fault in it would

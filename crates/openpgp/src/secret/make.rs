@@ -25,8 +25,11 @@ const GRACE: Duration = Duration::from_hours(30 * 24);
 /// Bytes of a name with its address (RFC 5321 section 4.5.3.1.3 allows addresses of 254).
 const NAME_BYTES: usize = 320;
 
-/// A new certificate with its secrets: Ed25519 certifies and signs, Curve25519 takes mail, both in the
-/// old (v4) form that `gpg` knows, and nothing advertised that it could not open.
+/// A new certificate with its secrets: one Ed25519 certifies and another one signs, Curve25519 takes
+/// mail, all in the old (v4) form that `gpg` knows, and nothing advertised that it could not open.
+///
+/// What certifies never signs what others ask for ([`super::DeskKeys::sign`]): a desk that was taken over
+/// could else have a key of its own put into the certificate.
 pub(super) fn certificate(name: &str, now: i64) -> Result<Cert, KeyError> {
     if !is_name(name) {
         return Err(KeyError::BadName);
@@ -50,7 +53,7 @@ fn new_certificate(name: &str, now: SystemTime) -> anyhow::Result<Cert> {
     let naming = SignatureBuilder::new(SignatureType::PositiveCertification)
         .set_hash_algo(HashAlgorithm::SHA512)
         .set_signature_creation_time(now)?
-        .set_key_flags(KeyFlags::empty().set_certification().set_signing())?
+        .set_key_flags(KeyFlags::empty().set_certification())?
         .set_primary_userid(true)?
         .set_features(Features::empty().set_seipdv1())?
         .set_preferred_symmetric_algorithms(vec![
@@ -58,11 +61,49 @@ fn new_certificate(name: &str, now: SystemTime) -> anyhow::Result<Cert> {
             SymmetricAlgorithm::AES128,
         ])?
         .set_preferred_hash_algorithms(vec![HashAlgorithm::SHA512, HashAlgorithm::SHA256])?
-        .set_preferred_compression_algorithms(vec![CompressionAlgorithm::Uncompressed])?;
+        .set_preferred_compression_algorithms(vec![
+            CompressionAlgorithm::Zlib,
+            CompressionAlgorithm::Zip,
+        ])?;
     let naming = name.bind(&mut signer, &bare, naming)?;
+    let (signing, signing_bound) = signing_subkey(&bare, &mut signer, now)?;
     let (subkey, binding) = encryption_subkey(&bare, &mut signer, now, None)?;
-    let packets: [Packet; 4] = [name.into(), naming.into(), subkey.into(), binding.into()];
+    let packets: [Packet; 6] = [
+        name.into(),
+        naming.into(),
+        signing.into(),
+        signing_bound.into(),
+        subkey.into(),
+        binding.into(),
+    ];
     Ok(bare.insert_packets(packets)?.0)
+}
+
+/// A subkey that signs, and the signature that binds it, with the one by which it agrees (RFC 9580
+/// section 5.2.1.9).
+fn signing_subkey(
+    cert: &Cert,
+    signer: &mut dyn Signer,
+    now: SystemTime,
+) -> anyhow::Result<(Key<SecretParts, SubordinateRole>, Signature)> {
+    let mut subkey: Key<SecretParts, SubordinateRole> =
+        Key4::generate_ecc(true, Curve::Ed25519)?.into();
+    subkey.set_creation_time(now)?;
+    let agreed = SignatureBuilder::new(SignatureType::PrimaryKeyBinding)
+        .set_hash_algo(HashAlgorithm::SHA512)
+        .set_signature_creation_time(now)?
+        .sign_primary_key_binding(
+            &mut subkey.clone().into_keypair()?,
+            cert.primary_key().key(),
+            &subkey,
+        )?;
+    let binding = SignatureBuilder::new(SignatureType::SubkeyBinding)
+        .set_hash_algo(HashAlgorithm::SHA512)
+        .set_signature_creation_time(now)?
+        .set_key_flags(KeyFlags::empty().set_signing())?
+        .set_embedded_signature(agreed)?;
+    let binding = subkey.bind(signer, cert, binding)?;
+    Ok((subkey, binding))
 }
 
 /// A new subkey that takes mail, of the primary key's version, and the signature that binds it.

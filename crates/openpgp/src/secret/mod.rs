@@ -22,7 +22,7 @@ use sequoia_openpgp::packet::key::{SecretKeyMaterial, SecretParts, UnspecifiedRo
 use sequoia_openpgp::packet::{Key, PKESK, Packet};
 use sequoia_openpgp::parse::Parse as _;
 use sequoia_openpgp::serialize::MarshalInto as _;
-use sequoia_openpgp::types::HashAlgorithm;
+use sequoia_openpgp::types::{HashAlgorithm, KeyFlags};
 use sequoia_openpgp::{Cert, Fingerprint};
 use zeroize::Zeroizing;
 
@@ -158,7 +158,7 @@ impl DeskKeys {
     }
 
     /// Signs a digest; the answer is the signature's MPIs in their wire form. `None` when the key is not
-    /// here, cannot sign, or the digest is not one of SHA-256, SHA-384 or SHA-512.
+    /// here, was not made for signing, or the digest is not one of SHA-256, SHA-384 or SHA-512.
     pub fn sign(&self, digest: &DigestToSign) -> Option<Vec<u8>> {
         let hash = HashAlgorithm::from(digest.hash);
         let length = match hash {
@@ -174,6 +174,10 @@ impl DeskKeys {
             .secrets()
             .filter(|key| key.pk_algo().for_signing())
             .find(|key| key.fingerprint().to_hex() == digest.key)?;
+        let mut certificates = self.certificates.iter();
+        if !certificates.any(|cert| was_made_for_signing(cert, &key.fingerprint())) {
+            return None;
+        }
         let signature = self.holder(key)?.sign(hash, &digest.digest).ok()?;
         signature.to_vec().ok()
     }
@@ -252,6 +256,24 @@ impl fmt::Debug for DeskKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "DeskKeys({})", self.certificates.len())
     }
+}
+
+/// Whether its owner ever said that this key of the certificate signs, or said nothing at all of what
+/// it does (RFC 9580 section 5.2.3.29).
+fn was_made_for_signing(cert: &Cert, key: &Fingerprint) -> bool {
+    let said: Vec<KeyFlags> = if cert.fingerprint() == *key {
+        let names = cert.userids().flat_map(|name| name.self_signatures());
+        let all = cert.primary_key().self_signatures().chain(names);
+        all.filter_map(|signature| signature.key_flags()).collect()
+    } else {
+        let mut subkeys = cert.keys().subkeys();
+        let Some(subkey) = subkeys.find(|subkey| subkey.key().fingerprint() == *key) else {
+            return false;
+        };
+        let all = subkey.self_signatures();
+        all.filter_map(|signature| signature.key_flags()).collect()
+    };
+    said.is_empty() || said.iter().any(KeyFlags::for_signing)
 }
 
 fn secrets_of(certs: &[Cert]) -> impl Iterator<Item = &Key<SecretParts, UnspecifiedRole>> {
