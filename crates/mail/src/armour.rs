@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::header::line_at;
+use crate::header::{line_at, split_lines};
 
 /// What a block says that it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Label {
 
 /// How many texts signed in clear begin here, whether they end or not.
 pub(crate) fn signed_texts(text: &[u8]) -> usize {
-    text.split(|byte| *byte == b'\n')
+    split_lines(text)
         .filter(|line| matches!(Mark::of(line), Some(Mark::Begin(Label::SignedMessage))))
         .count()
 }

@@ -18,7 +18,7 @@ pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
         return good(decode_shifted(bytes, &label));
     }
     if bytes.is_ascii() && !label.starts_with("utf-") && !seven_bit(&label) {
-        return good(String::from_utf8_lossy(bytes).into_owned());
+        return good(lossy(bytes));
     }
     let valid = std::str::from_utf8(bytes).ok();
     match (Family::of(&label), valid) {
@@ -43,6 +43,14 @@ pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
                 mislabelled: true,
             },
         },
+    }
+}
+
+/// Looking whether it is sound first is much faster than mending what needs no mending.
+fn lossy(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_damaged) => String::from_utf8_lossy(bytes).into_owned(),
     }
 }
 
@@ -93,7 +101,7 @@ fn seven_bit(label: &str) -> bool {
 
 fn windows_1252(bytes: &[u8]) -> String {
     charset_decoder(b"windows-1252").map_or_else(
-        || String::from_utf8_lossy(bytes).into_owned(),
+        || lossy(bytes),
         |decoder| decoder(bytes),
     )
 }
@@ -106,7 +114,7 @@ fn damaged_utf8(bytes: &[u8]) -> String {
         broken += usize::from(!chunk.invalid().is_empty());
     }
     if sound >= broken {
-        String::from_utf8_lossy(bytes).into_owned()
+        lossy(bytes)
     } else {
         windows_1252(bytes)
     }
@@ -145,7 +153,7 @@ fn decode_shifted(bytes: &[u8], label: &str) -> String {
     }
     let name: &[u8] = if chinese { b"gbk" } else { b"euc-kr" };
     charset_decoder(name).map_or_else(
-        || String::from_utf8_lossy(bytes).into_owned(),
+        || lossy(bytes),
         |decoder| decoder(&restored),
     )
 }

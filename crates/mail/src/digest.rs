@@ -1,6 +1,6 @@
 //! What makes two deliveries the same mail.
 
-use crate::header::Header;
+use crate::header::{Header, split_lines};
 
 /// The fields that a writer sets and no relay changes. `Received`, `Delivered-To`, results of checks and
 /// signatures differ between two deliveries of one mail, and so do not count.
@@ -30,7 +30,7 @@ pub(crate) fn of(header: &Header, body: &[u8]) -> [u8; 32] {
     let mut breaks = 0_usize;
     // Lines are short: hashed one by one, the calls would cost more than the hashing.
     let mut held = Vec::with_capacity(2 * HELD);
-    for (number, line) in body.split(|b| *b == b'\n').enumerate() {
+    for (number, line) in split_lines(body).enumerate() {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         breaks += usize::from(number > 0);
         if line.is_empty() {

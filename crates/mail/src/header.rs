@@ -51,12 +51,25 @@ pub(crate) struct Line<'a> {
 /// The line that begins at `start`, without its line break.
 pub(crate) fn line_at(raw: &[u8], start: usize) -> Option<Line<'_>> {
     let rest = raw.get(start..).filter(|rest| !rest.is_empty())?;
-    let length = rest.iter().position(|b| *b == b'\n');
+    let length = memchr::memchr(b'\n', rest);
     let text = rest.get(..length.unwrap_or(rest.len()))?;
     let next = start + length.map_or(rest.len(), |length| length + 1);
     Some(Line {
         text: text.strip_suffix(b"\r").unwrap_or(text),
         next,
+    })
+}
+
+/// What stands between line feeds: as `split`, but many times faster on long texts.
+pub(crate) fn split_lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = Some(bytes);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(length) = memchr::memchr(b'\n', text) else {
+            return rest.take();
+        };
+        rest = text.get(length + 1..);
+        text.get(..length)
     })
 }
 

@@ -172,8 +172,10 @@ impl<'a> Walker<'a> {
     fn run(&mut self) -> Result<(), Defect> {
         self.entity(None)?;
         self.body_start = self.position;
-        while let Some(line) = header::line_at(self.raw, self.position) {
-            let start = self.position;
+        while let Some(start) = self.next_dashes() {
+            let Some(line) = header::line_at(self.raw, start) else {
+                break;
+            };
             self.position = line.next;
             match boundary(&self.open, line.text) {
                 Some(Boundary::Next(level)) => {
@@ -190,6 +192,18 @@ impl<'a> Walker<'a> {
         }
         self.close_to(0, self.raw.len());
         Ok(())
+    }
+
+    /// Where the next line begins that may be a boundary. Most bytes of large mails are in none.
+    fn next_dashes(&self) -> Option<usize> {
+        if self.open.is_empty() {
+            return None;
+        }
+        let rest = self.raw.get(self.position..)?;
+        if rest.starts_with(b"--") {
+            return Some(self.position);
+        }
+        memchr::memmem::find(rest, b"\n--").map(|found| self.position + found + 1)
     }
 
     /// Ends the part before the line at `end`; the next node is the next part. Returns their multipart.

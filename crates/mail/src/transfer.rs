@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 /// How the bytes of a part were made fit for transport.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Encoding {
@@ -45,6 +48,23 @@ impl Encoding {
 /// Decodes base64; padding may stand in the middle, and some foreign bytes are passed over.
 /// `None` when more than a twentieth is not base64: then it is plain text with a wrong label.
 pub(crate) fn base64(bytes: &[u8]) -> Option<Vec<u8>> {
+    sound_base64(bytes).or_else(|| tolerant_base64(bytes))
+}
+
+/// The quick way, for what is as it should be.
+fn sound_base64(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut letters = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(length) = memchr::memchr(b'\n', rest) {
+        let (line, after) = rest.split_at_checked(length)?;
+        letters.extend_from_slice(line.trim_ascii());
+        rest = after.get(1..)?;
+    }
+    letters.extend_from_slice(rest.trim_ascii());
+    STANDARD.decode(letters).ok()
+}
+
+fn tolerant_base64(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut decoded = Vec::with_capacity(bytes.len() / 4 * 3 + 3);
     let (mut bits, mut count, mut letters, mut foreign) = (0_u32, 0_u32, 0_usize, 0_usize);
     for byte in bytes {
