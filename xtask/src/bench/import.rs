@@ -9,14 +9,23 @@ use serde_json::Value;
 
 use super::desk::Desk;
 use super::figures::Figure;
-use super::openpgp::{Bench, check};
+use super::openpgp::{Bench, Reports, check};
 use super::process::proportional_memory;
 use super::seen::Seen;
 use crate::wire::pause;
 
-const SIZE: usize = 60_000;
+const ORDINARY: Reports = Reports {
+    bytes: 60_000,
+    compressed: false,
+};
 /// Among them are so many large ones.
-const LARGE: (u64, usize) = (300, 300_000);
+const LARGE: (u64, Reports) = (
+    300,
+    Reports {
+        bytes: 300_000,
+        compressed: false,
+    },
+);
 /// How often the memory is looked at.
 const LOOK: Duration = Duration::from_millis(250);
 /// Where the memory is compared with that at the end: a fifth of all.
@@ -26,7 +35,7 @@ const EARLY: u64 = 5;
 pub(super) fn measure(bench: &Bench, reports: u64) -> Result<Vec<Figure>> {
     let desk = bench.desk()?;
     desk.run(&["key", "generate"])?;
-    let (large, large_size) = LARGE;
+    let (large, large_reports) = LARGE;
     let archive = bench.path("archive");
     let current = archive.join("cur");
     for folder in ["new", "tmp"] {
@@ -34,10 +43,10 @@ pub(super) fn measure(bench: &Bench, reports: u64) -> Result<Vec<Figure>> {
     }
     eprintln!("import: writing {reports} reports and {large} large ones");
     // The large ones stand among the others, as numbers are spread in a folder.
-    bench.letters(&desk, (0, reports / 2, SIZE), &current)?;
-    bench.letters(&desk, (reports / 2, large, large_size), &current)?;
+    bench.letters(&desk, (0, reports / 2, ORDINARY), &current)?;
+    bench.letters(&desk, (reports / 2, large, large_reports), &current)?;
     let rest = reports - reports / 2;
-    bench.letters(&desk, (reports / 2 + large, rest, SIZE), &current)?;
+    bench.letters(&desk, (reports / 2 + large, rest, ORDINARY), &current)?;
     eprintln!("import: importing");
     watch(&desk, &archive, reports + large)
 }

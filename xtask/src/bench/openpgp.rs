@@ -21,12 +21,41 @@ use crate::wire::smtp::{Letter, Session, stuffed};
 use crate::{linked, programs};
 
 const SENDERS: [(usize, &str); 2] = [(1, "1 sender"), (4, "4 senders")];
-const SIZES: [(usize, &str); 2] = [(300_000, "300 kB"), (3_000, "3 kB")];
+const SIZES: [(Reports, &str); 3] = [
+    (LARGE, "300 kB"),
+    (
+        Reports {
+            compressed: false,
+            ..LARGE
+        },
+        "300 kB, not compressed",
+    ),
+    (
+        Reports {
+            bytes: 3_000,
+            ..LARGE
+        },
+        "3 kB",
+    ),
+];
+const LARGE: Reports = Reports {
+    bytes: 300_000,
+    compressed: true,
+};
 /// Mails that are sent one by one to a desk with nothing else to do.
 const ALONE: u64 = 30;
 /// More than any round needs: what is measured is the machine.
 const CONFIGURATION: &str = "[openpgp]\nunwraps_per_hour = 1000000\n";
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// What reports are sent.
+#[derive(Clone, Copy)]
+pub(super) struct Reports {
+    /// About how long each is before it is encrypted.
+    pub(super) bytes: usize,
+    /// Encrypted by `gpg`, which compresses, as `WhisperBack` has it.
+    pub(super) compressed: bool,
+}
 
 /// What a measured desk needs beside its binary.
 pub(super) struct Bench {
@@ -75,7 +104,7 @@ impl Bench {
     pub(super) fn letters(
         &self,
         desk: &Desk,
-        (first, count, bytes): (u64, u64, usize),
+        (first, count, reports): (u64, u64, Reports),
         out: &Path,
     ) -> Result<()> {
         let certificate = self.path("desk.asc");
@@ -86,8 +115,9 @@ impl Bench {
                 .args(["letters", "--certificate"])
                 .arg(&certificate)
                 .arg(format!("--count={count}"))
-                .arg(format!("--bytes={bytes}"))
+                .arg(format!("--bytes={}", reports.bytes))
                 .arg(format!("--first={first}"))
+                .args(reports.compressed.then_some("--by-gnupg"))
                 .arg("--out")
                 .arg(out),
         )
@@ -123,17 +153,17 @@ fn with_key(
     let mut figures = bare;
     let mut seen = Seen::new(desk)?;
     let mut first = 0;
-    for (bytes, size) in SIZES {
+    for (reports, size) in SIZES {
         for (senders, name) in SENDERS {
             let setting = format!("{kind}, {name}, {size}");
             eprintln!("openpgp: {setting}");
-            let letters = read_letters(bench, desk, (first, mails, bytes))?;
+            let letters = read_letters(bench, desk, (first, mails, reports))?;
             first += mails;
             let round = Round::run(desk, &mut seen, &letters, senders)?;
             figures.extend(round.figures(&setting, bare_rate));
         }
     }
-    let letters = read_letters(bench, desk, (first, ALONE, 300_000))?;
+    let letters = read_letters(bench, desk, (first, ALONE, LARGE))?;
     first += ALONE;
     let mut times = one_by_one(desk, &mut seen, &letters)?;
     let setting = format!("{kind}, quiet desk, 300 kB");
@@ -151,10 +181,10 @@ fn with_key(
 fn read_letters(
     bench: &Bench,
     desk: &Desk,
-    (first, count, bytes): (u64, u64, usize),
+    (first, count, reports): (u64, u64, Reports),
 ) -> Result<Vec<Vec<u8>>> {
     let folder = bench.path("letters");
-    bench.letters(desk, (first, count, bytes), &folder)?;
+    bench.letters(desk, (first, count, reports), &folder)?;
     let mut letters = Vec::new();
     for entry in fs::read_dir(&folder).context("no letters")? {
         let path = entry.context("no letters")?.path();

@@ -29,7 +29,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let mut keys = DeskKeys::empty();
     keys.generate("bench@desk.example", now)?;
     let key = keys.list(now).pop().context("there is no key")?;
-    let raw = letter(7, arguments.bytes, &key.certificate, now)?;
+    let encrypt = |plain: &[u8]| Ok(openpgp::encrypt(plain, &[&key.certificate], None, now)?);
+    let raw = letter(7, arguments.bytes, &encrypt)?;
     let mut holder = Holder::new(keys);
     let Whole::EncryptedMime { ciphertext } = mail::secured(&raw).whole else {
         anyhow::bail!("that is not encrypted");

@@ -170,7 +170,7 @@ pub(super) fn check(graph: &Graph) -> Vec<Finding> {
 
 fn check_what_is_below(graph: &Graph, member: &Package) -> Vec<Finding> {
     let except: &[&str] = match member.name.as_str() {
-        "domain" | "letter" | "mail" | "openpgp" | "vault" | "whisperback" => &[],
+        "authenticity" | "domain" | "letter" | "mail" | "openpgp" | "vault" | "whisperback" => &[],
         "store" => &POSTGRES_CLIENT,
         _ => return Vec::new(),
     };
