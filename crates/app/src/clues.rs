@@ -2,10 +2,12 @@
 //! the key process, and the tickets that the store has for them.
 
 use domain::ticket_ref_in_subject;
-use domain::{Candidate, Clue, EmailAddress, MessageId, ReplyToken, TicketRef, Timestamp};
+use domain::{
+    Candidate, Clue, EmailAddress, MessageId, ReplyToken, TicketRef, Timestamp, TokenPurpose,
+};
 use letter::{FoundKey, Letter, Verdict};
 use store::jobs::Job;
-use store::{DbError, Tx, messages, tickets, tokens};
+use store::{DbError, Tx, ancestors, messages, tickets, tokens};
 use vault::{HashKind, KeyedHash, Vault};
 
 use crate::AppError;
@@ -39,7 +41,7 @@ pub(crate) struct Clues {
     pub(crate) facts: Vec<(Fact, KeyedHash)>,
     pub(crate) keys: Vec<CertificateClues>,
     tokens: Vec<KeyedHash>,
-    references: Vec<KeyedHash>,
+    pub(crate) references: Vec<KeyedHash>,
     tag: Option<TicketRef>,
 }
 
@@ -199,10 +201,10 @@ fn of_report(letter: &Letter) -> Vec<Wanted> {
 pub(crate) fn candidates(tx: &mut Tx<'_>, clues: &Clues) -> Result<Vec<Candidate>, DbError> {
     let mut candidates = Vec::new();
     for token in &clues.tokens {
-        if let Some((ticket, correspondent)) = tokens::find(tx, *token)? {
-            let sender_is_party = clues.sender == Some(correspondent);
+        if let Some(token) = tokens::find(tx, *token)? {
+            let sender_is_party = clues.sender == Some(token.correspondent);
             candidates.push(Candidate {
-                ticket,
+                ticket: token.ticket,
                 clue: Clue::Token,
                 sender_is_party,
                 rank: 0,
@@ -220,6 +222,7 @@ pub(crate) fn candidates(tx: &mut Tx<'_>, clues: &Clues) -> Result<Vec<Candidate
             });
         }
     }
+    candidates.extend(by_ancestors(tx, clues)?);
     if let Some(ticket) = clues
         .tag
         .map(|tag| tickets::find_by_ref(tx, tag))
@@ -230,7 +233,7 @@ pub(crate) fn candidates(tx: &mut Tx<'_>, clues: &Clues) -> Result<Vec<Candidate
             Some(sender) => tickets::is_party(tx, ticket.id, sender)?,
             None => false,
         };
-        let rank = clues.references.len();
+        let rank = 2 * clues.references.len();
         candidates.push(Candidate {
             ticket: ticket.id,
             clue: Clue::SubjectTag,
@@ -239,4 +242,43 @@ pub(crate) fn candidates(tx: &mut Tx<'_>, clues: &Clues) -> Result<Vec<Candidate
         });
     }
     Ok(candidates)
+}
+
+/// Tickets in which somebody referred to the same mails, which the desk may never have seen: the
+/// conversation began elsewhere, and a copy was sent here midway. Only for those who are in it.
+fn by_ancestors(tx: &mut Tx<'_>, clues: &Clues) -> Result<Vec<Candidate>, DbError> {
+    let mut found = Vec::new();
+    let Some(sender) = clues.sender else {
+        return Ok(found);
+    };
+    for (rank, reference) in clues.references.iter().enumerate() {
+        for ticket in ancestors::list(tx, *reference)? {
+            found.push(Candidate {
+                ticket,
+                clue: Clue::Reference,
+                sender_is_party: tickets::is_party(tx, ticket, sender)?,
+                rank: clues.references.len() + rank,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// The mail of ours to whose return path this one came, if it came with the empty path of notices:
+/// what else comes there is an answer of somebody who does not know better.
+pub(crate) fn returned(
+    tx: &mut Tx<'_>,
+    arrival: &Arrival,
+    clues: &Clues,
+) -> Result<Option<MessageId>, DbError> {
+    if arrival.envelope.sender.is_some() {
+        return Ok(None);
+    }
+    for token in &clues.tokens {
+        let token = tokens::find(tx, *token)?;
+        if let Some(token) = token.filter(|token| token.purpose == TokenPurpose::ReturnPath) {
+            return Ok(token.message);
+        }
+    }
+    Ok(None)
 }

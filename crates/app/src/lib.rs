@@ -25,6 +25,7 @@ mod look_again;
 mod look_up_key;
 mod names;
 mod note;
+mod notice;
 mod open_message;
 mod open_spool;
 mod outcomes;
@@ -74,5 +75,7 @@ pub use store::DbError;
 pub use store::jobs::{Job, Kind as JobKind};
 pub use store::listing::Order;
 pub use store::outbox::Progress;
-pub use ticket_view::{Delivery, Entry, EntryKind, EventView, MessageView, NoteView, TicketView};
+pub use ticket_view::{
+    Delivery, Entry, EntryKind, EventView, MessageView, NoteView, RecipientView, TicketView,
+};
 pub use withdraw_reply::Withdrawn;

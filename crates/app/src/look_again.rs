@@ -58,9 +58,9 @@ impl Desk {
         if letter.signatures.is_empty() {
             return Ok(());
         }
-        let (content, mut crypto, words) = stored.open_content(keys)?;
-        crypto.signatures = letter.signatures;
-        let record = ContentRecord::V2(Box::new((content, crypto, words)));
+        let mut written = stored.open_content(keys)?;
+        written.crypto.signatures = letter.signatures;
+        let record = ContentRecord::V3(Box::new(written));
         let key = keys.need(stored.ticket.conversation_key)?;
         let place = records::place("messages", "content", id.0);
         let sealed = records::seal(key, place, &record)?;
@@ -73,7 +73,7 @@ fn is_open_question(message: &Message, ticket: &Ticket, keys: &Keys) -> Result<b
     if message.direction != Direction::In {
         return Ok(false);
     }
-    let (_, crypto, _) = open_content(message, ticket, keys)?;
+    let crypto = open_content(message, ticket, keys)?.crypto;
     let mut signatures = crypto.signatures.iter();
     Ok(signatures.any(|signature| signature.verdict == Verdict::UnknownKey))
 }

@@ -7,7 +7,7 @@ use whisperback::Report;
 use crate::AppError;
 use crate::keys::Keys;
 use crate::records::{
-    self, Content, ContentRecord, Crypto, People, PeopleRecord, ReportRecord, Told, Words,
+    self, Content, ContentRecord, Crypto, Origin, People, PeopleRecord, ReportRecord, Told, Written,
 };
 
 /// A message with its sealed columns opened, as far as their keys still exist.
@@ -17,6 +17,7 @@ pub(crate) struct OpenMessage<'a> {
     pub(crate) content: Content,
     pub(crate) crypto: Crypto,
     pub(crate) report: Option<Box<Report>>,
+    pub(crate) origin: Origin,
 }
 
 /// Opens messages, in their order.
@@ -27,7 +28,12 @@ pub(crate) fn open_messages<'a>(
 ) -> Result<Vec<OpenMessage<'a>>, AppError> {
     let open = |message: &'a Message| {
         let (people, told) = open_people(message, ticket, keys)?;
-        let (content, crypto, words) = open_content(message, ticket, keys)?;
+        let Written {
+            content,
+            crypto,
+            words,
+            origin,
+        } = open_content(message, ticket, keys)?;
         let report = open_report(message, ticket, keys)?.map(|mut report| {
             report.contact = told.contact;
             report.key = told.key;
@@ -41,6 +47,7 @@ pub(crate) fn open_messages<'a>(
             content,
             crypto,
             report,
+            origin,
         })
     };
     messages.iter().map(open).collect()
@@ -63,9 +70,9 @@ pub(crate) fn open_content(
     message: &Message,
     ticket: &Ticket,
     keys: &Keys,
-) -> Result<(Content, Crypto, Words), AppError> {
+) -> Result<Written, AppError> {
     let Some(key) = keys.find(ticket.conversation_key) else {
-        return Ok((Content::default(), Crypto::default(), Words::default()));
+        return Ok(Written::default());
     };
     let place = records::place("messages", "content", message.id.0);
     let record: ContentRecord = records::unseal(key, place, &message.content)?;

@@ -4,22 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::{
-    Automatic, Candidate, Claim, Direction, KeyId, KeyStanding, MessageId, Placement, QueueId,
+    Candidate, Claim, Direction, KeyId, KeyStanding, MessageId, Placement, QueueId,
     State, TicketId, TicketRef, place,
 };
 use letter::Letter;
 use store::jobs::{self};
 use store::tickets::{self, Change, Ticket};
-use store::{DbError, Tx, certificates, facts, labels, messages, queues, spool};
+use store::{DbError, Tx, ancestors, certificates, facts, labels, messages, queues, spool};
 use vault::DataKey;
 
-use crate::clues::{Arrival, Clues, candidates};
+use crate::clues::{Arrival, Clues, candidates, returned};
 use crate::dictionary::Dictionary;
 use crate::keys::Keys;
+use crate::notice::{self, Effect};
 use crate::outcomes::ReadOutcome;
 use crate::records::{
-    self, Content, ContentRecord, Crypto, People, PeopleRecord, RawKeys, ReportRecord,
-    RequesterRecord, SubjectRecord, Told, Words,
+    self, Content, ContentRecord, Crypto, Origin, People, PeopleRecord, RawKeys, ReportRecord,
+    RequesterRecord, SubjectRecord, Told, Words, Written,
 };
 use crate::sender::requester as requester_of;
 use crate::{AppError, Desk, random};
@@ -168,7 +169,12 @@ pub(crate) fn file(
     let text = &arrival.letter.mail.text;
     let raw = records::seal_raw(raw_keys, message.id.0, &arrival.raw, text)?;
     messages::insert(tx, &message, &raw)?;
-    tickets::change(tx, ticket.id, change_after(&ticket, arrival))?;
+    let returned = returned(tx, arrival, clues)?;
+    if let (Some(ours), Some(report)) = (returned, &arrival.letter.mail.delivery) {
+        notice::note(tx, ours, report, &keys.identity, arrival.received_at)?;
+    }
+    let change = change_after(&ticket, arrival, returned.is_some());
+    tickets::change(tx, ticket.id, change)?;
     if arrival.letter.opening.is_encrypted() && !ticket.encrypted {
         tickets::set_encrypted(tx, ticket.id)?;
     }
@@ -201,6 +207,9 @@ fn keep_what_came_along(
     for key in &clues.keys {
         key.store_found(tx, &shelf.new_key()?, arrival.received_at)?;
     }
+    for reference in &clues.references {
+        ancestors::insert(tx, *reference, ticket)?;
+    }
     for device in &clues.devices {
         facts::insert_device(tx, ticket, *device)?;
     }
@@ -230,14 +239,14 @@ fn claim_of(tx: &mut Tx<'_>, clues: &Clues, claim: Claim) -> Result<Claim, AppEr
     Ok(claim)
 }
 
-/// What a mail does to its ticket. A machine's answer does not ask for ours.
-fn change_after(ticket: &Ticket, arrival: &Arrival) -> Change {
+/// What a mail does to its ticket.
+fn change_after(ticket: &Ticket, arrival: &Arrival, returned: bool) -> Change {
     let is_first = ticket.message_count == 0;
-    let quiet = matches!(arrival.letter.mail.automatic, Some(Automatic::AutoReply));
-    let state = if is_first || quiet {
-        ticket.state
-    } else {
-        ticket.state.after_mail()
+    let state = match notice::effect(arrival.letter.mail.machine, returned) {
+        _ if is_first => ticket.state,
+        Effect::Quiet => ticket.state,
+        Effect::Wakes => ticket.state.after_mail(),
+        Effect::Alarms => State::LookingInto,
     };
     Change {
         state,
@@ -430,7 +439,15 @@ fn sort(letter: Letter, replay_of: Option<MessageId>) -> Sorted {
     };
     Sorted {
         people: PeopleRecord::V2(people, told),
-        content: ContentRecord::V2(Box::new((content, crypto, words))),
+        content: ContentRecord::V3(Box::new(Written {
+            content,
+            crypto,
+            words,
+            origin: Origin {
+                machine: mail.machine,
+                delivery: mail.delivery,
+            },
+        })),
         report,
     }
 }

@@ -9,7 +9,7 @@ use vault::Sealed;
 
 use crate::keys::Keys;
 use crate::open_message::open_content;
-use crate::records::{Content, Crypto, RawKeys, Words};
+use crate::records::{Content, RawKeys, Written};
 use crate::reply::add_event;
 use crate::{AppError, Caller, Desk, records};
 
@@ -203,7 +203,9 @@ impl Desk {
         let stored = stored.await?;
         let keys = self.open_keys(stored.keys()).await?;
         let bytes = stored.open(&keys)?;
-        let (content, crypto, _) = stored.open_content(&keys)?;
+        let Written {
+            content, crypto, ..
+        } = stored.open_content(&keys)?;
         Ok(Whole {
             bytes,
             content,
@@ -267,11 +269,11 @@ impl Stored {
             conversation: keys.need(self.ticket.conversation_key)?,
             diagnostics,
         };
-        let (content, _, _) = self.open_content(keys)?;
-        records::unseal_raw(all, self.message.id.0, &self.raw, &content.text)
+        let text = self.open_content(keys)?.content.text;
+        records::unseal_raw(all, self.message.id.0, &self.raw, &text)
     }
 
-    pub(crate) fn open_content(&self, keys: &Keys) -> Result<(Content, Crypto, Words), AppError> {
+    pub(crate) fn open_content(&self, keys: &Keys) -> Result<Written, AppError> {
         open_content(&self.message, &self.ticket, keys)
     }
 

@@ -5,7 +5,7 @@
 
 use domain::{EmailAddress, MessageId, SpoolId, TicketId};
 use letter::{CertificateFacts, Offer, Opening, Remainder, Report, Signature};
-use mail::{Defect, Mailbox, Part};
+use mail::{Defect, DeliveryReport, Machine, Mailbox, Part};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -62,13 +62,44 @@ impl PeopleRecord {
 pub(crate) enum ContentRecord {
     V1(Content),
     V2(Box<(Content, Crypto, Words)>),
+    V3(Box<Written>),
+}
+
+/// All that is sealed with the text of a message.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Written {
+    pub(crate) content: Content,
+    pub(crate) crypto: Crypto,
+    pub(crate) words: Words,
+    pub(crate) origin: Origin,
+}
+
+/// What a message says of the way on which it came.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Origin {
+    /// Why it counts as a machine's.
+    pub(crate) machine: Option<Machine>,
+    /// What it says of the delivery of another mail.
+    pub(crate) delivery: Option<DeliveryReport>,
 }
 
 impl ContentRecord {
-    pub(crate) fn take(self) -> (Content, Crypto, Words) {
+    pub(crate) fn take(self) -> Written {
         match self {
-            Self::V1(content) => (content, Crypto::default(), Words::default()),
-            Self::V2(all) => *all,
+            Self::V1(content) => Written {
+                content,
+                ..Written::default()
+            },
+            Self::V2(all) => {
+                let (content, crypto, words) = *all;
+                Written {
+                    content,
+                    crypto,
+                    words,
+                    origin: Origin::default(),
+                }
+            }
+            Self::V3(written) => *written,
         }
     }
 }

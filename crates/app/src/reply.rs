@@ -1,22 +1,23 @@
 //! Replying, and taking a reply back in time.
 
 use domain::{
-    Act, AgentId, Direction, EmailAddress, HistoryId, MessageId, OutboxId, Protection, Reason,
-    ReplyToken, State, TicketRef, Timestamp,
+    Act, AgentId, DeliveryState, Direction, EmailAddress, HistoryId, MessageId, OutboxId, Protection, Reason,
+    ReplyToken, State, TicketRef, Timestamp, TokenPurpose,
 };
 use mail::{Mailbox, Outgoing};
 use store::certificates::Certificate;
 use store::messages::{self, Message};
 use store::outbox::{self, Progress};
 use store::tickets::{self, Change, Ticket};
-use store::{Tx, audit, certificates, history, idempotency, jobs, queues, tokens};
+use store::{Tx, audit, certificates, deliveries, history, idempotency, jobs, queues, tokens};
 use vault::{DataKey, HashKind, KeyedHash, Sealed};
 
 use crate::keys::Keys;
 use crate::list_tickets::{open_requester, open_subject};
 use crate::open_message::open_content;
 use crate::records::{
-    self, Content, ContentRecord, Crypto, EnvelopeRecord, People, PeopleRecord, RawKeys, Words,
+    self, Content, ContentRecord, Crypto, EnvelopeRecord, People, PeopleRecord, RawKeys,
+    Written,
 };
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk, random};
@@ -73,7 +74,7 @@ struct Draft {
     message: Message,
     raw: Sealed,
     envelope: Sealed,
-    token: KeyedHash,
+    tokens: [(KeyedHash, TokenPurpose); 2],
     correspondent: KeyedHash,
     protection: Protection,
     once: Option<[u8; 32]>,
@@ -120,12 +121,13 @@ impl Desk {
         let to =
             open_requester(ticket, keys).ok_or(AppError::Refused("nobody is known to reply to"))?;
         let token = ReplyToken::from_random(random::bytes()?);
+        let bounces = ReplyToken::from_random(random::bytes()?);
         let now = self.now();
         let leaving = self.leaving(ground, keys, reply.encrypt)?;
         let mut outgoing = outgoing(&reply, ground, keys, to.clone(), &token, now)?;
         outgoing.autocrypt = leaving.autocrypt();
-        let [token_hash, correspondent, message_id] =
-            self.reply_hashes(&token, &to, &outgoing.message_id)?;
+        let [token_hash, bounces_hash, correspondent, message_id] =
+            self.reply_hashes([&token, &bounces], &to, &outgoing.message_id)?;
         let id = MessageId::new();
         let raw = self.protected(id, &outgoing, &leaving).await?;
         let message = message(
@@ -142,7 +144,7 @@ impl Desk {
             diagnostics: None,
         };
         let envelope = EnvelopeRecord::V1 {
-            from: Some(outgoing.reply_to.address.clone()),
+            from: Some(with_token(&ground.from, &bounces)?),
             to: vec![to.address],
         };
         let once = reply
@@ -163,7 +165,10 @@ impl Desk {
                 records::place("outbox", "envelope", row),
                 &envelope,
             )?,
-            token: token_hash,
+            tokens: [
+                (token_hash, TokenPurpose::Reply),
+                (bounces_hash, TokenPurpose::ReturnPath),
+            ],
             correspondent,
             protection: leaving.protection,
             once,
@@ -173,15 +178,16 @@ impl Desk {
         })
     }
 
-    /// The hashes under which a reply can be found again: token, correspondent, Message-ID.
+    /// The hashes under which a reply can be found again: tokens, correspondent, Message-ID.
     fn reply_hashes(
         &self,
-        token: &ReplyToken,
+        [token, bounces]: [&ReplyToken; 2],
         to: &Mailbox,
         message_id: &str,
-    ) -> Result<[KeyedHash; 3], AppError> {
+    ) -> Result<[KeyedHash; 4], AppError> {
         let inputs = [
             (HashKind::ReplyToken, token.as_str().as_bytes().to_vec()),
+            (HashKind::ReplyToken, bounces.as_str().as_bytes().to_vec()),
             (HashKind::Address, to.address.folded().into_bytes()),
             (HashKind::MessageId, message_id.as_bytes().to_vec()),
         ];
@@ -235,7 +241,7 @@ fn outgoing(
     now: Timestamp,
 ) -> Result<Outgoing, AppError> {
     let answered = match &ground.last_in {
-        Some(message) => open_content(message, &ground.ticket, keys)?.0,
+        Some(message) => open_content(message, &ground.ticket, keys)?.content,
         None => Content::default(),
     };
     // What was encrypted does not come back in clear as a subject.
@@ -244,9 +250,7 @@ fn outgoing(
         Some(_) if in_clear && ground.ticket.encrypted => String::from("[...]"),
         subject => subject.unwrap_or_default(),
     };
-    let reply_to = ground.from.with_extension(token.as_str());
-    let reply_to =
-        reply_to.map_err(|_too_long| AppError::Refused("the queue's address is too long"))?;
+    let reply_to = with_token(&ground.from, token)?;
     // RFC 5322 section 3.6.4: the parent's References, then the parent itself.
     let mut references = answered.references;
     references.extend(answered.message_id.clone());
@@ -275,6 +279,12 @@ fn outgoing(
         automatic: mail::Submission::ByPerson,
         autocrypt: None,
     })
+}
+
+/// Our address with a token in it.
+fn with_token(address: &EmailAddress, token: &ReplyToken) -> Result<EmailAddress, AppError> {
+    let address = address.with_extension(token.as_str());
+    address.map_err(|_too_long| AppError::Refused("the queue's address is too long"))
 }
 
 /// The left side of our Message-IDs: random, so that it tells neither time nor machine.
@@ -325,7 +335,11 @@ fn message(
         content: records::seal(
             conversation,
             records::place("messages", "content", id.0),
-            &ContentRecord::V2(Box::new((content, crypto, Words::default()))),
+            &ContentRecord::V3(Box::new(Written {
+                content,
+                crypto,
+                ..Written::default()
+            })),
         )?,
     })
 }
@@ -354,13 +368,29 @@ fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
     }
     messages::insert(tx, &draft.message, &draft.raw)?;
     outbox::insert(tx, &entry(draft, ticket))?;
+    let waiting = deliveries::Delivery {
+        outbox: OutboxId(draft.message.id.0),
+        position: 0,
+        state: DeliveryState::Waiting,
+        detail: String::new(),
+        at: draft.now,
+    };
+    deliveries::set(tx, &waiting)?;
     jobs::enqueue(
         tx,
         jobs::Kind::SendMail,
         draft.message.id.0,
         draft.leaves_at,
     )?;
-    tokens::insert(tx, draft.token, ticket.id, draft.correspondent)?;
+    for (hash, purpose) in draft.tokens {
+        let token = tokens::Token {
+            ticket: ticket.id,
+            correspondent: draft.correspondent,
+            message: Some(draft.message.id),
+            purpose,
+        };
+        tokens::insert(tx, hash, &token)?;
+    }
     let reason = reply.state.with_reason(reply.reason);
     let change = Change {
         state: reply.state,
@@ -415,6 +445,7 @@ fn entry(draft: &Draft, ticket: &Ticket) -> outbox::Entry {
         attempts: 0,
         started_at: None,
         failure: None,
+        told_at: None,
         previous_state: ticket.state,
         previous_reason: ticket.reason,
         next_state: draft.reply.state,

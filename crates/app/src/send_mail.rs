@@ -1,11 +1,11 @@
 //! Letting mail out: what the worker needs to send, and what it tells afterwards.
 
-use domain::{EmailAddress, HistoryId, OutboxId, State, Timestamp};
+use domain::{DeliveryState, EmailAddress, OutboxId, Timestamp};
 use store::jobs::{self, Job};
 use store::outbox::{self, Progress};
-use store::tickets::{self, Change};
-use store::{DbError, Tx, history};
+use store::{DbError, Tx, deliveries};
 
+use crate::notice;
 use crate::raw::Stored;
 use crate::records::{self, EnvelopeRecord};
 use crate::{AppError, Desk};
@@ -29,13 +29,18 @@ pub struct Outbound {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SendOutcome {
     /// The relay has it.
-    Sent,
+    Sent {
+        /// For whom it did not take it, by his place in the envelope, and its reply in numbers.
+        refused: Vec<(usize, String)>,
+    },
     /// Tried again at this time.
     Later {
         /// When.
         at: Timestamp,
         /// Why not now, without anything personal.
         why: String,
+        /// An agent should know by now that it has not left.
+        late: bool,
     },
     /// Given up.
     Failed {
@@ -96,12 +101,15 @@ impl Desk {
     pub async fn end_send(&self, job: Job, outcome: SendOutcome) -> Result<(), AppError> {
         let (id, now) = (OutboxId(job.target), self.now());
         self.write(move |tx| match &outcome {
-            SendOutcome::Sent => {
-                outbox::set_sent(tx, id)?;
+            SendOutcome::Sent { refused } => {
+                sent(tx, id, refused, now)?;
                 Ok(jobs::finish(tx, job.id)?)
             }
-            SendOutcome::Later { at, why } => {
+            SendOutcome::Later { at, why, late } => {
                 outbox::set_progress(tx, id, Progress::Trying, Some(why))?;
+                if *late && outbox::set_told(tx, id, now)? {
+                    tell(tx, id, "late", why, now)?;
+                }
                 Ok(jobs::put_off(tx, job.id, *at, why)?)
             }
             SendOutcome::NoRelay { at } => {
@@ -140,31 +148,53 @@ fn load(tx: &mut Tx<'_>, id: OutboxId) -> Result<Option<(outbox::Entry, Stored)>
     Ok(Stored::find(tx, entry.message)?.map(|stored| (entry, stored)))
 }
 
+/// The relay has the mail, and perhaps not for everybody.
+fn sent(
+    tx: &mut Tx<'_>,
+    id: OutboxId,
+    refused: &[(usize, String)],
+    now: Timestamp,
+) -> Result<(), AppError> {
+    outbox::set_sent(tx, id)?;
+    for mut delivery in deliveries::list(tx, id)? {
+        let refused = refused
+            .iter()
+            .find(|(position, _)| u64::try_from(*position) == Ok(delivery.position));
+        delivery.state = match refused {
+            Some(_) => DeliveryState::Refused,
+            None => DeliveryState::HandedOver,
+        };
+        delivery.detail = refused.map_or_else(String::new, |(_, why)| why.clone());
+        delivery.at = now;
+        deliveries::set(tx, &delivery)?;
+    }
+    match refused.first() {
+        Some((_, why)) => tell(tx, id, "not-delivered", why, now),
+        None => Ok(()),
+    }
+}
+
 /// A reply that did not arrive needs somebody's eye: the ticket comes back.
 fn give_up(tx: &mut Tx<'_>, id: OutboxId, why: &str, now: Timestamp) -> Result<(), AppError> {
     outbox::set_progress(tx, id, Progress::Failed, Some(why))?;
-    let entry = outbox::find(tx, id)?;
-    let Some(ticket) = entry
-        .map(|entry| tickets::find(tx, entry.ticket))
-        .transpose()?
-        .flatten()
-    else {
-        return Ok(());
-    };
-    let change = Change {
-        state: State::LookingInto,
-        reason: None,
-        updated_at: Some(now),
-        new_messages: 0,
-    };
-    tickets::change(tx, ticket.id, change)?;
-    let event = history::Event {
-        id: HistoryId::new(),
-        ticket: ticket.id,
-        agent: None,
-        at: now,
-        kind: String::from("not-delivered"),
-        detail: why.to_owned(),
-    };
-    Ok(history::insert(tx, &event)?)
+    for mut delivery in deliveries::list(tx, id)? {
+        delivery.state = DeliveryState::Failed;
+        delivery.detail = why.to_owned();
+        delivery.at = now;
+        deliveries::set(tx, &delivery)?;
+    }
+    tell(tx, id, "not-delivered", why, now)
+}
+
+fn tell(
+    tx: &mut Tx<'_>,
+    id: OutboxId,
+    kind: &str,
+    why: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    match outbox::find(tx, id)? {
+        Some(entry) => notice::alarm(tx, &entry, kind, why, now),
+        None => Ok(()),
+    }
 }

@@ -9,7 +9,7 @@ use store::history::Event;
 use store::messages::Message;
 use store::notes::Note;
 use store::tickets::Ticket;
-use store::{Tx, certificates, facts, history, messages, notes, outbox, queues, tags, tickets};
+use store::{Tx, certificates, deliveries, facts, history, messages, notes, outbox, queues, tags, tickets};
 
 use crate::certificates::{handle_input, open_certificates};
 use crate::keys::Keys;
@@ -18,7 +18,7 @@ use crate::open_message::{OpenMessage, open_messages};
 use crate::protection::{Bindings, CryptoView, ReplyPlan};
 use crate::records::{self, NoteRecord};
 use crate::ticket_view::{
-    Delivery, Entry, EntryKind, EventView, MessageView, NoteView, TicketView,
+    Delivery, Entry, EntryKind, EventView, MessageView, NoteView, RecipientView, TicketView,
 };
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
@@ -37,6 +37,7 @@ struct Loaded {
     messages: Vec<Message>,
     notes: Vec<Note>,
     outbox: Vec<outbox::Entry>,
+    deliveries: Vec<deliveries::Delivery>,
     history: Vec<Event>,
     agents: BTreeMap<AgentId, String>,
     from: Option<EmailAddress>,
@@ -228,6 +229,7 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
         messages: newest_messages(tx, &ticket)?,
         notes: notes::list_newest(tx, ticket.id, MAX_ENTRIES)?,
         outbox: outbox::list(tx, ticket.id)?,
+        deliveries: deliveries::list_of_ticket(tx, ticket.id)?,
         history: history::list_newest(tx, ticket.id, MAX_ENTRIES)?,
         agents: agent_names(tx)?,
         ticket,
@@ -364,6 +366,7 @@ fn message_view(opened: OpenMessage<'_>, loaded: &Loaded, bindings: &Bindings) -
         content,
         crypto,
         report,
+        origin,
     } = opened;
     let outgoing = loaded
         .outbox
@@ -389,6 +392,8 @@ fn message_view(opened: OpenMessage<'_>, loaded: &Loaded, bindings: &Bindings) -
         defects: content.defects.iter().map(ToString::to_string).collect(),
         language: content.language,
         automatic: message.automatic,
+        machine: origin.machine,
+        delivery_report: origin.delivery,
         message_id: content.message_id,
         crypto: CryptoView::new(crypto, message.correspondent_hash, bindings, replay_of),
         report,
@@ -397,6 +402,18 @@ fn message_view(opened: OpenMessage<'_>, loaded: &Loaded, bindings: &Bindings) -
             send_at: entry.send_at,
             attempts: entry.attempts,
             failure: entry.failure.clone(),
+            late_since: entry.told_at,
+            recipients: loaded
+                .deliveries
+                .iter()
+                .filter(|delivery| delivery.outbox == entry.id)
+                .map(|delivery| RecipientView {
+                    position: delivery.position,
+                    state: delivery.state,
+                    detail: delivery.detail.clone(),
+                    at: delivery.at,
+                })
+                .collect(),
         }),
         bytes: message.bytes,
     }

@@ -1,10 +1,10 @@
 //! What a page or the API shows of a ticket.
 
 use domain::{
-    Automatic, Claim, Direction, EmailAddress, Language, MessageId, QueueId, Reason, State,
+    Automatic, Claim, DeliveryState, Direction, EmailAddress, Language, MessageId, QueueId, Reason, State,
     TicketRef, Timestamp,
 };
-use mail::Mailbox;
+use mail::{DeliveryReport, Machine, Mailbox};
 use store::outbox::Progress;
 use whisperback::Report;
 
@@ -107,6 +107,10 @@ pub struct MessageView {
     pub language: Option<Language>,
     /// Why it counts as automatic.
     pub automatic: Option<Automatic>,
+    /// The same in detail.
+    pub machine: Option<Machine>,
+    /// What it says of the delivery of another mail.
+    pub delivery_report: Option<DeliveryReport>,
     /// Its Message-ID.
     pub message_id: Option<String>,
     /// How it was protected.
@@ -130,6 +134,23 @@ pub struct Delivery {
     pub attempts: u64,
     /// Why the last attempt failed.
     pub failure: Option<String>,
+    /// When an agent was told that it is late.
+    pub late_since: Option<Timestamp>,
+    /// How far it is with each recipient, in the order of [`MessageView::to`].
+    pub recipients: Vec<RecipientView>,
+}
+
+/// How far a mail of ours is with one recipient.
+#[derive(Clone, Debug)]
+pub struct RecipientView {
+    /// His place among the recipients, from 0.
+    pub position: u64,
+    /// How far.
+    pub state: DeliveryState,
+    /// Why, without anything personal; empty if there is nothing to say.
+    pub detail: String,
+    /// Since when.
+    pub at: Timestamp,
 }
 
 /// A note as a page shows it.

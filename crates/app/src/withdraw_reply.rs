@@ -37,7 +37,7 @@ impl Desk {
         });
         let (ticket, message) = loaded.await?;
         let keys = self.open_keys(vec![ticket.conversation_key]).await?;
-        let text = open_content(&message, &ticket, &keys)?.0.text;
+        let text = open_content(&message, &ticket, &keys)?.content.text;
         let (who, now) = (caller.clone(), self.now());
         self.write::<_, AppError, _>(move |tx| withdraw(tx, &who, reference, id, now))
             .await?;

@@ -23,7 +23,7 @@ pub use id::{
     QueueId, SpoolId, TicketId,
 };
 pub use language::{Language, NotALanguage};
-pub use message::{Automatic, Claim, Direction};
+pub use message::{Automatic, Claim, DeliveryState, Direction};
 pub use placement::{Candidate, Clue, Placement, place, ticket_ref_in_subject};
 pub use protection::{
     KeyChoice, KeySource, KeyStanding, KnownKey, NotAKeySource, NotAKeyStanding, NotASignatureWord,
@@ -33,7 +33,7 @@ pub use reference::{NotATicketRef, TicketRef};
 pub use retention::DataClass;
 pub use role::{Act, NotARole, Role};
 pub use state::{NotAReason, NotAState, Reason, State};
-pub use token::{NotAReplyToken, ReplyToken};
+pub use token::{NotAReplyToken, ReplyToken, TokenPurpose};
 
 /// Defines an enum whose variants have one fixed word each, for the database, the API and the pages.
 macro_rules! worded {

@@ -19,11 +19,11 @@ worded! {
     pub enum Automatic, NotAutomatic = "a kind of automatic mail" {
         /// Out of office and the like (RFC 3834).
         AutoReply = "auto-reply",
-        /// A delivery status notification or something that looks like one (RFC 3464).
+        /// A mail could not be delivered, or not yet (RFC 3464), or somebody says so in a server's form.
         Bounce = "bounce",
         /// From a mailing list or in bulk.
         List = "list",
-        /// A report by a program.
+        /// A report by a program, such as a read receipt or a notice that a mail was delivered.
         Report = "report",
     }
 }
@@ -39,5 +39,31 @@ worded! {
         Signed = "signed",
         /// An address that stands inside a report.
         InsideReport = "inside-report",
+    }
+}
+
+worded! {
+    /// What became of a mail of ours with one recipient.
+    pub enum DeliveryState, NotADeliveryState = "a state of delivery" {
+        /// Not handed to the relay yet.
+        Waiting = "waiting",
+        /// The relay has taken it for him; whether it arrived is not known.
+        HandedOver = "handed-over",
+        /// The relay would not take it for him.
+        Refused = "refused",
+        /// A server on the way says that it still tries.
+        Delayed = "delayed",
+        /// A server on the way gave up.
+        Failed = "failed",
+        /// A server says that it is in his mailbox, or was passed on.
+        Arrived = "arrived",
+    }
+}
+
+impl DeliveryState {
+    /// Whether somebody should do something about it.
+    #[must_use]
+    pub const fn is_alarming(self) -> bool {
+        matches!(self, Self::Refused | Self::Failed)
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::worded;
+
 /// Lower case only, since mail systems fold the case of addresses; RFC 4648's base 32 letters.
 const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 /// 26 letters of 5 bits hold 130 bits.
@@ -55,6 +57,17 @@ impl fmt::Debug for ReplyToken {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a reply token")]
 pub struct NotAReplyToken;
+
+worded! {
+    /// In which of our addresses a token stands.
+    pub enum TokenPurpose, NotATokenPurpose = "a purpose of a token" {
+        /// Where people answer.
+        Reply = "reply",
+        /// Where servers send what they could not deliver (bar R12): nobody but them should see it, and
+        /// what comes there is about one mail of ours.
+        ReturnPath = "return-path",
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 //! Public keys that came with a mail, or that somebody hands in.
 
 use domain::KeySource;
-use mail::KeyMaterial;
+use mail::{Document, KeyMaterial};
 use openpgp::CertificateFacts;
 use serde::{Deserialize, Serialize};
 use whisperback::{KeyHint, Report};
@@ -27,7 +27,7 @@ pub fn found_in(bytes: &[u8], source: KeySource, now: i64) -> Vec<FoundKey> {
 }
 
 /// All keys of a mail, each once; that of the report first.
-pub(crate) fn of(clear: &[u8], report: Option<&Report>, now: i64) -> Vec<FoundKey> {
+pub(crate) fn of(document: &Document<'_>, report: Option<&Report>, now: i64) -> Vec<FoundKey> {
     let mut found: Vec<FoundKey> = Vec::new();
     let block = report.and_then(|report| report.key.as_ref());
     if let Some(KeyHint::Block(block)) = block.map(|found| &found.value) {
@@ -35,7 +35,7 @@ pub(crate) fn of(clear: &[u8], report: Option<&Report>, now: i64) -> Vec<FoundKe
     }
     // The text of a report is the report: its key was just read.
     let is_report = report.is_some();
-    for material in mail::key_material(clear) {
+    for material in document.key_material() {
         let source = match material.source {
             mail::KeySource::Autocrypt => KeySource::Autocrypt,
             mail::KeySource::Attachment => KeySource::Attachment,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use openpgp::{DigestToSign, Keyring, Refusal, SessionKey};
 
-use mail::Whole;
+use mail::{Document, Lines, Whole};
 
 use crate::characters;
 use crate::piece::Piece;
@@ -56,7 +56,10 @@ pub fn section(
     index: u32,
     redacted: bool,
 ) -> Option<String> {
-    let text = report_text(&clear(raw, session)?)?;
+    let clear = clear(raw, session)?;
+    let lines = Lines::of(&clear);
+    let document = lines.document();
+    let text = report_text(&document, &document.secured().whole)?;
     let section = whisperback::section(&text, usize::try_from(index).ok()?)?;
     Some(if redacted {
         whisperback::redact(&section)
@@ -66,18 +69,23 @@ pub fn section(
 }
 
 /// The text that may be a report: the longest one, and if something of the mail is signed, of that
-/// (bar S3).
-pub(crate) fn report_text(clear: &[u8]) -> Option<String> {
+/// (bar S3). It is decoded anew, since a report is longer than what is shown of a mail.
+pub(crate) fn report_text(document: &Document<'_>, whole: &Whole) -> Option<String> {
     const MOST: usize = whisperback::limits::REPORT_BYTES;
-    let signed = match mail::secured(clear).whole {
-        Whole::SignedMime { signed, .. } | Whole::SignedInside { signed, .. } => Some(signed),
+    let signed = match whole {
+        Whole::SignedMime { signed, .. } | Whole::SignedInside { signed, .. } => {
+            Some(Cow::Borrowed(signed.as_slice()))
+        }
         Whole::ClearSigned { block, .. } => {
-            let signed = openpgp::verify_cleartext(&block, &mut Nobody, 0);
-            signed.map(|signed| mail::text_entity(signed.text.as_bytes(), None))
+            let signed = openpgp::verify_cleartext(block, &mut Nobody, 0);
+            signed.map(|signed| Cow::Owned(mail::text_entity(signed.text.as_bytes(), None)))
         }
         _ => None,
     };
-    let mut text = mail::longest_text(signed.as_deref().unwrap_or(clear), MOST)?;
+    let mut text = match signed {
+        Some(signed) => mail::longest_text(&signed, MOST)?,
+        None => document.longest_text(MOST)?,
+    };
     // Blank lines were taken off its end. A last line without an end would be one that was cut.
     if text.len() < MOST {
         text.push('\n');

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use mail::{Offer, OfferKind, ReadMail, Remainder, Whole};
+use mail::{Lines, Offer, OfferKind, ReadMail, Remainder, Whole};
 use openpgp::{Keyring, Opened, SessionKey, Signature};
 use whisperback::Report;
 
@@ -85,33 +85,42 @@ fn opening_of(session: Option<SessionKey>) -> Opening {
 
 /// What is signed of it is what is shown (bar S3).
 fn look(clear: &[u8], covering: Vec<Signature>, keyring: &mut dyn Keyring, now: i64) -> Letter {
-    let secured = mail::secured(clear);
+    let lines = Lines::of(clear);
+    let document = lines.document();
+    let secured = document.secured();
     let mut letter = Letter {
         signatures: covering,
         offers: secured.offers,
         ..Letter::default()
     };
-    match secured.whole {
+    match &secured.whole {
         Whole::SignedMime { signed, signature } | Whole::SignedInside { signed, signature } => {
-            letter.signatures = openpgp::verify_detached(&signed, &signature, keyring, now);
-            (letter.mail, letter.remainder) = mail::read_signed(clear);
+            letter.signatures = openpgp::verify_detached(signed, signature, keyring, now);
+            (letter.mail, letter.remainder) = document.read_signed();
         }
         Whole::ClearSigned {
             before,
             block,
             after,
-        } => look_clear_signed(&mut letter, clear, (before, &block, after), keyring, now),
+        } => {
+            letter.mail = document.read();
+            look_clear_signed(&mut letter, (before, block, after), keyring, now);
+        }
         whole => {
             letter.several_signed = matches!(whole, Whole::Several);
-            letter.offers.extend(encrypted_again(&whole));
-            letter.mail = mail::read(clear);
+            letter.offers.extend(encrypted_again(whole));
+            letter.mail = document.read();
         }
     }
-    letter.report = report(clear, &letter.mail).map(Box::new);
+    if may_be_report(&letter.mail)
+        && let Some(text) = report_text(&document, &secured.whole)
+    {
+        letter.report = whisperback::read(&letter.mail.subject, &text).map(Box::new);
+    }
     if let Some(report) = &letter.report {
         told(&mut letter.mail, report);
     }
-    letter.keys = keys::of(clear, letter.report.as_deref(), now);
+    letter.keys = keys::of(&document, letter.report.as_deref(), now);
     letter
 }
 
@@ -132,12 +141,10 @@ fn encrypted_again(whole: &Whole) -> Option<Offer> {
 
 fn look_clear_signed(
     letter: &mut Letter,
-    clear: &[u8],
-    (before, block, after): (String, &[u8], String),
+    (before, block, after): (&str, &[u8], &str),
     keyring: &mut dyn Keyring,
     now: i64,
 ) {
-    letter.mail = mail::read(clear);
     let Some(signed) = openpgp::verify_cleartext(block, keyring, now) else {
         return;
     };
@@ -150,15 +157,6 @@ fn look_clear_signed(
         text: outside.join("\n").trim().to_owned(),
         parts: letter.mail.parts.iter().map(|part| part.ordinal).collect(),
     };
-}
-
-/// The report that this mail is. Its text is decoded anew, since a report is longer than what is
-/// shown of a mail.
-fn report(clear: &[u8], mail: &ReadMail) -> Option<Report> {
-    if !may_be_report(mail) {
-        return None;
-    }
-    whisperback::read(&mail.subject, &report_text(clear)?)
 }
 
 /// A cheap look before the expensive one.

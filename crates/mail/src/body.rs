@@ -53,10 +53,19 @@ impl Scope {
 
 /// Chooses and decodes the letter.
 pub(crate) fn of(structure: &Structure<'_>, scope: &Scope) -> Body {
-    let mut body = Body::default();
-    let leaves = decoded_leaves(structure, scope, &mut body.defects);
-    let best_text = Choice::make(structure, &leaves, Wish::Text);
-    let best_html = Choice::make(structure, &leaves, Wish::Html);
+    let found;
+    let Leaves { leaves, defects } = if *scope == Scope::All {
+        Leaves::of_all(structure)
+    } else {
+        found = Leaves::of(structure, scope);
+        &found
+    };
+    let mut body = Body {
+        defects: defects.clone(),
+        ..Body::default()
+    };
+    let best_text = Choice::make(structure, leaves, Wish::Text);
+    let best_html = Choice::make(structure, leaves, Wish::Html);
     let mut html = String::new();
     let mut has_html = false;
     for (index, leaf) in leaves.iter().enumerate() {
@@ -91,8 +100,8 @@ pub(crate) fn of(structure: &Structure<'_>, scope: &Scope) -> Body {
 
 /// The indices of the leaves that the text of the letter is made of, in order.
 pub(crate) fn in_text(structure: &Structure<'_>) -> Vec<usize> {
-    let leaves = decoded_leaves(structure, &Scope::All, &mut Vec::new());
-    let choice = Choice::make(structure, &leaves, Wish::Text);
+    let leaves = &Leaves::of_all(structure).leaves;
+    let choice = Choice::make(structure, leaves, Wish::Text);
     let taken = leaves.iter().enumerate().filter(|(_, leaf)| leaf.is_some());
     taken
         .map(|(index, _)| index)
@@ -100,7 +109,31 @@ pub(crate) fn in_text(structure: &Structure<'_>) -> Vec<usize> {
         .collect()
 }
 
+/// Each leaf that may belong to the letter, decoded; `None` for all other nodes.
+#[derive(Debug)]
+pub(crate) struct Leaves {
+    leaves: Vec<Option<Leaf>>,
+    defects: Vec<Defect>,
+}
+
+impl Leaves {
+    fn of_all<'s>(structure: &'s Structure<'_>) -> &'s Self {
+        structure
+            .leaves
+            .get_or_init(|| Self::of(structure, &Scope::All))
+    }
+
+    fn of(structure: &Structure<'_>, scope: &Scope) -> Self {
+        let mut defects = Vec::new();
+        Self {
+            leaves: decoded_leaves(structure, scope, &mut defects),
+            defects,
+        }
+    }
+}
+
 /// A leaf that may belong to the letter, as text.
+#[derive(Debug)]
 struct Leaf {
     text: String,
     is_html: bool,
@@ -155,7 +188,6 @@ pub(crate) fn append(text: &mut String, more: &str) {
     text.push_str(&more);
 }
 
-/// Decodes each leaf that may belong to the letter; `None` for all other nodes.
 fn decoded_leaves(
     structure: &Structure<'_>,
     scope: &Scope,
@@ -213,13 +245,13 @@ pub(crate) fn inside_encrypted(structure: &Structure<'_>, node: &Node<'_>) -> bo
         .any(|(_, above)| above.kind == Kind::Encrypted)
 }
 
-fn decoded(structure: &Structure<'_>, node: &Node<'_>, defects: &mut Vec<Defect>) -> Leaf {
-    let (bytes, sound) = node.encoding.decode(node.body);
+fn decoded<'a>(structure: &Structure<'a>, node: &Node<'a>, defects: &mut Vec<Defect>) -> Leaf {
+    let (bytes, sound) = node.decoded();
     if !sound {
         note(defects, Defect::EncodingBroken);
     }
     // A text that is longer than can be shown is not worth decoding to its end.
-    let bytes = bytes.get(..2 * limits::TEXT_BYTES).unwrap_or(&bytes);
+    let bytes = bytes.get(..2 * limits::TEXT_BYTES).unwrap_or(bytes);
     let is_html = node.content.word == "text/html";
     let label = node
         .content

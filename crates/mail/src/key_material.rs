@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::armour::{self, Binary, Label};
 use crate::body;
+use crate::document::{Document, Lines};
 use crate::header::Header;
 use crate::limits;
 use crate::offers::is_openpgp_name;
-use crate::read::{self, lines_of};
-use crate::structure::{self, Node};
+use crate::read;
+use crate::structure::Node;
 use crate::transfer;
 
 /// Something that may hold public keys.
@@ -34,37 +35,43 @@ pub enum KeySource {
 /// Places where public keys may be: at most [`limits::KEYS`], that of the header first. Secret keys are
 /// never picked up.
 pub fn key_material(raw: &[u8]) -> Vec<KeyMaterial> {
-    let lines = lines_of(raw);
-    let structure = structure::walk(&lines);
-    let Some(root) = structure.nodes.first() else {
-        return Vec::new();
-    };
-    let header = if root.content.word == "multipart/report" {
-        // Level 1 section 2.4: such mail speaks for nobody.
-        None
-    } else {
-        autocrypt(&root.header)
-    };
-    let in_text = body::in_text(&structure);
-    let leaves = structure
-        .nodes
-        .iter()
-        .enumerate()
-        .filter(|(_, node)| node.ordinal().is_some());
-    let found = leaves.flat_map(|(index, node)| {
-        if in_text.contains(&index) {
-            in_letter(node)
+    Lines::of(raw).document().key_material()
+}
+
+impl Document<'_> {
+    /// See [`key_material()`].
+    pub fn key_material(&self) -> Vec<KeyMaterial> {
+        let structure = &self.structure;
+        let Some(root) = structure.nodes.first() else {
+            return Vec::new();
+        };
+        let header = if root.content.word == "multipart/report" {
+            // Level 1 section 2.4: such mail speaks for nobody.
+            None
         } else {
-            in_file(node).into_iter().collect()
-        }
-    });
-    header
-        .into_iter()
-        .map(|bytes| material(KeySource::Autocrypt, bytes))
-        .chain(found)
-        .filter(|material| material.bytes.len() <= limits::KEY_BYTES)
-        .take(limits::KEYS)
-        .collect()
+            autocrypt(&root.header)
+        };
+        let in_text = body::in_text(structure);
+        let leaves = structure
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| node.ordinal().is_some());
+        let found = leaves.flat_map(|(index, node)| {
+            if in_text.contains(&index) {
+                in_letter(node)
+            } else {
+                in_file(node).into_iter().collect()
+            }
+        });
+        header
+            .into_iter()
+            .map(|bytes| material(KeySource::Autocrypt, bytes))
+            .chain(found)
+            .filter(|material| material.bytes.len() <= limits::KEY_BYTES)
+            .take(limits::KEYS)
+            .collect()
+    }
 }
 
 fn material(source: KeySource, bytes: Vec<u8>) -> KeyMaterial {
@@ -72,8 +79,8 @@ fn material(source: KeySource, bytes: Vec<u8>) -> KeyMaterial {
 }
 
 fn in_letter(node: &Node<'_>) -> Vec<KeyMaterial> {
-    let (bytes, _) = node.encoding.decode(node.body);
-    let blocks = armour::blocks(&bytes).filter(|block| block.label == Label::PublicKey);
+    let (bytes, _) = node.decoded();
+    let blocks = armour::blocks(bytes).filter(|block| block.label == Label::PublicKey);
     blocks
         .take(limits::KEYS)
         .filter_map(|block| bytes.get(block.place))
@@ -86,14 +93,14 @@ fn in_file(node: &Node<'_>) -> Option<KeyMaterial> {
     if word != "application/pgp-keys" && !node.file_name().is_some_and(is_openpgp_name) {
         return None;
     }
-    let (bytes, _) = node.encoding.decode(node.body);
-    let labels: Vec<Label> = armour::blocks(&bytes)
+    let (bytes, _) = node.decoded();
+    let labels: Vec<Label> = armour::blocks(bytes)
         .map(|block| block.label)
         .take(limits::KEYS)
         .collect();
     let armoured = labels.contains(&Label::PublicKey) && !labels.contains(&Label::Other);
-    let holds_key = armoured || armour::binary(&bytes) == Binary::PublicKey;
-    holds_key.then(|| material(KeySource::Attachment, bytes.into_owned()))
+    let holds_key = armoured || armour::binary(bytes) == Binary::PublicKey;
+    holds_key.then(|| material(KeySource::Attachment, bytes.to_vec()))
 }
 
 /// The key of the one valid `Autocrypt` field (level 1 section 2.1). Several valid ones contradict each

@@ -26,7 +26,7 @@ const HTML_BEGIN: usize = 64 * 1024;
 const CLASS: &str = "header-protection-legacy-display";
 
 /// The text of a leaf without such a display.
-pub(crate) fn left_out(structure: &Structure<'_>, node: &Node<'_>, text: String) -> String {
+pub(crate) fn left_out<'a>(structure: &Structure<'a>, node: &Node<'a>, text: String) -> String {
     if is_part(structure, node) {
         return if is_display(&text) {
             String::new()
@@ -46,7 +46,7 @@ pub(crate) fn left_out(structure: &Structure<'_>, node: &Node<'_>, text: String)
 }
 
 /// True for the first part of a multipart when both are marked as in the draft.
-pub(crate) fn is_part(structure: &Structure<'_>, node: &Node<'_>) -> bool {
+pub(crate) fn is_part<'a>(structure: &Structure<'a>, node: &Node<'a>) -> bool {
     let mark = |node: &Node<'_>| node.says("protected-headers", "v1");
     let of_kind = matches!(
         node.content.word.as_str(),

@@ -14,7 +14,6 @@
 
 mod address_list;
 mod armour;
-mod automatic;
 mod body;
 mod charset;
 mod clean;
@@ -23,8 +22,10 @@ mod compose_secured;
 mod content_type;
 mod defect;
 mod digest;
+mod document;
 mod encoded_word;
 mod flowed;
+mod forwarded;
 mod header;
 mod html;
 mod ids;
@@ -32,25 +33,36 @@ mod key_material;
 mod language;
 mod legacy_display;
 pub mod limits;
+mod machines;
 mod offers;
 mod padding;
 mod protected;
+mod quoting;
 mod read;
 mod secured;
 mod signed;
 mod structure;
 mod subject;
+mod tnef;
 mod transfer;
 
 pub use compose::{Outgoing, Submission, compose};
 pub use compose_secured::{compose_encrypted, compose_inner, compose_signed, compose_signed_part};
 pub use defect::Defect;
+pub use document::{Document, Lines};
+pub use forwarded::{Claimed, Forwarded, forwarded, forwarded_header, is_forward_subject};
 pub use html::{safe_html, text_of_html};
 pub use key_material::{KeyMaterial, KeySource, key_material};
 pub use language::language_of;
+pub use machines::{
+    Action, Because, DeliveryReport, Disposition, FailedRecipient, Machine, MachineKind, Permanence,
+    Status,
+};
 pub use offers::{Offer, OfferKind, offered};
 pub use protected::{text_entity, transcode};
+pub use quoting::{Piece, PieceKind, folds, folds_under};
 pub use read::{Mailbox, Part, ReadMail, digest_of_raw, longest_text, part, read};
 pub use secured::{Secured, Whole, secured};
 pub use signed::{Remainder, read_signed, with_clear_text};
 pub use subject::reply_subject;
+pub use tnef::{Tnef, TnefContent, TnefFile, is_tnef, unpack_tnef};

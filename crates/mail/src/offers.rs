@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::armour::{self, Binary, Label};
 use crate::body;
-use crate::read::lines_of;
-use crate::secured::{decoded, encrypted, shown_leaf};
-use crate::structure::{self, Kind, Node, Structure};
+use crate::document::Lines;
+use crate::secured::{encrypted, shown_leaf};
+use crate::structure::{Kind, Node, Structure};
 
 /// An encrypted piece of a mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,34 +34,34 @@ pub enum OfferKind {
 
 /// The ciphertext of one offer: of a text with several armoured messages, the first one.
 pub fn offered(raw: &[u8], ordinal: u32) -> Option<Vec<u8>> {
-    let lines = lines_of(raw);
-    let structure = structure::walk(&lines);
-    if encrypted(&structure).is_some() {
+    let lines = Lines::of(raw);
+    let structure = &lines.document().structure;
+    if encrypted(structure).is_some() {
         return None;
     }
     let index = structure
         .nodes
         .iter()
         .position(|node| node.kind == Kind::Leaf(ordinal))?;
-    let in_text = body::in_text(&structure);
-    let (_, ciphertext) = offer(&structure, &in_text, index)?;
+    let in_text = body::in_text(structure);
+    let (_, ciphertext) = offer(structure, &in_text, index)?;
     Some(ciphertext.into_owned())
 }
 
 /// What is offered of one node.
-pub(crate) fn offer<'a>(
-    structure: &Structure<'a>,
+pub(crate) fn offer<'s>(
+    structure: &'s Structure<'_>,
     in_text: &[usize],
     index: usize,
-) -> Option<(Offer, Cow<'a, [u8]>)> {
+) -> Option<(Offer, Cow<'s, [u8]>)> {
     let node = structure.nodes.get(index)?;
     let ordinal = node.ordinal()?;
     let (kind, ciphertext) = if follows_control(structure, index) {
-        (OfferKind::MangledMime, message_in(decoded(node))?)
+        (OfferKind::MangledMime, message_in(node.decoded().0)?)
     } else if in_text.contains(&index) {
         (OfferKind::InlineBlock, block_in_text(node)?)
     } else if is_message_file(node) {
-        (OfferKind::Attachment, message_in(decoded(node))?)
+        (OfferKind::Attachment, message_in(node.decoded().0)?)
     } else {
         return None;
     };
@@ -87,21 +87,19 @@ fn follows_control(structure: &Structure<'_>, index: usize) -> bool {
 }
 
 /// An armoured message, alone or among other text, or a binary one.
-fn message_in(bytes: Cow<'_, [u8]>) -> Option<Cow<'_, [u8]>> {
-    if let Some(block) = armour::first(&bytes, Label::Message) {
-        return Some(Cow::Owned(block.to_vec()));
+fn message_in(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
+    if let Some(block) = armour::first(bytes, Label::Message) {
+        return Some(Cow::Borrowed(block));
     }
-    (armour::binary(&bytes) == Binary::Message).then_some(bytes)
+    (armour::binary(bytes) == Binary::Message).then_some(Cow::Borrowed(bytes))
 }
 
-fn block_in_text<'a>(node: &Node<'a>) -> Option<Cow<'a, [u8]>> {
-    let bytes = decoded(node);
-    let text = if node.content.word == "text/html" {
-        Cow::Owned(shown_leaf(node).into_bytes())
-    } else {
-        bytes
-    };
-    armour::first(&text, Label::Message).map(|block| Cow::Owned(block.to_vec()))
+fn block_in_text<'s>(node: &'s Node<'_>) -> Option<Cow<'s, [u8]>> {
+    if node.content.word == "text/html" {
+        let text = shown_leaf(node).into_bytes();
+        return armour::first(&text, Label::Message).map(|block| Cow::Owned(block.to_vec()));
+    }
+    armour::first(node.decoded().0, Label::Message).map(Cow::Borrowed)
 }
 
 /// A file that may be a message by its type or its name.

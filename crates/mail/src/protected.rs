@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::address_list;
 use crate::content_type::Parametrised;
+use crate::document::{lines_of, unified};
 use crate::header::{self, Field, Header};
 use crate::limits;
-use crate::read::{lines_of, unified};
 use crate::secured::{Signed, signed_parts};
 use crate::structure::{self, Node, Structure};
 

@@ -1,25 +1,24 @@
 //! Reading a mail as far as it can be read.
 
-use std::borrow::Cow;
-
 use domain::{Automatic, EmailAddress, Language};
 use mail_parser::parsers::MessageStream;
 use serde::{Deserialize, Serialize};
 
 use crate::address_list::{self, Mailboxes};
-use crate::automatic;
 use crate::body::{self, Body, Scope};
 use crate::charset;
 use crate::clean;
 use crate::defect::{Defect, note};
 use crate::digest;
+use crate::document::{Document, Lines};
 use crate::encoded_word;
 use crate::header::{self, Header};
 use crate::ids;
 use crate::language;
 use crate::limits;
+use crate::machines::{self, DeliveryReport, Machine};
 use crate::protected;
-use crate::structure::{self, Kind, Node, Structure};
+use crate::structure::{Kind, Node, Structure};
 
 /// What a mail says, as far as it can be read. No text in it has a NUL.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +51,10 @@ pub struct ReadMail {
     pub parts: Vec<Part>,
     /// Why the mail counts as written by a machine.
     pub automatic: Option<Automatic>,
+    /// The same in detail.
+    pub machine: Option<Machine>,
+    /// What the mail says of the delivery of another one. Anybody can write that.
+    pub delivery: Option<DeliveryReport>,
     /// The language of the text.
     pub language: Option<Language>,
     /// Equal for two deliveries of one mail: covers what the writer set and the body, not what relays add.
@@ -84,141 +87,121 @@ pub struct Part {
 
 /// Reads a mail. Never fails and never panics; what could not be read is in the defects.
 pub fn read(raw: &[u8]) -> ReadMail {
-    let lines = lines_of(raw);
-    let structure = structure::walk(&lines);
-    let Some(root) = structure.nodes.first() else {
-        return ReadMail::default();
-    };
-    let body = body::of(&structure, &Scope::All);
-    let mut mail = put_together(&structure, &root.header, body, &lines);
-    if raw.len() > limits::MAIL_BYTES {
-        note(&mut mail.defects, Defect::MailTooLong);
-    }
-    mail
+    Lines::of(raw).document().read()
 }
 
-/// The longest plain text of a mail, decoded, with LF, cut at `most` bytes. `None` if it has none.
-///
-/// For what is read by machine (WhisperBack reports), which may be longer than what is shown of a mail,
-/// and before which a remailer (Schleuder) puts a part of its own.
+/// See [`Document::longest_text`].
 pub fn longest_text(raw: &[u8], most: usize) -> Option<String> {
-    let lines = lines_of(raw);
-    let structure = structure::walk(&lines);
-    let alone = structure.nodes.len() == 1;
-    let texts = structure.nodes.iter().filter(|node| {
-        body::may_be_letter(node, alone)
-            && node.content.word != "text/html"
-            && !body::inside_encrypted(&structure, node)
-    });
-    let (bytes, node) = texts
-        .map(|node| (node.encoding.decode(node.body).0, node))
-        // Of equally long ones the first.
-        .rev()
-        .max_by_key(|(bytes, _)| bytes.len())?;
-    let bytes = bytes.get(..most).unwrap_or(&bytes);
-    let mut text = clean::text(&charset::decode(bytes, node.content.parameter("charset")).text);
-    clean::cut(&mut text, most);
-    Some(text)
-}
-
-/// What a mail says whose header and letter were found.
-pub(crate) fn put_together(
-    structure: &Structure<'_>,
-    header: &Header,
-    body: Body,
-    lines: &[u8],
-) -> ReadMail {
-    let mut defects = structure.defects.clone();
-    if header.fields.is_empty() {
-        note(&mut defects, Defect::NoHeader);
-    }
-    if header.first(protected::DIFFERENT_FROM).is_some() {
-        note(&mut defects, Defect::ProtectedFromDiffers);
-    }
-    body.defects
-        .iter()
-        .for_each(|defect| note(&mut defects, *defect));
-    let from = from(header, &mut defects);
-    let automatic = structure.nodes.first().and_then(|root| {
-        automatic::of(
-            header,
-            &root.content,
-            from.as_ref().map(|from| from.address.as_str()),
-        )
-    });
-    let mut mailboxes = |name: &str| mailboxes(header, name, &mut defects);
-    let (to, cc, reply_to) = (mailboxes("to"), mailboxes("cc"), mailboxes("reply-to"));
-    ReadMail {
-        from,
-        reply_to,
-        to,
-        cc,
-        subject: subject(header, &mut defects),
-        date: date(header, &mut defects),
-        message_id: header.first("message-id").and_then(ids::single),
-        in_reply_to: header
-            .first("in-reply-to")
-            .map(|value| ids::bracketed(value, limits::REFERENCES))
-            .unwrap_or_default(),
-        references: header
-            .first("references")
-            .map(|value| ids::bracketed(value, limits::REFERENCES))
-            .unwrap_or_default(),
-        delivered_to: delivered_to(header),
-        language: language::language_of(&body.text),
-        parts: parts(structure, &body.shown),
-        text: body.text,
-        html: body.html,
-        automatic,
-        digest: digest_of(structure, header, lines),
-        defects,
-    }
-}
-
-/// See [`ReadMail::digest`].
-pub(crate) fn digest_of(structure: &Structure<'_>, header: &Header, lines: &[u8]) -> [u8; 32] {
-    digest::of(
-        header,
-        lines.get(structure.body_start..).unwrap_or_default(),
-    )
+    Lines::of(raw).document().longest_text(most)
 }
 
 /// The digest of a mail alone, as [`read`] gives it.
 pub fn digest_of_raw(raw: &[u8]) -> [u8; 32] {
-    let lines = lines_of(raw);
-    let structure = structure::walk(&lines);
-    match structure.nodes.first() {
-        Some(root) => digest_of(&structure, &root.header, &lines),
+    let lines = Lines::of(raw);
+    let document = lines.document();
+    match document.structure.nodes.first() {
+        Some(root) => document.digest(&root.header),
         None => ReadMail::default().digest,
     }
 }
 
 /// The decoded bytes of one part, found by the same walk as in [`read`], so that the ordinals agree.
 pub fn part(raw: &[u8], ordinal: u32) -> Option<Vec<u8>> {
-    let lines = lines_of(raw);
-    let structure = structure::walk(&lines);
-    let node = structure
-        .nodes
-        .iter()
-        .find(|node| node.kind == Kind::Leaf(ordinal))?;
-    Some(node.encoding.decode(node.body).0.into_owned())
+    let lines = Lines::of(raw);
+    let document = lines.document();
+    let mut nodes = document.structure.nodes.iter();
+    let node = nodes.find(|node| node.kind == Kind::Leaf(ordinal))?;
+    Some(node.decoded().0.to_vec())
 }
 
-/// The mail within its limit, with line ends that can be read.
-pub(crate) fn lines_of(raw: &[u8]) -> Cow<'_, [u8]> {
-    unified(raw.get(..limits::MAIL_BYTES).unwrap_or(raw))
-}
-
-/// A mail without a single LF has CR for line ends, as very old programs wrote.
-pub(crate) fn unified(raw: &[u8]) -> Cow<'_, [u8]> {
-    if raw.contains(&b'\n') || !raw.contains(&b'\r') {
-        return Cow::Borrowed(raw);
+impl Document<'_> {
+    /// See [`read()`].
+    pub fn read(&self) -> ReadMail {
+        let Some(root) = self.structure.nodes.first() else {
+            return ReadMail::default();
+        };
+        self.put_together(&root.header, body::of(&self.structure, &Scope::All))
     }
-    Cow::Owned(
-        raw.iter()
-            .map(|byte| if *byte == b'\r' { b'\n' } else { *byte })
-            .collect(),
-    )
+
+    /// The longest plain text of a mail, decoded, with LF, cut at `most` bytes. `None` if it has none.
+    ///
+    /// For what is read by machine (WhisperBack reports), which may be longer than what is shown of a
+    /// mail, and before which a remailer (Schleuder) puts a part of its own.
+    pub fn longest_text(&self, most: usize) -> Option<String> {
+        let structure = &self.structure;
+        let alone = structure.nodes.len() == 1;
+        let texts = structure.nodes.iter().filter(|node| {
+            body::may_be_letter(node, alone)
+                && node.content.word != "text/html"
+                && !body::inside_encrypted(structure, node)
+        });
+        let (bytes, node) = texts
+            .map(|node| (node.decoded().0, node))
+            // Of equally long ones the first.
+            .rev()
+            .max_by_key(|(bytes, _)| bytes.len())?;
+        let bytes = bytes.get(..most).unwrap_or(bytes);
+        let mut text = clean::text(&charset::decode(bytes, node.content.parameter("charset")).text);
+        clean::cut(&mut text, most);
+        Some(text)
+    }
+
+    /// What a mail says whose header and letter were found.
+    pub(crate) fn put_together(&self, header: &Header, body: Body) -> ReadMail {
+        let structure = &self.structure;
+        let mut defects = structure.defects.clone();
+        if self.cut {
+            note(&mut defects, Defect::MailTooLong);
+        }
+        if header.fields.is_empty() {
+            note(&mut defects, Defect::NoHeader);
+        }
+        if header.first(protected::DIFFERENT_FROM).is_some() {
+            note(&mut defects, Defect::ProtectedFromDiffers);
+        }
+        body.defects
+            .iter()
+            .for_each(|defect| note(&mut defects, *defect));
+        let from = from(header, &mut defects);
+        let sender = from.as_ref().map(|from| from.address.as_str());
+        let machine = machines::of(structure, header, sender, &body.text);
+        let delivery = machine.and_then(|_| machines::delivery_report(structure, header, &body.text));
+        let mut mailboxes = |name: &str| mailboxes(header, name, &mut defects);
+        let (to, cc, reply_to) = (mailboxes("to"), mailboxes("cc"), mailboxes("reply-to"));
+        ReadMail {
+            from,
+            reply_to,
+            to,
+            cc,
+            subject: subject(header, &mut defects),
+            date: date(header, &mut defects),
+            message_id: header.first("message-id").and_then(ids::single),
+            in_reply_to: header
+                .first("in-reply-to")
+                .map(|value| ids::bracketed(value, limits::REFERENCES))
+                .unwrap_or_default(),
+            references: header
+                .first("references")
+                .map(|value| ids::bracketed(value, limits::REFERENCES))
+                .unwrap_or_default(),
+            delivered_to: delivered_to(header),
+            language: language::language_of(&body.text),
+            parts: parts(structure, &body.shown),
+            text: body.text,
+            html: body.html,
+            automatic: machine.map(|machine| machine.automatic),
+            machine,
+            delivery,
+            digest: self.digest(header),
+            defects,
+        }
+    }
+
+    /// See [`ReadMail::digest`].
+    pub(crate) fn digest(&self, header: &Header) -> [u8; 32] {
+        let body = self.lines.get(self.structure.body_start..);
+        digest::of(header, body.unwrap_or_default())
+    }
 }
 
 pub(crate) fn from(header: &Header, defects: &mut Vec<Defect>) -> Option<Mailbox> {
@@ -312,7 +295,7 @@ fn parts(structure: &Structure<'_>, shown: &[usize]) -> Vec<Part> {
 }
 
 fn listed_part(node: &Node<'_>, ordinal: u32) -> Part {
-    let (bytes, _) = node.encoding.decode(node.body);
+    let (bytes, _) = node.decoded();
     let said = node.file_name();
     let is_mail = matches!(
         node.content.word.as_str(),
@@ -320,7 +303,7 @@ fn listed_part(node: &Node<'_>, ordinal: u32) -> Part {
     );
     let name = said
         .and_then(clean::file_name)
-        .or_else(|| if is_mail { mail_name(&bytes) } else { None });
+        .or_else(|| if is_mail { mail_name(bytes) } else { None });
     Part {
         ordinal,
         name,

@@ -5,19 +5,17 @@
 //! stands beside other text may be somebody else's (threats A5 and A6). Of what is signed, exactly the
 //! signed bytes are handed out, and [`crate::read_signed`] shows exactly those (threat A7).
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 
 use crate::armour::{self, Label};
 use crate::body;
 use crate::charset;
 use crate::clean;
+use crate::document::{Document, Lines};
 use crate::html;
 use crate::limits;
 use crate::offers::{Offer, offer};
-use crate::read::lines_of;
-use crate::structure::{self, Kind, Node, Structure};
+use crate::structure::{Kind, Node, Structure};
 
 /// What OpenPGP structure a mail has. Only an encrypted [`Whole`] may be opened without asking somebody
 /// (threat A6).
@@ -75,23 +73,29 @@ pub enum Whole {
 
 /// Looks at a mail. Never fails; what has no sound form is [`Whole::Plain`].
 pub fn secured(raw: &[u8]) -> Secured {
-    let lines = lines_of(raw);
-    let structure = structure::walk(&lines);
-    if let Some(whole) = encrypted(&structure) {
-        return Secured {
-            whole,
-            offers: Vec::new(),
-        };
-    }
-    let in_text = body::in_text(&structure);
-    let offers = (0..structure.nodes.len())
-        .filter_map(|index| offer(&structure, &in_text, index))
-        .take(limits::OFFERS)
-        .map(|(offer, _)| offer)
-        .collect();
-    Secured {
-        whole: signed(&structure, &in_text),
-        offers,
+    Lines::of(raw).document().secured()
+}
+
+impl Document<'_> {
+    /// See [`secured()`].
+    pub fn secured(&self) -> Secured {
+        let structure = &self.structure;
+        if let Some(whole) = encrypted(structure) {
+            return Secured {
+                whole,
+                offers: Vec::new(),
+            };
+        }
+        let in_text = body::in_text(structure);
+        let offers = (0..structure.nodes.len())
+            .filter_map(|index| offer(structure, &in_text, index))
+            .take(limits::OFFERS)
+            .map(|(offer, _)| offer)
+            .collect();
+        Secured {
+            whole: signed(structure, &in_text),
+            offers,
+        }
     }
 }
 
@@ -105,12 +109,12 @@ pub(crate) fn encrypted(structure: &Structure<'_>) -> Option<Whole> {
                 && control.content.word == "application/pgp-encrypted"
                 && control.ordinal().is_some();
             message.ordinal().filter(|_| is_pgp)?;
-            let ciphertext = decoded(message).into_owned();
+            let ciphertext = decoded(message).to_vec();
             Some(Whole::EncryptedMime { ciphertext })
         }
         [text] if text.content.word == "text/plain" => {
             let bytes = decoded(text);
-            let block = armour::only_block(&bytes).filter(|block| block.label == Label::Message)?;
+            let block = armour::only_block(bytes).filter(|block| block.label == Label::Message)?;
             let ciphertext = bytes.get(block.place)?.to_vec();
             let charset = armour_charset(&ciphertext)
                 .or_else(|| text.content.parameter("charset").map(str::to_owned));
@@ -128,8 +132,8 @@ fn allows(node: &Node<'_>, protocol: &str) -> bool {
     node.content.parameter("protocol").is_none() || node.says("protocol", protocol)
 }
 
-pub(crate) fn decoded<'a>(node: &Node<'a>) -> Cow<'a, [u8]> {
-    node.encoding.decode(node.body).0
+fn decoded<'s>(node: &'s Node<'_>) -> &'s [u8] {
+    node.decoded().0
 }
 
 /// The armour header `Charset` (RFC 9580 section 6.2.2.5).
@@ -160,7 +164,7 @@ fn signed(structure: &Structure<'_>, in_text: &[usize]) -> Whole {
                 return Whole::Several;
             }
             let (signed, signature) = (canonical(piece.signed.entity), decoded(piece.signature));
-            let signature = signature.into_owned();
+            let signature = signature.to_vec();
             if piece.top == 0 {
                 Whole::SignedMime { signed, signature }
             } else {
@@ -243,7 +247,7 @@ fn canonical(entity: &[u8]) -> Vec<u8> {
 fn clear_signed_texts(structure: &Structure<'_>, in_text: &[usize]) -> Vec<(usize, usize)> {
     let texts = in_text.iter().filter_map(|index| {
         let node = structure.nodes.get(*index)?;
-        let count = armour::signed_texts(&decoded(node));
+        let count = armour::signed_texts(decoded(node));
         (node.content.word != "text/html" && count > 0).then_some((*index, count))
     });
     texts.collect()
@@ -253,7 +257,7 @@ fn clear_signed_texts(structure: &Structure<'_>, in_text: &[usize]) -> Vec<(usiz
 fn clear_signed(structure: &Structure<'_>, in_text: &[usize], index: usize) -> Option<Whole> {
     let node = structure.nodes.get(index)?;
     let bytes = decoded(node);
-    let block = armour::blocks(&bytes).find(|block| block.label == Label::SignedMessage)?;
+    let block = armour::blocks(bytes).find(|block| block.label == Label::SignedMessage)?;
     let around = |bytes: &[u8]| shown(bytes, node);
     let other = |wanted: &dyn Fn(usize) -> bool| -> Vec<String> {
         let indices = in_text.iter().filter(|index| wanted(**index));
@@ -273,7 +277,7 @@ fn clear_signed(structure: &Structure<'_>, in_text: &[usize], index: usize) -> O
 }
 
 pub(crate) fn shown_leaf(node: &Node<'_>) -> String {
-    let text = shown(&decoded(node), node);
+    let text = shown(decoded(node), node);
     if node.content.word == "text/html" {
         html::text_of_html(&text)
     } else {

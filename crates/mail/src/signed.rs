@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use crate::body::{self, Scope};
 use crate::clean;
 use crate::defect::{Defect, note};
+use crate::document::{Document, Lines};
 use crate::language;
 use crate::limits;
 use crate::protected;
-use crate::read::{ReadMail, digest_of, lines_of, put_together, read};
+use crate::read::ReadMail;
 use crate::secured::{Signed, signed_parts};
-use crate::structure;
 
 /// What stands outside of the signed piece of a mail. Nobody signed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,37 +28,40 @@ pub struct Remainder {
 /// having them (RFC 9788). The signature itself is not listed as a part. Of any other mail everything
 /// is remainder.
 pub fn read_signed(raw: &[u8]) -> (ReadMail, Remainder) {
-    let lines = lines_of(raw);
-    let structure = structure::walk(&lines);
-    let Some(root) = structure.nodes.first() else {
-        return (ReadMail::default(), Remainder::default());
-    };
-    let Signed::One(piece) = signed_parts(&structure) else {
-        return nothing_signed(read(raw));
-    };
-    let signed = structure.below(piece.first);
-    let outside = body::of(&structure, &Scope::Outside(signed.clone()));
-    let mut letter = body::of(&structure, &Scope::Within(signed.clone()));
-    letter.shown.extend(&outside.shown);
-    letter.shown.push(piece.signature_index);
-    let header = structure.nodes.get(piece.first).map_or_else(
-        || root.header.clone(),
-        |first| protected::of_signed(&root.header, &first.header),
-    );
-    let mut mail = put_together(&structure, &header, letter, &lines);
-    // Two deliveries are told from one by what stands outside too.
-    mail.digest = digest_of(&structure, &root.header, &lines);
-    if raw.len() > limits::MAIL_BYTES {
-        note(&mut mail.defects, Defect::MailTooLong);
+    Lines::of(raw).document().read_signed()
+}
+
+impl Document<'_> {
+    /// See [`read_signed()`].
+    pub fn read_signed(&self) -> (ReadMail, Remainder) {
+        let structure = &self.structure;
+        let Some(root) = structure.nodes.first() else {
+            return (ReadMail::default(), Remainder::default());
+        };
+        let Signed::One(piece) = signed_parts(structure) else {
+            return nothing_signed(self.read());
+        };
+        let signed = structure.below(piece.first);
+        let outside = body::of(structure, &Scope::Outside(signed.clone()));
+        let mut letter = body::of(structure, &Scope::Within(signed.clone()));
+        letter.shown.extend(&outside.shown);
+        letter.shown.push(piece.signature_index);
+        let header = structure.nodes.get(piece.first).map_or_else(
+            || root.header.clone(),
+            |first| protected::of_signed(&root.header, &first.header),
+        );
+        let mut mail = self.put_together(&header, letter);
+        // Two deliveries are told from one by what stands outside too.
+        mail.digest = self.digest(&root.header);
+        let is_signed = |ordinal: u32| {
+            let mut nodes = structure.nodes.iter().enumerate();
+            nodes.any(|(index, node)| node.ordinal() == Some(ordinal) && signed.contains(&index))
+        };
+        let listed = mail.parts.iter().map(|part| part.ordinal);
+        let parts = listed.filter(|ordinal| !is_signed(*ordinal)).collect();
+        let text = outside.text;
+        (mail, Remainder { text, parts })
     }
-    let is_signed = |ordinal: u32| {
-        let mut nodes = structure.nodes.iter().enumerate();
-        nodes.any(|(index, node)| node.ordinal() == Some(ordinal) && signed.contains(&index))
-    };
-    let listed = mail.parts.iter().map(|part| part.ordinal);
-    let parts = listed.filter(|ordinal| !is_signed(*ordinal)).collect();
-    let text = outside.text;
-    (mail, Remainder { text, parts })
 }
 
 fn nothing_signed(mut mail: ReadMail) -> (ReadMail, Remainder) {

@@ -3,8 +3,11 @@
 //! Only multiparts are opened. A mail inside a mail is a leaf, whatever its encoding, so nothing can
 //! hide there from the limits; it is opened when somebody looks at it, as a mail of its own.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::body::Leaves;
 use crate::content_type::Parametrised;
 use crate::defect::{Defect, note};
 use crate::header::{self, Header};
@@ -18,6 +21,8 @@ pub(crate) struct Structure<'a> {
     pub(crate) defects: Vec<Defect>,
     /// Where the body of the mail begins.
     pub(crate) body_start: usize,
+    /// What may belong to the letter, once somebody asked.
+    pub(crate) leaves: OnceCell<Leaves>,
 }
 
 /// A multipart or a leaf.
@@ -35,9 +40,16 @@ pub(crate) struct Node<'a> {
     /// Where it begins in the mail.
     start: usize,
     pub(crate) kind: Kind,
+    decoded: OnceCell<(Cow<'a, [u8]>, bool)>,
 }
 
 impl Node<'_> {
+    /// The body decoded, and whether it was as its encoding wants it.
+    pub(crate) fn decoded(&self) -> (&[u8], bool) {
+        let (bytes, sound) = self.decoded.get_or_init(|| self.encoding.decode(self.body));
+        (bytes, *sound)
+    }
+
     /// Its number among the leaves; `None` for multiparts.
     pub(crate) fn ordinal(&self) -> Option<u32> {
         match self.kind {
@@ -134,11 +146,13 @@ fn plain(raw: &[u8], defect: Defect) -> Structure<'_> {
         entity: raw,
         start: 0,
         kind: Kind::Leaf(0),
+        decoded: OnceCell::new(),
     };
     Structure {
         nodes: vec![node],
         defects,
         body_start,
+        leaves: OnceCell::new(),
     }
 }
 
@@ -272,6 +286,7 @@ impl<'a> Walker<'a> {
             entity: self.raw.get(start..).unwrap_or_default(),
             start,
             kind,
+            decoded: OnceCell::new(),
         });
         Ok(())
     }
@@ -318,6 +333,7 @@ impl<'a> Walker<'a> {
             nodes: self.nodes,
             defects: self.defects,
             body_start: self.body_start,
+            leaves: OnceCell::new(),
         }
     }
 }

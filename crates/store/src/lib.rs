@@ -5,9 +5,11 @@
 //! [`vault::KeyedHash`], so that no readable text can reach a table by mistake.
 
 pub mod agents;
+pub mod ancestors;
 pub mod audit;
 pub mod certificates;
 mod db;
+pub mod deliveries;
 pub mod facts;
 pub mod history;
 pub mod idempotency;
@@ -16,6 +18,7 @@ pub mod jobs;
 pub mod labels;
 pub mod ledger;
 pub mod listing;
+pub mod mailboxes;
 pub mod messages;
 mod migrations;
 pub mod notes;

@@ -75,6 +75,8 @@ pub struct Entry {
     pub previous_reason: Option<Reason>,
     /// The state that the reply set.
     pub next_state: State,
+    /// When an agent was told that it is late.
+    pub told_at: Option<Timestamp>,
     /// Sender and recipients, sealed under the identity key.
     pub envelope: Sealed,
 }
@@ -82,7 +84,7 @@ pub struct Entry {
 macro_rules! columns {
     () => {
         "id, ticket_id, message_id, state, send_at, attempts, started_at, failure, previous_state,
-         previous_reason, next_state, envelope"
+         previous_reason, next_state, envelope, told_at"
     };
 }
 
@@ -100,6 +102,7 @@ fn from_row(row: &Row<'_>) -> Result<Entry, DbError> {
         previous_reason: row.word_or_none(9)?,
         next_state: row.word(10)?,
         envelope: row.sealed(11)?,
+        told_at: row.time_or_none(12)?,
     })
 }
 
@@ -183,6 +186,33 @@ pub fn set_sent(tx: &mut Tx<'_>, id: OutboxId) -> Result<(), DbError> {
          WHERE id = $1"
     );
     tx.run(&update.bind(id)).map(drop)
+}
+
+/// Marks that an agent was told that it is late. False when he was told before.
+pub fn set_told(tx: &mut Tx<'_>, id: OutboxId, now: Timestamp) -> Result<bool, DbError> {
+    let update = sql!("UPDATE outbox SET told_at = $2 WHERE id = $1 AND told_at IS NULL");
+    Ok(tx.run(&update.bind(id).bind(now))? > 0)
+}
+
+/// Mails that wait longer than they should or were given up, the newest first; at most `limit`.
+pub fn list_troubled(tx: &mut Tx<'_>, limit: u64) -> Result<Vec<Entry>, DbError> {
+    let select = sql!(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM outbox WHERE state = 'failed' OR (state = 'trying' AND attempts > 0)
+         ORDER BY id DESC LIMIT $1"
+    ));
+    tx.all(&select.bind(limit), from_row)
+}
+
+/// Begins anew with a mail that was given up. False when it was not.
+pub fn revive(tx: &mut Tx<'_>, id: OutboxId) -> Result<bool, DbError> {
+    let update = sql!(
+        "UPDATE outbox SET state = 'trying', attempts = 0, started_at = NULL, failure = NULL,
+             told_at = NULL
+         WHERE id = $1 AND state = 'failed'"
+    );
+    Ok(tx.run(&update.bind(id))? > 0)
 }
 
 /// Takes a mail back. False when it has left or is leaving.

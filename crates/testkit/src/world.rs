@@ -350,7 +350,15 @@ impl World {
             }
             for job in jobs {
                 if let Some(mail) = self.desk.begin_send(job).await.unwrap() {
-                    self.desk.end_send(job, SendOutcome::Sent).await.unwrap();
+                    self.desk
+                        .end_send(
+                            job,
+                            SendOutcome::Sent {
+                                refused: Vec::new(),
+                            },
+                        )
+                        .await
+                        .unwrap();
                     sent.push(Sent {
                         mail: mail::read(&mail.raw),
                         from: mail.from,

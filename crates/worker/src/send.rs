@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use app::{Chain, Desk, Job, JobKind, Outbound, SendOutcome};
-use domain::Timestamp;
+use domain::{EmailAddress, Timestamp};
 use tokio::sync::watch;
-use transport::{Envelope, NextAttempt, SendError, Transport, next_attempt};
+use transport::{Accepted, Envelope, NextAttempt, SendError, Transport, is_late, next_attempt};
 
 use crate::{LEASE, NAP, nap, told_to};
 
@@ -72,13 +72,9 @@ async fn one(desk: &Desk, transport: Option<&Transport>, job: Job) {
         to: mail.to.clone(),
     };
     let result = transport.send(&envelope, &mail.raw).await;
-    let outcome = outcome(
-        &mail,
-        result.map(|accepted| accepted.not_taken.len()),
-        desk.now(),
-    );
+    let outcome = outcome(&mail, result, desk.now());
     match &outcome {
-        SendOutcome::Sent => {
+        SendOutcome::Sent { .. } => {
             tracing::info!(job.id = %job.id, attempt = mail.attempt, "A mail was sent");
         }
         SendOutcome::Later { .. } => {
@@ -117,16 +113,13 @@ async fn end(desk: &Desk, job: Job, outcome: SendOutcome) {
     }
 }
 
-/// What follows from an attempt. `result` is how many recipients the relay did not take.
-///
-/// A mail of ours has one recipient; when the relay takes the mail and not him, that is a refusal.
-fn outcome(mail: &Outbound, result: Result<usize, SendError>, now: Timestamp) -> SendOutcome {
+/// What follows from an attempt.
+fn outcome(mail: &Outbound, result: Result<Accepted, SendError>, now: Timestamp) -> SendOutcome {
     let failed = |why: String| SendOutcome::Failed { why };
     match result {
-        Ok(not_taken) if not_taken >= mail.to.len() => {
-            failed(String::from("the relay refused the recipient"))
-        }
-        Ok(_) => SendOutcome::Sent,
+        Ok(accepted) => SendOutcome::Sent {
+            refused: refused(&mail.to, &accepted),
+        },
         Err(error @ SendError::Refused { .. }) => failed(error.to_string()),
         Err(error) => {
             let attempt = u32::try_from(mail.attempt).unwrap_or(u32::MAX);
@@ -134,9 +127,19 @@ fn outcome(mail: &Outbound, result: Result<usize, SendError>, now: Timestamp) ->
                 NextAttempt::At(at) => SendOutcome::Later {
                     at,
                     why: error.to_string(),
+                    late: is_late(mail.started_at, now),
                 },
                 NextAttempt::GiveUp => failed(format!("given up after five days: {error}")),
             }
         }
     }
+}
+
+/// For whom the relay did not take a mail that it took for others, with its reply in numbers.
+fn refused(to: &[EmailAddress], accepted: &Accepted) -> Vec<(usize, String)> {
+    let place = |wanted: &EmailAddress| to.iter().position(|to| to == wanted);
+    let not_taken = accepted.not_taken.iter();
+    not_taken
+        .filter_map(|one| Some((place(&one.to)?, one.reply.code().to_string())))
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mail::{Mailbox, Part, ReadMail, limits};
+use mail::{DeliveryReport, Mailbox, Part, ReadMail, limits};
 
 use super::{all_kept, is_line, is_text};
 use crate::html;
@@ -29,6 +29,7 @@ pub(super) fn check(mail: &ReadMail) -> Result<(), BadRecord> {
         ("html", mail.html.as_deref().is_none_or(is_html)),
         ("parts", are_parts(&mail.parts)),
         ("defects", mail.defects.len() <= DEFECTS),
+        ("delivery", mail.delivery.as_ref().is_none_or(is_delivery)),
     ])
 }
 
@@ -68,6 +69,18 @@ fn is_part(part: &Part) -> bool {
     part.name.iter().all(name)
         && is_media_type(&part.media_type)
         && part.bytes <= u64::from(MAX_PART)
+}
+
+fn is_delivery(report: &DeliveryReport) -> bool {
+    const RECIPIENTS: usize = 100;
+    const DIAGNOSTIC_CHARS: usize = 300;
+    let diagnostic = |text: &String| is_line(text, DIAGNOSTIC_CHARS);
+    report.recipients.len() <= RECIPIENTS
+        && report.original_message_id.as_deref().is_none_or(is_id)
+        && report
+            .recipients
+            .iter()
+            .all(|recipient| recipient.diagnostic.iter().all(diagnostic))
 }
 
 fn is_media_type(text: &str) -> bool {

@@ -5,6 +5,8 @@ mod engines;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod leaving;
+#[cfg(test)]
 mod listing;
 #[cfg(test)]
 mod migrations;

@@ -224,6 +224,7 @@ fn full_ticket(ground: &Ground, author: AgentId, hint: Option<TicketId>, mark: u
         attempts: 0,
         started_at: None,
         failure: None,
+        told_at: None,
         previous_state: State::Paused,
         previous_reason: None,
         next_state: domain::State::WaitingUser,
@@ -236,7 +237,13 @@ fn full_ticket(ground: &Ground, author: AgentId, hint: Option<TicketId>, mark: u
             notes::insert(tx, &note)?;
             history::insert(tx, &event)?;
             outbox::insert(tx, &entry)?;
-            tokens::insert(tx, hash(mark), id, hash(mark))?;
+            let token = tokens::Token {
+                ticket: id,
+                correspondent: hash(mark),
+                message: Some(message.id),
+                purpose: domain::TokenPurpose::ReturnPath,
+            };
+            tokens::insert(tx, hash(mark), &token)?;
             tags::insert(tx, id, "wifi").map(drop)
         })
         .unwrap();

@@ -167,6 +167,7 @@ fn entry(ground: &Ground) -> OutboxId {
         attempts: 0,
         started_at: None,
         failure: None,
+        told_at: None,
         previous_state: State::Paused,
         previous_reason: None,
         next_state: domain::State::WaitingUser,
@@ -220,8 +221,14 @@ fn a_message_id_finds_all_its_messages(ground: &Ground) {
         ground
             .write(move |tx| {
                 tickets::insert(tx, &ticket)?;
-                tokens::insert(tx, token, ticket.id, hash(number))?;
-                messages::insert(tx, &message, &sealed())
+                messages::insert(tx, &message, &sealed())?;
+                let row = tokens::Token {
+                    ticket: ticket.id,
+                    correspondent: hash(number),
+                    message: Some(message.id),
+                    purpose: domain::TokenPurpose::Reply,
+                };
+                tokens::insert(tx, token, &row)
             })
             .unwrap();
     }
@@ -234,10 +241,9 @@ fn a_message_id_finds_all_its_messages(ground: &Ground) {
     let (second, _) = found[1];
     assert!(ground.read(move |tx| tickets::is_party(tx, second, hash(1))));
     assert!(!ground.read(move |tx| tickets::is_party(tx, second, hash(2))));
-    assert_eq!(
-        ground.read(|tx| tokens::find(tx, hash(101))),
-        Some((second, hash(1)))
-    );
+    let token = ground.read(|tx| tokens::find(tx, hash(101))).unwrap();
+    assert_eq!((token.ticket, token.correspondent), (second, hash(1)));
+    assert_eq!(token.purpose, domain::TokenPurpose::Reply);
     assert_eq!(ground.read(|tx| tokens::find(tx, hash(99))), None);
 }
 

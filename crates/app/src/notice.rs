@@ -1,0 +1,178 @@
+//! What mail of machines does to tickets: answers of machines change nothing, and what servers say of
+//! our own mail counts only where it came back by that mail's own way (bar R12).
+
+use domain::{DeliveryState, EmailAddress, HistoryId, MessageId, State, Timestamp};
+use mail::{Action, DeliveryReport, Machine, MachineKind};
+use store::outbox::{self, Entry};
+use store::tickets::{self, Change, Ticket};
+use store::{Tx, deliveries, history};
+use vault::DataKey;
+
+use crate::AppError;
+use crate::records::{self, EnvelopeRecord};
+
+/// What a mail does to the state of its ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Somebody wrote: it asks for an answer.
+    Wakes,
+    /// It is kept and shown, and asks for nothing.
+    Quiet,
+    /// A reply of ours did not arrive: an agent has to look.
+    Alarms,
+}
+
+/// `returned`: it came by the return path of a mail of ours. Anybody can write that a mail was not
+/// delivered, and that has no effect.
+pub(crate) const fn effect(machine: Option<Machine>, returned: bool) -> Effect {
+    let Some(machine) = machine else {
+        // Nobody but a server writes there with the empty path, in whatever words it does.
+        return if returned {
+            Effect::Alarms
+        } else {
+            Effect::Wakes
+        };
+    };
+    match machine.kind {
+        MachineKind::DeliveryFailed if returned => Effect::Alarms,
+        MachineKind::DeliveryFailed
+        | MachineKind::DeliveryDelayed
+        | MachineKind::Delivered
+        | MachineKind::Relayed
+        | MachineKind::Complaint
+        | MachineKind::OutOfOffice
+        | MachineKind::ReadReceipt
+        | MachineKind::CalendarReply => Effect::Quiet,
+        MachineKind::ChallengeResponse
+        | MachineKind::CalendarInvitation
+        | MachineKind::List
+        | MachineKind::Bulk
+        | MachineKind::Program
+        | MachineKind::MarkedOnly => Effect::Wakes,
+    }
+}
+
+/// Writes down what a server says of a mail of ours that came back to its return path.
+pub(crate) fn note(
+    tx: &mut Tx<'_>,
+    message: MessageId,
+    report: &DeliveryReport,
+    identity: &DataKey,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let Some(entry) = outbox::find_by_message(tx, message)? else {
+        return Ok(());
+    };
+    let place = records::place("outbox", "envelope", entry.id.0);
+    let EnvelopeRecord::V1 { to, .. } = records::unseal(identity, place, &entry.envelope)?;
+    let told = told(report, &to);
+    for (position, (state, detail)) in &told {
+        let delivery = deliveries::Delivery {
+            outbox: entry.id,
+            position: u64::try_from(*position).unwrap_or(u64::MAX),
+            state: *state,
+            detail: detail.clone(),
+            at: now,
+        };
+        deliveries::set(tx, &delivery)?;
+    }
+    let (kind, detail) = match report.kind {
+        MachineKind::DeliveryFailed => ("not-delivered", told.first()),
+        MachineKind::DeliveryDelayed => ("delivery-delayed", told.first()),
+        _ => return Ok(()),
+    };
+    let detail = detail.map(|(_, (_, detail))| detail.clone());
+    add(tx, &entry, kind, &detail.unwrap_or_default(), now)
+}
+
+/// What a report says of each recipient, by his place in the envelope. One that it does not name is
+/// meant if he is the only one.
+fn told(report: &DeliveryReport, to: &[EmailAddress]) -> Vec<(usize, (DeliveryState, String))> {
+    let mut told = Vec::new();
+    for recipient in &report.recipients {
+        let named = [recipient.original.as_ref(), recipient.address.as_ref()];
+        let is_he = |address: &EmailAddress| {
+            let mut named = named.into_iter().flatten();
+            named.any(|named| named.folded() == address.folded())
+        };
+        let position = match to {
+            [_] => Some(0),
+            several => several.iter().position(is_he),
+        };
+        if let Some(position) = position {
+            let status = recipient.status.map(|(class, subject, detail)| {
+                // Numbers alone: the server's words may name somebody.
+                format!("{class}.{subject}.{detail}")
+            });
+            told.push((
+                position,
+                (state(recipient.action), status.unwrap_or_default()),
+            ));
+        }
+    }
+    if told.is_empty() && to.len() == 1 {
+        let state = match report.kind {
+            MachineKind::DeliveryFailed => DeliveryState::Failed,
+            MachineKind::DeliveryDelayed => DeliveryState::Delayed,
+            MachineKind::Delivered | MachineKind::Relayed => DeliveryState::Arrived,
+            _ => return told,
+        };
+        told.push((0, (state, String::new())));
+    }
+    told
+}
+
+const fn state(action: Action) -> DeliveryState {
+    match action {
+        Action::Failed => DeliveryState::Failed,
+        Action::Delayed => DeliveryState::Delayed,
+        Action::Delivered | Action::Relayed | Action::Expanded => DeliveryState::Arrived,
+    }
+}
+
+/// Brings a ticket back because a reply of ours is late or did not arrive.
+pub(crate) fn alarm(
+    tx: &mut Tx<'_>,
+    entry: &Entry,
+    kind: &str,
+    why: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let Some(ticket) = tickets::find(tx, entry.ticket)? else {
+        return Ok(());
+    };
+    tickets::change(tx, ticket.id, brought_back(&ticket, now))?;
+    add(tx, entry, kind, why, now)
+}
+
+fn brought_back(ticket: &Ticket, now: Timestamp) -> Change {
+    // What needs an answer anyhow does not become less urgent by this.
+    let state = match ticket.state {
+        waits @ (State::NeedsFirstAnswer | State::NeedsNextAnswer | State::Spam) => waits,
+        _ => State::LookingInto,
+    };
+    Change {
+        state,
+        reason: None,
+        updated_at: Some(now),
+        new_messages: 0,
+    }
+}
+
+fn add(
+    tx: &mut Tx<'_>,
+    entry: &Entry,
+    kind: &str,
+    detail: &str,
+    at: Timestamp,
+) -> Result<(), AppError> {
+    let event = history::Event {
+        id: HistoryId::new(),
+        ticket: entry.ticket,
+        agent: None,
+        at,
+        kind: kind.to_owned(),
+        detail: detail.to_owned(),
+    };
+    Ok(history::insert(tx, &event)?)
+}

@@ -1,0 +1,136 @@
+//! Recipients, late mail, unseen ancestors and mailboxes.
+
+use domain::{DeliveryState, MessageId, OutboxId, State, TicketId, Timestamp};
+use store::deliveries::Delivery;
+use store::mailboxes::{Position, Skipped};
+use store::outbox::{Entry, Progress};
+use store::{ancestors, deliveries, mailboxes, messages, outbox, tickets};
+
+use crate::engines::{Ground, NOW, both_engines};
+use crate::samples::{hash, message, queue, sealed, ticket};
+
+both_engines!(
+    every_recipient_has_a_state_of_its_own,
+    a_late_mail_is_told_once_and_a_failed_one_can_begin_anew,
+    a_ticket_is_found_by_what_its_mails_refer_to,
+    a_mailbox_has_a_place_and_a_list_of_what_was_left,
+);
+
+fn entry(ground: &Ground) -> (OutboxId, TicketId) {
+    let ticket = ticket(queue(ground, "support"), NOW);
+    let message = message(ticket.id);
+    let (id, of) = (OutboxId(message.id.0), ticket.id);
+    let entry = Entry {
+        id,
+        ticket: of,
+        message: MessageId(id.0),
+        progress: Progress::Held,
+        send_at: NOW,
+        attempts: 0,
+        started_at: None,
+        failure: None,
+        told_at: None,
+        previous_state: State::Paused,
+        previous_reason: None,
+        next_state: State::WaitingUser,
+        envelope: sealed(),
+    };
+    ground
+        .write(move |tx| {
+            tickets::insert(tx, &ticket)?;
+            messages::insert(tx, &message, &sealed())?;
+            outbox::insert(tx, &entry)
+        })
+        .unwrap();
+    (id, of)
+}
+
+fn every_recipient_has_a_state_of_its_own(ground: &Ground) {
+    let (id, of) = entry(ground);
+    let delivery = |position, state, detail: &str| Delivery {
+        outbox: id,
+        position,
+        state,
+        detail: detail.to_owned(),
+        at: NOW,
+    };
+    let first = delivery(0, DeliveryState::Waiting, "");
+    let second = delivery(1, DeliveryState::HandedOver, "");
+    let failed = delivery(0, DeliveryState::Failed, "5.1.1");
+    for row in [&second, &first, &failed] {
+        let row = row.clone();
+        ground.write(move |tx| deliveries::set(tx, &row)).unwrap();
+    }
+    let expected = vec![failed, second];
+    assert_eq!(ground.read(move |tx| deliveries::list(tx, id)), expected);
+    let of_ticket = ground.read(move |tx| deliveries::list_of_ticket(tx, of));
+    assert_eq!(of_ticket, expected);
+    assert!(DeliveryState::Failed.is_alarming() && !DeliveryState::Delayed.is_alarming());
+}
+
+fn a_late_mail_is_told_once_and_a_failed_one_can_begin_anew(ground: &Ground) {
+    let (id, _) = entry(ground);
+    let troubled = || ground.read(|tx| outbox::list_troubled(tx, 10)).len();
+    assert_eq!(troubled(), 0);
+    assert!(ground.write(move |tx| outbox::begin(tx, id, NOW)).unwrap());
+    assert!(
+        ground
+            .write(move |tx| outbox::set_told(tx, id, NOW))
+            .unwrap()
+    );
+    assert!(
+        !ground
+            .write(move |tx| outbox::set_told(tx, id, NOW))
+            .unwrap()
+    );
+    assert_eq!(troubled(), 1);
+    assert!(!ground.write(move |tx| outbox::revive(tx, id)).unwrap());
+    ground
+        .write(move |tx| outbox::set_progress(tx, id, Progress::Failed, Some("550")))
+        .unwrap();
+    assert_eq!(troubled(), 1);
+    assert!(ground.write(move |tx| outbox::revive(tx, id)).unwrap());
+    let again = ground.read(move |tx| outbox::find(tx, id)).unwrap();
+    assert_eq!((again.attempts, again.told_at), (0, None));
+    assert_eq!((again.started_at, again.failure), (None, None));
+}
+
+fn a_ticket_is_found_by_what_its_mails_refer_to(ground: &Ground) {
+    let (_, of) = entry(ground);
+    for _ in 0..2 {
+        ground
+            .write(move |tx| ancestors::insert(tx, hash(7), of))
+            .unwrap();
+    }
+    assert_eq!(ground.read(|tx| ancestors::list(tx, hash(7))), [of]);
+    assert!(ground.read(|tx| ancestors::list(tx, hash(8))).is_empty());
+}
+
+fn a_mailbox_has_a_place_and_a_list_of_what_was_left(ground: &Ground) {
+    let find = || ground.read(|tx| mailboxes::position(tx, "support", "INBOX"));
+    assert_eq!(find(), None);
+    for last_uid in [7, u32::MAX] {
+        let position = Position {
+            uid_validity: 3_000_000_000,
+            last_uid,
+        };
+        ground
+            .write(move |tx| mailboxes::set_position(tx, "support", "INBOX", position))
+            .unwrap();
+        assert_eq!(find(), Some(position));
+    }
+    let skipped = |uid, at: Timestamp| Skipped {
+        uid,
+        why: String::from("too large"),
+        at,
+    };
+    for row in [skipped(9, NOW), skipped(12, NOW), skipped(9, Timestamp(0))] {
+        ground
+            .write(move |tx| mailboxes::skip(tx, ("support", "INBOX", 1), &row))
+            .unwrap();
+    }
+    let left =
+        |validity| ground.read(move |tx| mailboxes::list_skipped(tx, "support", "INBOX", validity));
+    assert_eq!(left(1), [skipped(12, NOW), skipped(9, NOW)]);
+    assert!(left(2).is_empty());
+}
