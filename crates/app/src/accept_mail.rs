@@ -2,7 +2,7 @@
 
 use domain::{EmailAddress, SpoolId, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::{DbError, jobs, queues, spool};
+use store::{DbError, Tx, jobs, queues, spool};
 
 use crate::account::blocking;
 use crate::records::spool_place;
@@ -12,9 +12,10 @@ use crate::{AppError, Desk};
 /// the recipients, which our own MTA or we ourselves decided on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Envelope {
-    /// `smtp`, `lmtp`, `pipe`, `api` or `import`.
+    /// `smtp`, `lmtp`, `pipe`, `imap`, `api` or `import`.
     pub via: String,
-    /// The return path; `None` is the null path of bounces.
+    /// The return path; `None` is the null path of bounces by `smtp` and `lmtp`, and otherwise one that
+    /// is not known.
     pub sender: Option<EmailAddress>,
     /// To whom it was delivered.
     pub recipients: Vec<EmailAddress>,
@@ -99,6 +100,21 @@ impl Desk {
         raw: Vec<u8>,
         came_at: Option<Timestamp>,
     ) -> Result<Accepted, AppError> {
+        let row = self.seal_for_spool(envelope, raw, came_at).await?;
+        let (id, now) = (row.id, row.received_at);
+        self.write::<_, DbError, _>(move |tx| put_into_spool(tx, &row, now))
+            .await?;
+        self.tell_worker(jobs::Kind::ReadMail);
+        Ok(Accepted { id })
+    }
+
+    /// A mail as it lies in the spool: sealed to the vault's public key.
+    pub(crate) async fn seal_for_spool(
+        &self,
+        envelope: Envelope,
+        raw: Vec<u8>,
+        came_at: Option<Timestamp>,
+    ) -> Result<spool::Spooled, AppError> {
         let id = SpoolId::new();
         let (via, bytes) = (
             envelope.via.clone(),
@@ -119,20 +135,22 @@ impl Desk {
         } else {
             blocking(seal).await??
         };
-        let now = self.now();
-        let row = spool::Spooled {
+        Ok(spool::Spooled {
             id,
             via,
-            received_at: now,
+            received_at: self.now(),
             bytes,
             sealed,
-        };
-        self.write::<_, DbError, _>(move |tx| {
-            spool::insert(tx, &row)?;
-            jobs::enqueue(tx, jobs::Kind::ReadMail, id.0, now).map(drop)
         })
-        .await?;
-        self.tell_worker(jobs::Kind::ReadMail);
-        Ok(Accepted { id })
     }
+}
+
+/// The mail and the job that reads it, in one transaction.
+pub(crate) fn put_into_spool(
+    tx: &mut Tx<'_>,
+    row: &spool::Spooled,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    spool::insert(tx, row)?;
+    jobs::enqueue(tx, jobs::Kind::ReadMail, row.id.0, now).map(drop)
 }

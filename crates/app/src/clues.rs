@@ -271,7 +271,9 @@ pub(crate) fn returned(
     arrival: &Arrival,
     clues: &Clues,
 ) -> Result<Option<MessageId>, DbError> {
-    if arrival.envelope.sender.is_some() {
+    let is_null = matches!(arrival.envelope.via.as_str(), "smtp" | "lmtp");
+    let by_machine = arrival.letter.mail.machine.is_some();
+    if arrival.envelope.sender.is_some() || !(is_null || by_machine) {
         return Ok(None);
     }
     for token in &clues.tokens {

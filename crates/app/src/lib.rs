@@ -16,6 +16,7 @@ mod desk_keys;
 mod dictionary;
 mod error;
 mod facts;
+mod fetched_mail;
 mod housekeeping;
 mod keyring;
 mod keys;
@@ -46,6 +47,7 @@ mod sender;
 mod show_ticket;
 mod statistics;
 mod ticket_view;
+mod troubled_mail;
 mod visible;
 mod withdraw_reply;
 
@@ -56,6 +58,7 @@ pub use caller::Caller;
 pub use certificates::KeyView;
 pub use change_ticket::{NewOwner, StateChange};
 pub use desk::{Desk, Parts, Settings};
+pub use fetched_mail::FetchedFrom;
 pub use error::{AppError, Chain};
 pub use list_choices::Choices;
 pub use list_tickets::{ListRequest, TicketPage, TicketRow};
@@ -78,4 +81,5 @@ pub use store::outbox::Progress;
 pub use ticket_view::{
     Delivery, Entry, EntryKind, EventView, MessageView, NoteView, RecipientView, TicketView,
 };
+pub use troubled_mail::TroubledMail;
 pub use withdraw_reply::Withdrawn;

@@ -67,3 +67,15 @@ impl DeliveryState {
         matches!(self, Self::Refused | Self::Failed)
     }
 }
+
+worded! {
+    /// Why a mail in a mailbox that was fetched is not done with.
+    pub enum MailboxMail, NotAMailboxMail = "a state of a mail in a mailbox" {
+        /// Too large to be taken; it stays there.
+        TooLarge = "too-large",
+        /// The server did not deliver it; it stays there and is asked for again.
+        Unreadable = "unreadable",
+        /// It was taken, and is to be marked, deleted or moved.
+        Unfinished = "unfinished",
+    }
+}

@@ -45,6 +45,7 @@ mod structure;
 mod subject;
 mod tnef;
 mod transfer;
+mod winmail;
 
 pub use compose::{Outgoing, Submission, compose};
 pub use compose_secured::{compose_encrypted, compose_inner, compose_signed, compose_signed_part};

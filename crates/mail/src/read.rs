@@ -19,6 +19,7 @@ use crate::limits;
 use crate::machines::{self, DeliveryReport, Machine};
 use crate::protected;
 use crate::structure::{Kind, Node, Structure};
+use crate::winmail;
 
 /// What a mail says, as far as it can be read. No text in it has a NUL.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,7 +76,7 @@ pub struct Mailbox {
 /// An enclosure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
-    /// For [`part`].
+    /// For [`part`]. From 65,536 on it is a file inside of a `winmail.dat`.
     pub ordinal: u32,
     /// For showing only: no path, nothing invisible, at most [`limits::NAME_CHARS`] characters.
     pub name: Option<String>,
@@ -110,8 +111,10 @@ pub fn part(raw: &[u8], ordinal: u32) -> Option<Vec<u8>> {
     let lines = Lines::of(raw);
     let document = lines.document();
     let mut nodes = document.structure.nodes.iter();
-    let node = nodes.find(|node| node.kind == Kind::Leaf(ordinal))?;
-    Some(node.decoded().0.to_vec())
+    match nodes.find(|node| node.kind == Kind::Leaf(ordinal)) {
+        Some(node) => Some(node.decoded().0.to_vec()),
+        None => winmail::part(&document.structure, ordinal),
+    }
 }
 
 impl Document<'_> {
@@ -120,7 +123,9 @@ impl Document<'_> {
         let Some(root) = self.structure.nodes.first() else {
             return ReadMail::default();
         };
-        self.put_together(&root.header, body::of(&self.structure, &Scope::All))
+        let mut mail = self.put_together(&root.header, body::of(&self.structure, &Scope::All));
+        winmail::add(&mut mail, &self.structure);
+        mail
     }
 
     /// The longest plain text of a mail, decoded, with LF, cut at `most` bytes. `None` if it has none.
@@ -323,7 +328,7 @@ fn mail_name(bytes: &[u8]) -> Option<String> {
     clean::file_name(&format!("{}.eml", subject.replace(['/', '\\'], "-")))
 }
 
-fn media_type(word: &str) -> String {
+pub(crate) fn media_type(word: &str) -> String {
     let sound = |piece: &str| {
         !piece.is_empty()
             && piece

@@ -72,6 +72,38 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_shows_what_is_inside_and_its_files_can_be_had() {
+        let header = b"From: ann@example.org\nSubject: x\nContent-Type: application/ms-tnef; name=winmail.dat\n\n";
+        let raw = [header.as_slice(), &letter().0].concat();
+        let mail = mail::read(&raw);
+        let inside = unpacked(&letter());
+        assert_eq!(
+            Some(mail.text.trim_end()),
+            inside.text.as_deref().map(str::trim_end)
+        );
+        let (outer, files) = mail.parts.split_first().unwrap();
+        assert_eq!(outer.name.as_deref(), Some("winmail.dat"));
+        assert_eq!(files.len(), inside.files.len());
+        for (part, file) in files.iter().zip(&inside.files) {
+            assert_eq!(part.name, file.name);
+            let TnefContent::File(bytes) = &file.content else {
+                panic!("{file:?}")
+            };
+            assert_eq!(mail::part(&raw, part.ordinal).as_ref(), Some(bytes));
+        }
+        // A text of its own counts more, and there are no others inside.
+        let two = format!(
+            "From: ann@example.org\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nOwn words.\n--b\n"
+        );
+        let part = b"Content-Type: application/ms-tnef\n\n";
+        let raw = [two.as_bytes(), part, &letter().0, b"\n--b--\n"].concat();
+        assert_eq!(mail::read(&raw).text.trim_end(), "Own words.");
+        for ordinal in [0x0001_0000, 0x0002_0000 + 99, u32::MAX] {
+            assert_eq!(mail::part(&raw, ordinal), None);
+        }
+    }
+
+    #[test]
     fn what_is_no_tnef_is_left_alone() {
         assert_eq!(unpack_tnef(b""), None);
         assert_eq!(unpack_tnef(b"%PDF-1.7 and more"), None);

@@ -1,5 +1,5 @@
 //! Outside connections of the desk: mail out, through the one relay that the operator names; and, if he
-//! switches it on, looking for public keys.
+//! switches them on, mail in from IMAP accounts and looking for public keys.
 //!
 //! Nothing here decides what is sent. A mail comes in finished, with its envelope, and leaves byte
 //! for byte (but for its line ends, see [`SmtpRelay`]). What the relay says comes back as one of
@@ -8,6 +8,7 @@
 mod envelope;
 mod error;
 mod guard;
+pub mod imap;
 mod keys;
 mod lines;
 mod memory;

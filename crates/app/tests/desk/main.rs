@@ -40,3 +40,5 @@ mod secrecy;
 mod signing_in;
 #[cfg(test)]
 mod taking_back;
+#[cfg(test)]
+mod troubled;

@@ -98,6 +98,7 @@ value_from! {
     domain::Direction => |v| Text(v.as_str().to_owned()),
     domain::Automatic => |v| Text(v.as_str().to_owned()),
     domain::Claim => |v| Text(v.as_str().to_owned()),
+    domain::MailboxMail => |v| Text(v.as_str().to_owned()),
     domain::DeliveryState => |v| Text(v.as_str().to_owned()),
     domain::TokenPurpose => |v| Text(v.as_str().to_owned()),
     domain::KeySource => |v| Text(v.as_str().to_owned()),

@@ -1,8 +1,8 @@
 //! Recipients, late mail, unseen ancestors and mailboxes.
 
-use domain::{DeliveryState, MessageId, OutboxId, State, TicketId, Timestamp};
+use domain::{DeliveryState, MailboxMail, MessageId, OutboxId, State, TicketId};
 use store::deliveries::Delivery;
-use store::mailboxes::{Position, Skipped};
+use store::mailboxes::{Mailbox, Position};
 use store::outbox::{Entry, Progress};
 use store::{ancestors, deliveries, mailboxes, messages, outbox, tickets};
 
@@ -107,30 +107,53 @@ fn a_ticket_is_found_by_what_its_mails_refer_to(ground: &Ground) {
 }
 
 fn a_mailbox_has_a_place_and_a_list_of_what_was_left(ground: &Ground) {
-    let find = || ground.read(|tx| mailboxes::position(tx, "support", "INBOX"));
+    let inbox = || Mailbox {
+        account: String::from("support"),
+        name: String::from("INBOX"),
+    };
+    let find = || ground.read(move |tx| mailboxes::position(tx, &inbox()));
     assert_eq!(find(), None);
-    for last_uid in [7, u32::MAX] {
-        let position = Position {
-            uid_validity: 3_000_000_000,
+    let raise = |validity, uid| {
+        ground
+            .write(move |tx| mailboxes::raise(tx, &inbox(), validity, uid))
+            .unwrap()
+    };
+    assert!(!raise(3_000_000_000, 7));
+    ground
+        .write(move |tx| mailboxes::begin(tx, &inbox(), 3_000_000_000))
+        .unwrap();
+    for (uid, last_uid) in [(7, 7), (5, 7), (u32::MAX, u32::MAX)] {
+        assert!(raise(3_000_000_000, uid));
+        let uid_validity = 3_000_000_000;
+        let expected = Position {
+            uid_validity,
             last_uid,
         };
-        ground
-            .write(move |tx| mailboxes::set_position(tx, "support", "INBOX", position))
-            .unwrap();
-        assert_eq!(find(), Some(position));
+        assert_eq!(find(), Some(expected));
     }
-    let skipped = |uid, at: Timestamp| Skipped {
-        uid,
-        why: String::from("too large"),
-        at,
-    };
-    for row in [skipped(9, NOW), skipped(12, NOW), skipped(9, Timestamp(0))] {
+    assert!(!raise(1, 8));
+    let states = [
+        (9, MailboxMail::Unfinished),
+        (4, MailboxMail::Unreadable),
+        (9, MailboxMail::Unreadable),
+        (5, MailboxMail::TooLarge),
+    ];
+    for (uid, state) in states {
         ground
-            .write(move |tx| mailboxes::skip(tx, ("support", "INBOX", 1), &row))
+            .write(move |tx| mailboxes::set(tx, &inbox(), uid, state, NOW))
             .unwrap();
     }
-    let left =
-        |validity| ground.read(move |tx| mailboxes::list_skipped(tx, "support", "INBOX", validity));
-    assert_eq!(left(1), [skipped(12, NOW), skipped(9, NOW)]);
-    assert!(left(2).is_empty());
+    let list = |state| ground.read(move |tx| mailboxes::list(tx, &inbox(), state, 10));
+    assert_eq!(list(MailboxMail::Unreadable), [4, 9]);
+    assert!(list(MailboxMail::Unfinished).is_empty());
+    ground
+        .write(move |tx| mailboxes::forget(tx, &inbox(), 4))
+        .unwrap();
+    let counts = [(MailboxMail::TooLarge, 1), (MailboxMail::Unreadable, 1)];
+    assert_eq!(ground.read(mailboxes::count), counts);
+    // Another numbering: nothing that was known is true any more.
+    ground
+        .write(move |tx| mailboxes::begin(tx, &inbox(), 1))
+        .unwrap();
+    assert!(list(MailboxMail::Unreadable).is_empty() && raise(1, 8));
 }

@@ -24,7 +24,7 @@ CREATE TABLE ancestors (
 );
 CREATE INDEX ancestors_by_ticket ON ancestors (ticket_id);
 
--- How far a mailbox was fetched, and what was left in it.
+-- How far a mailbox was fetched over IMAP, and which of its mails something is still to be done about.
 CREATE TABLE mailboxes (
     account TEXT COLLATE "C" NOT NULL,
     mailbox TEXT COLLATE "C" NOT NULL,
@@ -32,12 +32,12 @@ CREATE TABLE mailboxes (
     last_uid BIGINT NOT NULL,
     PRIMARY KEY (account, mailbox)
 );
-CREATE TABLE mailbox_skipped (
+CREATE TABLE mailbox_mails (
     account TEXT COLLATE "C" NOT NULL,
     mailbox TEXT COLLATE "C" NOT NULL,
-    uid_validity BIGINT NOT NULL,
     uid BIGINT NOT NULL,
-    why TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL CHECK (state IN ('too-large', 'unreadable', 'unfinished')),
     at BIGINT NOT NULL,
-    PRIMARY KEY (account, mailbox, uid_validity, uid)
+    PRIMARY KEY (account, mailbox, uid),
+    FOREIGN KEY (account, mailbox) REFERENCES mailboxes (account, mailbox) ON DELETE CASCADE
 );

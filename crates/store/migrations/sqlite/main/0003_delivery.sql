@@ -24,7 +24,7 @@ CREATE TABLE ancestors (
 ) STRICT;
 CREATE INDEX ancestors_by_ticket ON ancestors (ticket_id);
 
--- How far a mailbox was fetched, and what was left in it.
+-- How far a mailbox was fetched over IMAP, and which of its mails something is still to be done about.
 CREATE TABLE mailboxes (
     account TEXT NOT NULL,
     mailbox TEXT NOT NULL,
@@ -32,12 +32,12 @@ CREATE TABLE mailboxes (
     last_uid INTEGER NOT NULL,
     PRIMARY KEY (account, mailbox)
 ) STRICT;
-CREATE TABLE mailbox_skipped (
+CREATE TABLE mailbox_mails (
     account TEXT NOT NULL,
     mailbox TEXT NOT NULL,
-    uid_validity INTEGER NOT NULL,
     uid INTEGER NOT NULL,
-    why TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('too-large', 'unreadable', 'unfinished')),
     at INTEGER NOT NULL,
-    PRIMARY KEY (account, mailbox, uid_validity, uid)
+    PRIMARY KEY (account, mailbox, uid),
+    FOREIGN KEY (account, mailbox) REFERENCES mailboxes (account, mailbox) ON DELETE CASCADE
 ) STRICT;
