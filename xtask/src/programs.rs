@@ -17,9 +17,11 @@ pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Finds a program by name in `PATH`.
+/// Finds a program by name in `PATH`, or where servers are, which is in nobody's `PATH` but root's.
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
-    find_in(&folders_of_path(&variable("PATH")?), name)
+    let mut folders = folders_of_path(&variable("PATH")?);
+    folders.push(PathBuf::from("/usr/sbin"));
+    find_in(&folders, name)
 }
 
 /// Finds a program by name in these folders: the first one that may be executed.

@@ -3,6 +3,8 @@
 //! The only place that reads the environment. What is misspelt or cannot be is refused with what
 //! and where.
 
+mod imap;
+
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -28,6 +30,8 @@ pub(crate) struct Config {
     pub(crate) smtp: Smtp,
     /// Mail in by LMTP.
     pub(crate) lmtp: Lmtp,
+    /// Mailboxes from which mail is fetched.
+    pub(crate) imap: Vec<imap::Imap>,
     /// Mail out.
     pub(crate) mail: Mail,
     /// The vault.
@@ -279,6 +283,7 @@ impl Config {
         if self.mail.undo_seconds > 86_400 {
             bail!("[mail] undo_seconds is more than a day");
         }
+        self.check_accounts()?;
         self.look_up_via()?;
         if let Some(host) = &self.openpgp.keyserver
             && !is_host(host)
@@ -286,6 +291,20 @@ impl Config {
             bail!("[openpgp] keyserver is not a host name such as keys.openpgp.org");
         }
         self.check_budget()
+    }
+
+    fn check_accounts(&self) -> anyhow::Result<()> {
+        let mut names = std::collections::BTreeSet::new();
+        for account in &self.imap {
+            let name = &account.name;
+            account
+                .check()
+                .with_context(|| format!("[[imap]] {name}"))?;
+            if !names.insert(name) {
+                bail!("[[imap]] {name} is there twice");
+            }
+        }
+        Ok(())
     }
 
     /// A budget of nothing would silently leave mail closed, and one without bounds is none.
@@ -518,6 +537,16 @@ mod tests {
         check("[openpgp]\nkeyserver = \"keys.openpgp.org\"", true);
         check("[openpgp]\nkeyserver = \"https://keys.openpgp.org\"", false);
         check("[openpgp]\nlook_up_proxy = \"127.0.0.1:9050\"", false);
+        let account = "[[imap]]\nname = \"a\"\nhost = \"imap.example\"\nuser = \"desk\"\n";
+        let password = "password_file = \"/run/imap\"\n";
+        check(&format!("{account}{password}"), true);
+        check(account, false);
+        check(&format!("{account}{password}after = \"move\""), false);
+        check(&format!("{account}{password}after = \"move\"\nmove_to = \"Done\""), true);
+        check(&format!("{account}{password}move_to = \"Done\""), false);
+        check(&format!("{account}{password}security = \"none\""), false);
+        check(&format!("{account}{password}poll_seconds = 0"), false);
+        check(&format!("{account}{password}{account}{password}"), false);
     }
 
     #[test]

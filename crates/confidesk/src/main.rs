@@ -8,6 +8,7 @@ mod control;
 mod folder;
 mod http;
 mod keys;
+mod mailboxes;
 mod mailroom;
 mod open;
 mod telemetry;

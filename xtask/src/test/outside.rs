@@ -9,10 +9,11 @@ use crate::programs;
 pub(super) const POSTGRES: &str = "CONFIDESK_TEST_POSTGRES";
 
 /// Every variable that tells tests what there is.
-pub(super) const VARIABLES: [&str; 9] = [
+pub(super) const VARIABLES: [&str; 10] = [
     POSTGRES,
     "CONFIDESK_TEST_CHROMIUM",
     "CONFIDESK_TEST_CHROMEDRIVER",
+    "CONFIDESK_TEST_DOVECOT",
     "CONFIDESK_TEST_FIREFOX",
     "CONFIDESK_TEST_GECKODRIVER",
     "CONFIDESK_TEST_GPG",
@@ -40,7 +41,7 @@ enum Kind {
     OptionalBrowser,
 }
 
-const NEEDS: [Need; 5] = [
+const NEEDS: [Need; 6] = [
     Need {
         name: "Chromium",
         programs: &[
@@ -60,6 +61,13 @@ const NEEDS: [Need; 5] = [
         skipped: "tests in Firefox",
         packages: "firefox-esr (and `cargo install geckodriver`)",
         kind: Kind::OptionalBrowser,
+    },
+    Need {
+        name: "Dovecot",
+        programs: &[("dovecot", "CONFIDESK_TEST_DOVECOT")],
+        skipped: "mail fetched from a Dovecot",
+        packages: "dovecot-imapd",
+        kind: Kind::Required,
     },
     Need {
         name: "GnuPG",

@@ -61,6 +61,7 @@ async fn serve(
     let router = web::router(web::Web::new(desk.clone()));
     rooms.spawn(crate::http::serve(http, router, stop.clone()));
     open_doors(config, &desk, &stop, &mut rooms).await?;
+    crate::mailboxes::watch_all(config, &desk, &stop, &mut rooms).await?;
     let relay = config.relay()?.map(Transport::Smtp);
     let directory = config.key_directory()?;
     rooms.spawn(worker::run(desk.clone(), relay, directory, stop.clone()));

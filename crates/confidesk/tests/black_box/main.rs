@@ -10,7 +10,16 @@ mod commands;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+#[expect(
+    dead_code,
+    reason = "shared with the tests of the client, which use the rest"
+)]
+#[path = "../../../transport/tests/imap/dovecot.rs"]
+mod dovecot;
+#[cfg(test)]
 mod duplicates;
+#[cfg(test)]
+mod fetching;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
