@@ -92,6 +92,12 @@ impl Signer {
         })
     }
 
+    /// The domain, in lower case.
+    #[must_use]
+    pub fn domain(&self) -> String {
+        self.domain.to_string()
+    }
+
     /// The name of the TXT record that the operator must publish.
     #[must_use]
     pub fn dns_name(&self) -> String {

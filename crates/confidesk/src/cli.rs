@@ -53,6 +53,9 @@ pub(crate) enum Command {
     /// The desk's OpenPGP keys, and the public keys of correspondents
     #[command(subcommand)]
     Key(Key),
+    /// Keys with which mail is signed that leaves (DKIM)
+    #[command(subcommand)]
+    Dkim(Dkim),
     /// Tickets, from the shell
     #[command(subcommand)]
     Ticket(Ticket),
@@ -285,6 +288,29 @@ pub(crate) enum Ticket {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Dkim {
+    /// Write a new key, and print the record that its domain must publish
+    Generate(NewDkim),
+    /// Print the records for the keys that the configuration names
+    Records,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewDkim {
+    /// The domain behind the @ of the queues' addresses
+    #[arg(long)]
+    pub(crate) domain: String,
+    /// The key's name in the DNS
+    #[arg(long, default_value = "confidesk")]
+    pub(crate) selector: String,
+    /// RSA of 2048 bits, which every server knows, instead of Ed25519
+    #[arg(long)]
+    pub(crate) rsa: bool,
+    /// The file that is made
+    pub(crate) file: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]

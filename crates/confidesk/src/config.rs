@@ -3,6 +3,7 @@
 //! The only place that reads the environment. What is misspelt or cannot be is refused with what
 //! and where.
 
+mod dkim;
 mod imap;
 
 use std::fmt;
@@ -32,6 +33,8 @@ pub(crate) struct Config {
     pub(crate) lmtp: Lmtp,
     /// Mailboxes from which mail is fetched.
     pub(crate) imap: Vec<imap::Imap>,
+    /// Keys with which mail is signed that leaves.
+    pub(crate) dkim: Vec<dkim::Dkim>,
     /// Mail out.
     pub(crate) mail: Mail,
     /// The vault.
@@ -284,6 +287,10 @@ impl Config {
             bail!("[mail] undo_seconds is more than a day");
         }
         self.check_accounts()?;
+        for dkim in &self.dkim {
+            let domain = &dkim.domain;
+            dkim.check().with_context(|| format!("[[dkim]] {domain}"))?;
+        }
         self.look_up_via()?;
         if let Some(host) = &self.openpgp.keyserver
             && !is_host(host)
@@ -376,6 +383,12 @@ impl Config {
         Ok(Some(
             transport::SmtpRelay::new(url, options).context("[mail] relay")?,
         ))
+    }
+
+    /// Who signs what leaves.
+    pub(crate) fn signers(&self) -> anyhow::Result<worker::Signers> {
+        let signers: Result<Vec<_>, _> = self.dkim.iter().map(dkim::Dkim::signer).collect();
+        signers.map(worker::Signers::new)
     }
 
     /// Whether agents may have keys looked for outside.

@@ -6,6 +6,7 @@
 mod look_up;
 mod read;
 mod send;
+mod signing;
 mod tidy;
 
 use std::time::Duration;
@@ -14,6 +15,8 @@ use app::{Desk, JobKind};
 use tokio::sync::watch;
 use transport::{KeyDirectory, Transport};
 
+pub use signing::Signers;
+
 /// How long a lease holds: far longer than a batch takes, so that no job runs twice at once.
 const LEASE: Duration = Duration::from_mins(5);
 /// How long a loop sleeps at most. Another process (an import, `deliver`) cannot ring our bell.
@@ -21,17 +24,18 @@ const NAP: Duration = Duration::from_millis(250);
 
 /// Works until `stop` becomes true.
 ///
-/// `directory` is where keys are looked for, if the operator allows that.
+/// `signers` sign what leaves; `directory` is where keys are looked for, if the operator allows that.
 pub async fn run(
     desk: Desk,
     transport: Option<Transport>,
+    signers: Signers,
     directory: Option<KeyDirectory>,
     stop: watch::Receiver<bool>,
 ) {
     tokio::join!(
         look_up::run(&desk, directory.as_ref(), stop.clone()),
         read::run(&desk, stop.clone()),
-        send::run(&desk, transport.as_ref(), stop.clone()),
+        send::run(&desk, transport.as_ref(), &signers, stop.clone()),
         tidy::run(&desk, stop),
     );
 }

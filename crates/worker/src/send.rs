@@ -7,7 +7,7 @@ use domain::{EmailAddress, Timestamp};
 use tokio::sync::watch;
 use transport::{Accepted, Envelope, NextAttempt, SendError, Transport, is_late, next_attempt};
 
-use crate::{LEASE, NAP, nap, told_to};
+use crate::{LEASE, NAP, Signers, nap, told_to};
 
 /// Mails leased at once.
 const BATCH: u64 = 8;
@@ -19,16 +19,21 @@ const OURS: Duration = Duration::from_secs(30);
 pub(crate) async fn run(
     desk: &Desk,
     transport: Option<&Transport>,
+    signers: &Signers,
     mut stop: watch::Receiver<bool>,
 ) {
+    let way = transport.map(|transport| (transport, signers));
     while !told_to(&stop) {
-        if !batch(desk, transport, &stop).await {
+        if !batch(desk, way, &stop).await {
             nap(desk, JobKind::SendMail, NAP, &mut stop).await;
         }
     }
 }
 
-async fn batch(desk: &Desk, transport: Option<&Transport>, stop: &watch::Receiver<bool>) -> bool {
+/// How mail leaves, and who signs it before.
+type Way<'a> = (&'a Transport, &'a Signers);
+
+async fn batch(desk: &Desk, way: Option<Way<'_>>, stop: &watch::Receiver<bool>) -> bool {
     if desk.is_locked() {
         return false;
     }
@@ -45,20 +50,20 @@ async fn batch(desk: &Desk, transport: Option<&Transport>, stop: &watch::Receive
             // What was leased and not begun is given back at once.
             defer(desk, job, desk.now(), "the desk was stopped").await;
         } else {
-            one(desk, transport, job).await;
+            one(desk, way, job).await;
         }
     }
     some
 }
 
-async fn one(desk: &Desk, transport: Option<&Transport>, job: Job) {
-    let Some(transport) = transport else {
+async fn one(desk: &Desk, way: Option<Way<'_>>, job: Job) {
+    let Some((transport, signers)) = way else {
         let outcome = SendOutcome::NoRelay {
             at: desk.now().after(NO_RELAY),
         };
         return end(desk, job, outcome).await;
     };
-    let mail = match desk.begin_send(job).await {
+    let mut mail = match desk.begin_send(job).await {
         Ok(Some(mail)) => mail,
         Ok(None) => return,
         Err(error) => {
@@ -71,7 +76,17 @@ async fn one(desk: &Desk, transport: Option<&Transport>, job: Job) {
         from: mail.from.clone(),
         to: mail.to.clone(),
     };
-    let result = transport.send(&envelope, &mail.raw).await;
+    let raw = std::mem::take(&mut mail.raw);
+    let raw = match signers.signed(raw, mail.from.as_ref(), desk.now()) {
+        Ok(raw) => raw,
+        Err(error) => {
+            let outcome = SendOutcome::Failed {
+                why: error.to_string(),
+            };
+            return end(desk, job, outcome).await;
+        }
+    };
+    let result = transport.send(&envelope, &raw).await;
     let outcome = outcome(&mail, result, desk.now());
     match &outcome {
         SendOutcome::Sent { .. } => {

@@ -1,6 +1,7 @@
 //! The commands: data to standard output, everything else to standard error.
 
 mod deliver;
+mod dkim;
 mod import;
 mod key;
 mod people;
@@ -32,6 +33,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Agent(command) => people::agent(&place, command)?,
         Command::Token(command) => people::token(&place, command)?,
         Command::Key(command) => key::run(&place, command)?,
+        Command::Dkim(command) => dkim::run(&place, &command)?,
         Command::Ticket(command) => ticket::run(&place, command)?,
         Command::Stats(options) => stats::run(&place, &options)?,
         Command::Unlock => vault::unlock(&place)?,

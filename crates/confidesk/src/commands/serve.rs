@@ -64,7 +64,13 @@ async fn serve(
     crate::mailboxes::watch_all(config, &desk, &stop, &mut rooms).await?;
     let relay = config.relay()?.map(Transport::Smtp);
     let directory = config.key_directory()?;
-    rooms.spawn(worker::run(desk.clone(), relay, directory, stop.clone()));
+    rooms.spawn(worker::run(
+        desk.clone(),
+        relay,
+        config.signers()?,
+        directory,
+        stop.clone(),
+    ));
     if flags.sample {
         super::sample::fill(&desk).await?;
     }

@@ -37,4 +37,6 @@ mod postfix;
 #[cfg(test)]
 mod sealed;
 #[cfg(test)]
+mod signing;
+#[cfg(test)]
 mod story;
