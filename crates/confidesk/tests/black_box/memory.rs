@@ -27,33 +27,95 @@ fn a_secret_that_was_handed_over_stays_in_no_memory() {
         .desk
         .run_with(("CONFIDESK_PASSPHRASE", UNLOCKING), &["unlock"]);
     assert!(unlocked.status.success(), "{unlocked:?}");
-    // The key itself belongs into the key process, and only there.
-    let key = secret
-        .lines()
-        .filter(|line| line.len() == 64)
-        .nth(8)
-        .unwrap();
+    // The key belongs into the key process alone, and not in this form.
+    let lines: Vec<_> = secret.lines().filter(|line| line.len() == 64).collect();
+    assert!(lines.len() > 20, "{}", lines.len());
     let folder = scene.desk.data();
     let folder = folder.to_str().unwrap();
     let mut places = Vec::new();
     for process in &scene.desk.processes() {
         let name = fs::read_to_string(format!("/proc/{process}/cmdline")).unwrap();
-        let is_keyd = name.contains("keyd");
+        let role = name.split('\0').nth(1).unwrap_or_default().to_owned();
         let Some(memory) = Memory::of(process) else {
             eprintln!("skipped: the memory of another process cannot be read here");
             return;
         };
         // It stands among the arguments: a search that finds nothing has searched.
         assert!(memory.holds(folder), "{process} was not read");
-        let wrong = [PASSPHRASE, UNLOCKING, key].into_iter();
-        let wrong = wrong.filter(|text| !(is_keyd && *text == key));
-        places.extend(
-            wrong
-                .filter(|text| memory.holds(text))
-                .map(|text| (text, is_keyd)),
-        );
+        let secrets = [PASSPHRASE, UNLOCKING].into_iter();
+        let secrets = secrets.chain(lines.iter().copied());
+        let found = secrets.filter(|text| memory.holds(text));
+        places.extend(found.map(|text| (text, role.clone())));
     }
     assert!(places.is_empty(), "{places:#?}");
+}
+
+#[test]
+fn a_private_key_is_in_the_key_process_alone_and_gone_once_it_is_locked() {
+    let Some(scene) = Scene::new("") else { return };
+    let name = "private@localhost";
+    let unprotected = ["--passphrase", ""];
+    let make = [
+        "--quick-generate-key",
+        name,
+        "rsa2048",
+        "sign,cert",
+        "never",
+    ];
+    scene.gpg.run(&[&unprotected[..], &make].concat(), b"");
+    let secret = scene.gpg.run_bytes(&["--export-secret-keys", name], b"");
+    let file = scene.desk.data().join("../secret.gpg");
+    fs::write(&file, &secret).unwrap();
+    scene
+        .desk
+        .succeed(&["key", "import", file.to_str().unwrap()]);
+    let needles = private_numbers(&secret);
+    assert!(needles.len() >= 6, "{}", needles.len());
+    let Some(holders) = holders(&scene, &needles) else {
+        eprintln!("skipped: the memory of another process cannot be read here");
+        return;
+    };
+    assert_eq!(holders, ["keyd"], "the key is where it is used");
+    scene.desk.succeed(&["lock"]);
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert_eq!(self::holders(&scene, &needles).unwrap(), [""; 0]);
+}
+
+/// The roles of the processes that hold one of these; `None` when their memory cannot be read.
+fn holders(scene: &Scene, needles: &[Vec<u8>]) -> Option<Vec<String>> {
+    let mut found = Vec::new();
+    for process in &scene.desk.processes() {
+        let name = fs::read_to_string(format!("/proc/{process}/cmdline")).ok()?;
+        let memory = Memory::of(process)?;
+        if needles.iter().any(|needle| memory.holds_bytes(needle)) {
+            found.push(name.split('\0').nth(1).unwrap_or_default().to_owned());
+        }
+    }
+    Some(found)
+}
+
+/// Pieces of the exponent and of the primes of an unprotected RSA key (RFC 9580 section 5.5.5.1), as they
+/// stand in the file, and in the order in which programs compute with them.
+fn private_numbers(secret: &[u8]) -> Vec<Vec<u8>> {
+    // An old packet header with two octets of length, version, time, algorithm; then the public numbers,
+    // an octet that says that nothing is encrypted, and d, p, q, u.
+    assert_eq!((secret[0], secret[3]), (0x95, 4), "not such a key");
+    let mut rest = &secret[9..];
+    let mut number = |skipped: usize| {
+        rest = &rest[skipped..];
+        let bits = usize::from(u16::from_be_bytes([rest[0], rest[1]]));
+        let (number, after) = rest[2..].split_at(bits.div_ceil(8));
+        rest = after;
+        number
+    };
+    let (_n, _e) = (number(0), number(0));
+    let private = [number(1), number(0), number(0)];
+    let pieces = private.iter().flat_map(|number| {
+        let piece = number[number.len() / 2..][..32].to_vec();
+        let turned = piece.iter().rev().copied().collect();
+        [piece, turned]
+    });
+    pieces.collect()
 }
 
 /// A secret key with a passphrase, armoured.
@@ -95,7 +157,11 @@ impl Memory {
     }
 
     fn holds(&self, text: &str) -> bool {
-        self.0.iter().any(|piece| stands_in(piece, text.as_bytes()))
+        self.holds_bytes(text.as_bytes())
+    }
+
+    fn holds_bytes(&self, bytes: &[u8]) -> bool {
+        self.0.iter().any(|piece| stands_in(piece, bytes))
     }
 }
 

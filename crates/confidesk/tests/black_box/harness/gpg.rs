@@ -108,11 +108,16 @@ impl Gpg {
     /// What it prints; it must succeed.
     #[track_caller]
     pub(crate) fn run(&self, arguments: &[&str], input: &[u8]) -> String {
+        // Notations of signatures may hold any bytes.
+        String::from_utf8_lossy(&self.run_bytes(arguments, input)).into_owned()
+    }
+
+    /// As [`Self::run`], for what is no text.
+    pub(crate) fn run_bytes(&self, arguments: &[&str], input: &[u8]) -> Vec<u8> {
         let output = self.attempt(arguments, input);
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "gpg {arguments:?}: {said}");
-        // Notations of signatures may hold any bytes.
-        String::from_utf8_lossy(&output.stdout).into_owned()
+        output.stdout
     }
 
     fn attempt(&self, arguments: &[&str], input: &[u8]) -> Output {
