@@ -42,6 +42,8 @@ pub(crate) struct Clues {
     pub(crate) keys: Vec<CertificateClues>,
     tokens: Vec<KeyedHash>,
     pub(crate) references: Vec<KeyedHash>,
+    /// Somebody passes another mail on: a new matter, whatever it refers to.
+    is_forwarded: bool,
     tag: Option<TicketRef>,
 }
 
@@ -111,6 +113,7 @@ fn without_hashes(arrival: &Arrival) -> Clues {
     };
     Clues {
         tag,
+        is_forwarded: mail::is_forward_subject(subject),
         ..Clues::default()
     }
 }
@@ -213,7 +216,8 @@ pub(crate) fn candidates(tx: &mut Tx<'_>, clues: &Clues) -> Result<Vec<Candidate
     }
     for (rank, reference) in clues.references.iter().enumerate() {
         for (ticket, correspondent) in messages::list_by_message_id(tx, *reference)? {
-            let sender_is_party = clues.sender.is_some() && clues.sender == correspondent;
+            let is_theirs = clues.sender.is_some() && clues.sender == correspondent;
+            let sender_is_party = is_theirs && !clues.is_forwarded;
             candidates.push(Candidate {
                 ticket,
                 clue: Clue::Reference,
@@ -230,8 +234,8 @@ pub(crate) fn candidates(tx: &mut Tx<'_>, clues: &Clues) -> Result<Vec<Candidate
         .flatten()
     {
         let sender_is_party = match clues.sender {
-            Some(sender) => tickets::is_party(tx, ticket.id, sender)?,
-            None => false,
+            Some(sender) if !clues.is_forwarded => tickets::is_party(tx, ticket.id, sender)?,
+            _ => false,
         };
         let rank = 2 * clues.references.len();
         candidates.push(Candidate {
@@ -256,7 +260,7 @@ fn by_ancestors(tx: &mut Tx<'_>, clues: &Clues) -> Result<Vec<Candidate>, DbErro
             found.push(Candidate {
                 ticket,
                 clue: Clue::Reference,
-                sender_is_party: tickets::is_party(tx, ticket, sender)?,
+                sender_is_party: !clues.is_forwarded && tickets::is_party(tx, ticket, sender)?,
                 rank: clues.references.len() + rank,
             });
         }

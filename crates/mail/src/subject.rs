@@ -29,7 +29,6 @@ const MARKS: &[&str] = &[
     "ats",
     "att",
     "hs",
-    "pd",
     "回复",
     "回覆",
     "答复",

@@ -21,6 +21,8 @@ both_engines!(
     a_stranger_with_the_subject_tag_gets_a_ticket_of_his_own_with_a_hint,
     a_hint_to_a_hidden_queue_is_not_shown,
     whoever_has_the_token_may_append_but_gets_no_answers,
+    a_forwarded_mail_is_a_new_matter_with_a_hint,
+    a_mail_to_two_addresses_of_the_desk_is_one_ticket,
     a_mail_without_a_sound_sender_becomes_a_ticket,
     two_thousand_forgeries_join_nothing,
 );
@@ -364,4 +366,41 @@ impl Forger {
         }
         token.into_iter().collect()
     }
+}
+
+async fn a_forwarded_mail_is_a_new_matter_with_a_hint(world: World) {
+    let Answered {
+        ann, ticket, sent, ..
+    } = answered(&world).await;
+    for mark in ["Fwd:", "WG:", "TR:"] {
+        let mut letter = ann.letter(
+            &format!("{mark} Printer on fire [#{ticket}]"),
+            "Look at this.",
+        );
+        letter.references = Vec::from_iter(sent.mail.message_id.clone());
+        let filed = ann.sends(letter).await;
+        assert_ne!(filed.ticket, ticket, "{mark}");
+        assert_eq!(world.shows(filed.ticket).await.hint, Some(ticket), "{mark}");
+    }
+    // To our reply address it is an answer, whatever its subject says.
+    let mut letter = ann.answer(&sent, "See below.");
+    letter.subject = String::from("Fwd: Printer on fire");
+    assert_eq!(ann.sends(letter).await.ticket, ticket);
+}
+
+async fn a_mail_to_two_addresses_of_the_desk_is_one_ticket(world: World) {
+    let ann = world.user("Ann", "ann@example.org");
+    let mut letter = ann.letter("Printer", "It burns.");
+    letter.recipients = vec![
+        "support@desk.example".parse().unwrap(),
+        FRENCH.parse().unwrap(),
+    ];
+    letter.to = format!("support@desk.example, {FRENCH}");
+    let first = ann.sends(letter.clone()).await.ticket;
+    // And so it is when the relay hands it over twice, once for each.
+    letter.recipients.remove(0);
+    world.receives(&letter).await;
+    world.reads().await;
+    assert_eq!(world.tickets().await.len(), 1);
+    assert_eq!(world.shows(first).await.queue, "support");
 }
