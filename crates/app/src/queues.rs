@@ -9,6 +9,11 @@ use crate::{AppError, Caller, Desk};
 /// Longest queue name in bytes.
 const MAX_NAME: usize = 40;
 
+/// Longest name of a sender in characters.
+const MAX_FROM_NAME: usize = 80;
+/// Longest signature in bytes.
+const MAX_SIGNATURE: usize = 2000;
+
 /// A queue as callers see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueueView {
@@ -24,6 +29,10 @@ pub struct QueueView {
     pub autocrypt: bool,
     /// Replies in clear are signed.
     pub sign_clear: bool,
+    /// The name beside the address that replies come from.
+    pub from_name: Option<String>,
+    /// What stands below the text of replies.
+    pub signature: Option<String>,
 }
 
 impl From<queues::Queue> for QueueView {
@@ -35,6 +44,8 @@ impl From<queues::Queue> for QueueView {
             addresses: queue.addresses,
             autocrypt: queue.autocrypt,
             sign_clear: queue.sign_clear,
+            from_name: queue.from_name,
+            signature: queue.signature,
         }
     }
 }
@@ -62,6 +73,8 @@ impl Desk {
             addresses,
             autocrypt: true,
             sign_clear: false,
+            from_name: None,
+            signature: None,
         };
         let (now, by) = (self.now(), caller.agent());
         let added = self.write::<_, AppError, _>(move |tx| {
@@ -107,6 +120,50 @@ impl Desk {
         .await
     }
 
+    /// Sets as whom a queue replies: the name beside its address, and what stands below the text. An
+    /// empty text takes away, `None` leaves as it is.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when there is no such queue; what is too long or no line is refused.
+    pub async fn set_queue_sender(
+        &self,
+        caller: &Caller,
+        name: &str,
+        from_name: Option<String>,
+        signature: Option<String>,
+    ) -> Result<(), AppError> {
+        caller.need(Act::Administer)?;
+        if from_name
+            .as_deref()
+            .is_some_and(|name| !is_sender_name(name))
+        {
+            return Err(AppError::invalid(
+                "from-name",
+                format!(
+                    "a name is one line of at most {MAX_FROM_NAME} characters without <, > and @"
+                ),
+            ));
+        }
+        let signature = signature.map(|text| text.replace("\r\n", "\n").trim_end().to_owned());
+        if signature
+            .as_ref()
+            .is_some_and(|text| text.len() > MAX_SIGNATURE)
+        {
+            return Err(AppError::invalid(
+                "signature",
+                format!("a signature has at most {MAX_SIGNATURE} bytes"),
+            ));
+        }
+        let (name, now, by) = (name.to_lowercase(), self.now(), caller.agent());
+        self.write::<_, AppError, _>(move |tx| {
+            if !queues::set_sender(tx, &name, from_name.clone(), signature.clone())? {
+                return Err(AppError::NotFound);
+            }
+            Ok(audit::insert(tx, now, by, "queue-sender-set", None)?)
+        })
+        .await
+    }
+
     /// The queues that the caller sees, by name.
     ///
     /// # Errors
@@ -119,6 +176,12 @@ impl Desk {
             .map(QueueView::from)
             .collect())
     }
+}
+
+/// What can stand beside an address and cannot be taken for one.
+fn is_sender_name(name: &str) -> bool {
+    let sound = |c: char| !c.is_control() && !matches!(c, '<' | '>' | '@');
+    name.trim() == name && name.chars().count() <= MAX_FROM_NAME && name.chars().all(sound)
 }
 
 /// A reply token takes 27 bytes of the 64 that a local part may have, and replaces an extension.

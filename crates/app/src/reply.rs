@@ -260,11 +260,11 @@ fn outgoing(
         message_id: format!("{}@{}", random_id()?, ground.from.domain()),
         date: now,
         from: Mailbox {
-            name: None,
+            name: ground.queue.from_name.clone(),
             address: ground.from.clone(),
         },
         reply_to: Mailbox {
-            name: None,
+            name: ground.queue.from_name.clone(),
             address: reply_to,
         },
         to: vec![Mailbox {
@@ -272,13 +272,27 @@ fn outgoing(
             address: to.address,
         }],
         subject: mail::reply_subject(&subject),
-        text: reply.text.replace("\r\n", "\n"),
+        text: with_signature(&reply.text, ground.queue.signature.as_deref()),
         in_reply_to: answered.message_id,
         references,
         language: None,
         automatic: mail::Submission::ByPerson,
         autocrypt: None,
     })
+}
+
+/// The text with the queue's signature below it, behind the mark by which mail programs know one.
+fn with_signature(text: &str, signature: Option<&str>) -> String {
+    let text = text.replace("\r\n", "\n");
+    match signature {
+        Some(signature) => format!("{}{}", text.trim_end(), below(signature)),
+        None => text,
+    }
+}
+
+/// What a signature adds to a text.
+pub(crate) fn below(signature: &str) -> String {
+    format!("\n\n-- \n{signature}\n")
 }
 
 /// Our address with a token in it.

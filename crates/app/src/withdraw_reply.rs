@@ -2,10 +2,10 @@
 
 use domain::{Act, MessageId, TicketRef, Timestamp};
 use store::tickets::{self, Change};
-use store::{Tx, jobs, messages, outbox};
+use store::{Tx, jobs, messages, outbox, queues};
 
 use crate::open_message::open_content;
-use crate::reply::add_event;
+use crate::reply::{add_event, below};
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 
@@ -33,14 +33,22 @@ impl Desk {
                 .ticket()
                 .clone();
             let message = messages::find(tx, id)?.filter(|message| message.ticket == ticket.id);
-            Ok((ticket, message.ok_or(AppError::NotFound)?))
+            let queues = queues::list(tx)?.into_iter();
+            let signatures: Vec<_> = queues.filter_map(|queue| queue.signature).collect();
+            Ok((ticket, message.ok_or(AppError::NotFound)?, signatures))
         });
-        let (ticket, message) = loaded.await?;
+        let (ticket, message, signatures) = loaded.await?;
         let keys = self.open_keys(vec![ticket.conversation_key]).await?;
         let text = open_content(&message, &ticket, &keys)?.content.text;
         let (who, now) = (caller.clone(), self.now());
         self.write::<_, AppError, _>(move |tx| withdraw(tx, &who, reference, id, now))
             .await?;
+        // The queue's signature is put below the text when it is sent again.
+        let mut all = signatures.iter().map(|signature| below(signature));
+        let text = match all.find_map(|below| text.strip_suffix(&below).map(str::to_owned)) {
+            Some(without) => without,
+            None => text,
+        };
         Ok(Withdrawn { text })
     }
 }

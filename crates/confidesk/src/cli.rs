@@ -150,6 +150,12 @@ pub(crate) enum Queue {
         /// A signature, also where the reply travels unencrypted
         #[arg(long, value_name = "on|off", group = "what")]
         sign_clear: Option<Switch>,
+        /// The name beside the address; an empty one takes it away
+        #[arg(long, value_name = "NAME", group = "what")]
+        from_name: Option<String>,
+        /// A file whose text stands below each reply; an empty one takes it away
+        #[arg(long, value_name = "FILE", group = "what")]
+        signature_file: Option<PathBuf>,
     },
     /// List the queues
     List(Json),

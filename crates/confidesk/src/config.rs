@@ -3,6 +3,7 @@
 //! The only place that reads the environment. What is misspelt or cannot be is refused with what
 //! and where.
 
+mod authenticity;
 mod dkim;
 mod imap;
 
@@ -33,6 +34,8 @@ pub(crate) struct Config {
     pub(crate) lmtp: Lmtp,
     /// Mailboxes from which mail is fetched.
     pub(crate) imap: Vec<imap::Imap>,
+    /// Who vouches for the senders of mail.
+    pub(crate) authenticity: authenticity::Authenticity,
     /// Keys with which mail is signed that leaves.
     pub(crate) dkim: Vec<dkim::Dkim>,
     /// Mail out.
@@ -291,6 +294,7 @@ impl Config {
             let domain = &dkim.domain;
             dkim.check().with_context(|| format!("[[dkim]] {domain}"))?;
         }
+        self.authenticity.check()?;
         self.look_up_via()?;
         if let Some(host) = &self.openpgp.keyserver
             && !is_host(host)
@@ -550,6 +554,17 @@ mod tests {
         check("[openpgp]\nkeyserver = \"keys.openpgp.org\"", true);
         check("[openpgp]\nkeyserver = \"https://keys.openpgp.org\"", false);
         check("[openpgp]\nlook_up_proxy = \"127.0.0.1:9050\"", false);
+        check(
+            "[authenticity]\ntrusted = [\"mx.example.org\"]\nlook_ups = \"system\"",
+            true,
+        );
+        check("[authenticity]\ntrusted = \"mx.example.org\"", false);
+        check("[authenticity]\ntrusted = [\"\"]", false);
+        check("[authenticity]\ntrusted = [\"mx example\"]", false);
+        check("[authenticity]\nlook_ups = \"127.0.0.1:53\"", true);
+        check("[authenticity]\nlook_ups = \"ns.example.org\"", false);
+        check("[authenticity]\nlook_ups = false", false);
+        check("[authenticity]\nresolver = \"system\"", false);
         let account = "[[imap]]\nname = \"a\"\nhost = \"imap.example\"\nuser = \"desk\"\n";
         let password = "password_file = \"/run/imap\"\n";
         check(&format!("{account}{password}"), true);
@@ -567,6 +582,9 @@ mod tests {
         let config: Config = toml::from_str("[openpgp]\nsignatures_per_hour = 0").unwrap();
         let error = config.check().unwrap_err().to_string();
         assert!(error.contains("[openpgp] signatures_per_hour"), "{error}");
+        let config: Config = toml::from_str("[authenticity]\nlook_ups = \"on\"").unwrap();
+        let error = config.check().unwrap_err().to_string();
+        assert!(error.contains("[authenticity] look_ups"), "{error}");
     }
 
     #[test]

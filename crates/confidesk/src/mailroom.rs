@@ -21,13 +21,17 @@ impl Mailroom for DeskMailroom {
     }
 
     async fn accept(&self, envelope: Envelope, raw: Vec<u8>) -> Result<SpoolId, TryLater> {
+        let client = envelope.client.map(|client| app::SmtpClient {
+            address: client.address,
+            helo: client.helo,
+        });
         let envelope = app::Envelope {
             via: envelope.via.as_str().to_owned(),
             sender: envelope.sender,
             recipients: envelope.recipients,
             queue: None,
         };
-        match self.0.accept_mail(envelope, raw).await {
+        match self.0.accept_mail_from(client, envelope, raw).await {
             Ok(accepted) => Ok(accepted.id),
             Err(error) => {
                 tracing::error!(error = %Chain(&error), "A mail could not be made safe; its sender keeps it");

@@ -113,6 +113,11 @@ impl Opening<'_> {
         ledger
             .belongs_to(public_key.fingerprint())
             .context("the key ledger cannot be used")?;
+        // Whoever only accepts mail asks nobody.
+        let resolver = match vault {
+            Some(_) => self.config.authenticity.resolver()?,
+            None => None,
+        };
         Ok(Desk::new(Parts {
             main,
             ledger,
@@ -125,6 +130,8 @@ impl Opening<'_> {
                 node: String::from(NODE),
                 transcode: self.config.openpgp.transcode,
                 key_look_ups: self.config.looks_for_keys(),
+                trusted_relays: self.config.authenticity.trusted.clone(),
+                resolver,
             },
         }))
     }

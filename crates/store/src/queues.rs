@@ -19,13 +19,17 @@ pub struct Queue {
     pub autocrypt: bool,
     /// Replies in clear are signed, where the desk has a key for the address.
     pub sign_clear: bool,
+    /// The name beside the address that replies come from.
+    pub from_name: Option<String>,
+    /// What stands below the text of replies in clear and encrypted; lines with LF.
+    pub signature: Option<String>,
 }
 
 /// Adds a queue. [`DbError::Conflict`] when the name or an address is taken.
 pub fn insert(tx: &mut Tx<'_>, queue: &Queue, now: Timestamp) -> Result<(), DbError> {
     let insert = sql!(
-        "INSERT INTO queues (id, name, language, created_at, autocrypt, sign_clear)
-         VALUES ($1, $2, $3, $4, $5, $6)"
+        "INSERT INTO queues (id, name, language, created_at, autocrypt, sign_clear, from_name, signature)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
     );
     tx.run(
         &insert
@@ -34,7 +38,9 @@ pub fn insert(tx: &mut Tx<'_>, queue: &Queue, now: Timestamp) -> Result<(), DbEr
             .bind(queue.language.clone())
             .bind(now)
             .bind(queue.autocrypt)
-            .bind(queue.sign_clear),
+            .bind(queue.sign_clear)
+            .bind(queue.from_name.clone())
+            .bind(queue.signature.clone()),
     )?;
     for (position, address) in (0_i64..).zip(&queue.addresses) {
         let insert =
@@ -83,10 +89,27 @@ pub fn set_openpgp(
     Ok(tx.run(&update.bind(name).bind(autocrypt).bind(sign_clear))? > 0)
 }
 
+/// Sets as whom a queue replies; an empty text takes away. False if there is no such queue.
+pub fn set_sender(
+    tx: &mut Tx<'_>,
+    name: &str,
+    from_name: Option<String>,
+    signature: Option<String>,
+) -> Result<bool, DbError> {
+    let update = sql!(
+        "UPDATE queues SET from_name = nullif(coalesce($2, from_name), ''),
+             signature = nullif(coalesce($3, signature), '') WHERE name = $1"
+    );
+    Ok(tx.run(&update.bind(name).bind(from_name).bind(signature))? > 0)
+}
+
 /// All queues with their addresses, by name.
 pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Queue>, DbError> {
     let mut queues = tx.all(
-        &sql!("SELECT id, name, language, autocrypt, sign_clear FROM queues ORDER BY name"),
+        &sql!(
+            "SELECT id, name, language, autocrypt, sign_clear, from_name, signature FROM queues
+             ORDER BY name"
+        ),
         |row| {
             let language = row.word_or_none(2)?;
             Ok(Queue {
@@ -96,6 +119,8 @@ pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Queue>, DbError> {
                 addresses: Vec::new(),
                 autocrypt: row.get(3)?,
                 sign_clear: row.get(4)?,
+                from_name: row.get(5)?,
+                signature: row.get(6)?,
             })
         },
     )?;

@@ -13,6 +13,7 @@ both_engines!(
     a_reply_is_an_answer_to_the_last_mail,
     what_is_shown_of_a_reply_does_not_give_its_token_away,
     a_reply_in_another_queue_comes_from_that_queue,
+    a_queue_replies_with_its_name_and_signature,
     a_subject_gets_one_re_and_no_header_of_its_own,
     every_reply_has_a_token_of_its_own,
     references_stay_short,
@@ -37,7 +38,10 @@ async fn a_reply_goes_to_the_requester_and_comes_from_the_queue(world: World) {
     assert_eq!(sent.mail.from.as_ref().unwrap().address.as_str(), SUPPORT);
     let reply_to = &sent.mail.reply_to[0].address;
     let path = sent.from.as_ref().unwrap();
-    assert_ne!(path, reply_to, "what comes back is told from what is answered");
+    assert_ne!(
+        path, reply_to,
+        "what comes back is told from what is answered"
+    );
     for address in [path, reply_to] {
         let (base, token) = address.split_extension().unwrap();
         assert_eq!(base.as_str(), SUPPORT);
@@ -411,4 +415,46 @@ async fn a_mail_leaves_once_although_two_workers_try(world: World) {
     let sent: Vec<_> = workers.join_all().await.into_iter().flatten().collect();
     let texts: std::collections::BTreeSet<_> = sent.iter().map(|sent| &sent.mail.text).collect();
     assert_eq!((sent.len(), texts.len()), (20, 20));
+}
+
+async fn a_queue_replies_with_its_name_and_signature(world: World) {
+    let operator = app::Caller::operator();
+    let set = |name: Option<&str>, signature: Option<&str>| {
+        let (name, signature) = (name.map(str::to_owned), signature.map(str::to_owned));
+        world
+            .desk()
+            .set_queue_sender(&operator, "support", name, signature)
+    };
+    for bad in [
+        "a\nBcc: x@example.org",
+        "x <y@example.org>",
+        " a",
+        &"x".repeat(81),
+    ] {
+        assert!(set(Some(bad), None).await.is_err(), "{bad:?}");
+    }
+    assert!(set(None, Some(&"x".repeat(2001))).await.is_err());
+    set(
+        Some("The Desk"),
+        Some("The Desk\r\nhttps://desk.example\r\n"),
+    )
+    .await
+    .unwrap();
+    let Answered {
+        ben, ticket, sent, ..
+    } = answered(&world).await;
+    let from = sent.mail.from.as_ref().unwrap();
+    assert_eq!(from.name.as_deref(), Some("The Desk"));
+    assert_eq!(sent.mail.reply_to[0].name.as_deref(), Some("The Desk"));
+    let signed = "Use water.\n\n-- \nThe Desk\nhttps://desk.example";
+    assert_eq!(sent.mail.text.trim_end(), signed);
+    // What is taken back comes without it, since it gets it again.
+    let again = ben.replies(ticket, "Wait.").await.unwrap();
+    let back = ben.takes_back(ticket, again.message).await.unwrap();
+    assert_eq!(back.text, "Wait.");
+    set(Some(""), Some("")).await.unwrap();
+    ben.replies(ticket, "And now?").await.unwrap();
+    let next = world.outgoing().await.pop().unwrap();
+    assert_eq!(next.mail.from.unwrap().name, None);
+    assert_eq!(next.mail.text.trim_end(), "And now?");
 }

@@ -25,19 +25,27 @@ pub(crate) fn queue(place: &cli::Place, command: cli::Queue) -> anyhow::Result<(
             name,
             autocrypt,
             sign_clear,
+            from_name,
+            signature_file,
         } => {
             let [autocrypt, sign_clear] =
                 [autocrypt, sign_clear].map(|s| s.map(cli::Switch::is_on));
             let set = desk.set_queue_openpgp(&operator, &name, autocrypt, sign_clear);
             let set = runtime()?.block_on(set);
             set.with_context(|| format!("there is no queue `{name}`"))?;
+            let signature = signature_file.map(|path| {
+                let shown = path.display().to_string();
+                std::fs::read_to_string(path).with_context(|| format!("{shown} cannot be read"))
+            });
+            let set = desk.set_queue_sender(&operator, &name, from_name, signature.transpose()?);
+            runtime()?.block_on(set)?;
             say(&format!("Replies from `{name}` leave like that from now."));
         }
         cli::Queue::List(options) => {
             let queues = runtime()?.block_on(desk.list_queues(&operator))?;
             let rows: Vec<_> = queues
                 .iter()
-                .map(|queue| json!({"name": queue.name, "language": queue.language, "addresses": queue.addresses, "autocrypt": queue.autocrypt, "sign_clear": queue.sign_clear}))
+                .map(|queue| json!({"name": queue.name, "language": queue.language, "addresses": queue.addresses, "autocrypt": queue.autocrypt, "sign_clear": queue.sign_clear, "from_name": queue.from_name, "signature": queue.signature}))
                 .collect();
             if options.json {
                 return print_json(&rows);

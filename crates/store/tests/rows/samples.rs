@@ -28,6 +28,8 @@ pub(crate) fn queue(ground: &Ground, name: &str) -> QueueId {
         addresses: vec![format!("{name}@desk.example").parse().unwrap()],
         autocrypt: true,
         sign_clear: false,
+        from_name: None,
+        signature: None,
     };
     let id = queue.id;
     ground

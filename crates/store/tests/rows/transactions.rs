@@ -33,6 +33,8 @@ fn queue_row(name: &str) -> queues::Queue {
         addresses: vec![format!("{name}@desk.example").parse().unwrap()],
         autocrypt: true,
         sign_clear: false,
+        from_name: None,
+        signature: None,
     }
 }
 

@@ -1,3 +1,7 @@
+-- What people see as the sender of a queue's replies, and what stands below their text.
+ALTER TABLE queues ADD COLUMN from_name TEXT COLLATE "C";
+ALTER TABLE queues ADD COLUMN signature TEXT COLLATE "C";
+
 -- Which reply a token in our addresses belongs to, and whether it came back by the way for bounces.
 ALTER TABLE reply_tokens ADD COLUMN message_id UUID REFERENCES messages (id) ON DELETE CASCADE;
 ALTER TABLE reply_tokens ADD COLUMN purpose TEXT COLLATE "C" NOT NULL DEFAULT 'reply' CHECK (purpose IN ('reply', 'return-path'));

@@ -1,3 +1,7 @@
+-- What people see as the sender of a queue's replies, and what stands below their text.
+ALTER TABLE queues ADD COLUMN from_name TEXT;
+ALTER TABLE queues ADD COLUMN signature TEXT;
+
 -- Which reply a token in our addresses belongs to, and whether it came back by the way for bounces.
 ALTER TABLE reply_tokens ADD COLUMN message_id BLOB REFERENCES messages (id) ON DELETE CASCADE;
 ALTER TABLE reply_tokens ADD COLUMN purpose TEXT NOT NULL DEFAULT 'reply' CHECK (purpose IN ('reply', 'return-path'));
