@@ -49,17 +49,19 @@ mod statistics;
 mod ticket_view;
 mod troubled_mail;
 mod visible;
+mod vouching;
 mod withdraw_reply;
 
-pub use accept_mail::{Accepted, Envelope, Known};
+pub use accept_mail::{Accepted, Envelope, Known, SmtpClient};
 pub use account::{MIN_PASSWORD, Session, SignedIn};
 pub use agents::AgentView;
+pub use authenticity::{Standing, Vouched};
 pub use caller::Caller;
 pub use certificates::KeyView;
 pub use change_ticket::{NewOwner, StateChange};
 pub use desk::{Desk, Parts, Settings};
-pub use fetched_mail::FetchedFrom;
 pub use error::{AppError, Chain};
+pub use fetched_mail::FetchedFrom;
 pub use list_choices::Choices;
 pub use list_tickets::{ListRequest, TicketPage, TicketRow};
 pub use openpgp::secret::{DeskKeyFacts, DeskSubkeyFacts};
@@ -77,6 +79,7 @@ pub use statistics::{Count, Statistics};
 pub use store::DbError;
 pub use store::jobs::{Job, Kind as JobKind};
 pub use store::listing::Order;
+pub use store::mailboxes::Mailbox;
 pub use store::outbox::Progress;
 pub use ticket_view::{
     Delivery, Entry, EntryKind, EventView, MessageView, NoteView, RecipientView, TicketView,

@@ -380,31 +380,7 @@ fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
     if reply.seen.is_some_and(|seen| seen != ticket.event) {
         return Err(AppError::News);
     }
-    messages::insert(tx, &draft.message, &draft.raw)?;
-    outbox::insert(tx, &entry(draft, ticket))?;
-    let waiting = deliveries::Delivery {
-        outbox: OutboxId(draft.message.id.0),
-        position: 0,
-        state: DeliveryState::Waiting,
-        detail: String::new(),
-        at: draft.now,
-    };
-    deliveries::set(tx, &waiting)?;
-    jobs::enqueue(
-        tx,
-        jobs::Kind::SendMail,
-        draft.message.id.0,
-        draft.leaves_at,
-    )?;
-    for (hash, purpose) in draft.tokens {
-        let token = tokens::Token {
-            ticket: ticket.id,
-            correspondent: draft.correspondent,
-            message: Some(draft.message.id),
-            purpose,
-        };
-        tokens::insert(tx, hash, &token)?;
-    }
+    put_into_outbox(tx, draft, ticket)?;
     let reason = reply.state.with_reason(reply.reason);
     let change = Change {
         state: reply.state,
@@ -434,6 +410,32 @@ fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
     })
 }
 
+/// The mail, its way, and the tokens by which what follows from it finds back.
+fn put_into_outbox(tx: &mut Tx<'_>, draft: &Draft, ticket: &Ticket) -> Result<(), AppError> {
+    let id = draft.message.id;
+    messages::insert(tx, &draft.message, &draft.raw)?;
+    outbox::insert(tx, &entry(draft, ticket))?;
+    let waiting = deliveries::Delivery {
+        outbox: OutboxId(id.0),
+        position: 0,
+        state: DeliveryState::Waiting,
+        detail: String::new(),
+        at: draft.now,
+    };
+    deliveries::set(tx, &waiting)?;
+    jobs::enqueue(tx, jobs::Kind::SendMail, id.0, draft.leaves_at)?;
+    for (hash, purpose) in draft.tokens {
+        let token = tokens::Token {
+            ticket: ticket.id,
+            correspondent: draft.correspondent,
+            message: Some(id),
+            purpose,
+        };
+        tokens::insert(tx, hash, &token)?;
+    }
+    Ok(())
+}
+
 /// What was sent encrypted makes the conversation one; what went out in clear all the same is written
 /// down with who decided it.
 fn remember_protection(tx: &mut Tx<'_>, draft: &Draft, ticket: &Ticket) -> Result<(), AppError> {
@@ -460,6 +462,7 @@ fn entry(draft: &Draft, ticket: &Ticket) -> outbox::Entry {
         started_at: None,
         failure: None,
         told_at: None,
+        uncertain: false,
         previous_state: ticket.state,
         previous_reason: ticket.reason,
         next_state: draft.reply.state,

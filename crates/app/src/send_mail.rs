@@ -41,6 +41,8 @@ pub enum SendOutcome {
         why: String,
         /// An agent should know by now that it has not left.
         late: bool,
+        /// Nobody knows whether it has.
+        uncertain: bool,
     },
     /// Given up.
     Failed {
@@ -105,8 +107,16 @@ impl Desk {
                 sent(tx, id, refused, now)?;
                 Ok(jobs::finish(tx, job.id)?)
             }
-            SendOutcome::Later { at, why, late } => {
+            SendOutcome::Later {
+                at,
+                why,
+                late,
+                uncertain,
+            } => {
                 outbox::set_progress(tx, id, Progress::Trying, Some(why))?;
+                if *uncertain {
+                    outbox::set_uncertain(tx, id)?;
+                }
                 if *late && outbox::set_told(tx, id, now)? {
                     tell(tx, id, "late", why, now)?;
                 }
@@ -179,7 +189,7 @@ fn give_up(tx: &mut Tx<'_>, id: OutboxId, why: &str, now: Timestamp) -> Result<(
     outbox::set_progress(tx, id, Progress::Failed, Some(why))?;
     for mut delivery in deliveries::list(tx, id)? {
         delivery.state = DeliveryState::Failed;
-        delivery.detail = why.to_owned();
+        why.clone_into(&mut delivery.detail);
         delivery.at = now;
         deliveries::set(tx, &delivery)?;
     }

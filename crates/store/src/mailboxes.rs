@@ -40,6 +40,8 @@ pub fn position(tx: &mut Tx<'_>, mailbox: &Mailbox) -> Result<Option<Position>, 
 
 /// Begins it, or begins it anew with another numbering: what was known of its mails is forgotten.
 pub fn begin(tx: &mut Tx<'_>, mailbox: &Mailbox, uid_validity: u32) -> Result<(), DbError> {
+    let delete = sql!("DELETE FROM mailbox_mails WHERE account = $1 AND mailbox = $2");
+    tx.run(&delete.bind(&mailbox.account).bind(&mailbox.name))?;
     let delete = sql!("DELETE FROM mailboxes WHERE account = $1 AND mailbox = $2");
     tx.run(&delete.bind(&mailbox.account).bind(&mailbox.name))?;
     let insert = sql!(

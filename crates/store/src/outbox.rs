@@ -77,6 +77,8 @@ pub struct Entry {
     pub next_state: State,
     /// When an agent was told that it is late.
     pub told_at: Option<Timestamp>,
+    /// An attempt ended so that nobody knows whether the mail had left.
+    pub uncertain: bool,
     /// Sender and recipients, sealed under the identity key.
     pub envelope: Sealed,
 }
@@ -84,7 +86,7 @@ pub struct Entry {
 macro_rules! columns {
     () => {
         "id, ticket_id, message_id, state, send_at, attempts, started_at, failure, previous_state,
-         previous_reason, next_state, envelope, told_at"
+         previous_reason, next_state, envelope, told_at, uncertain"
     };
 }
 
@@ -103,6 +105,7 @@ fn from_row(row: &Row<'_>) -> Result<Entry, DbError> {
         next_state: row.word(10)?,
         envelope: row.sealed(11)?,
         told_at: row.time_or_none(12)?,
+        uncertain: row.get(13)?,
     })
 }
 
@@ -157,9 +160,8 @@ pub fn list(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Vec<Entry>, DbError> {
 pub fn begin(tx: &mut Tx<'_>, id: OutboxId, now: Timestamp) -> Result<bool, DbError> {
     let update = sql!(
         "UPDATE outbox SET attempts = attempts + 1, started_at = coalesce(started_at, $2),
-             failure = CASE WHEN state = 'trying' AND failure IS NULL
-                 THEN 'an attempt was interrupted; it was possibly sent twice' ELSE failure END,
-             state = 'trying'
+             uncertain = uncertain OR (state = 'trying' AND failure IS NULL),
+             failure = NULL, state = 'trying'
          WHERE id = $1 AND state IN ('held', 'trying')"
     );
     Ok(tx.run(&update.bind(id).bind(now))? > 0)
@@ -177,12 +179,20 @@ pub fn set_progress(
         .map(drop)
 }
 
+/// Marks that an attempt ended so that nobody knows whether the mail had left.
+pub fn set_uncertain(tx: &mut Tx<'_>, id: OutboxId) -> Result<(), DbError> {
+    let update = sql!(
+        sqlite: "UPDATE outbox SET uncertain = 1 WHERE id = $1",
+        postgres: "UPDATE outbox SET uncertain = true WHERE id = $1",
+    );
+    tx.run(&update.bind(id)).map(drop)
+}
+
 /// Ends an entry that the relay has taken. The mark that it was possibly sent twice stays.
 pub fn set_sent(tx: &mut Tx<'_>, id: OutboxId) -> Result<(), DbError> {
     let update = sql!(
         "UPDATE outbox SET state = 'sent', failure = CASE
-             WHEN failure = 'an attempt was interrupted; it was possibly sent twice'
-             THEN failure ELSE NULL END
+             WHEN uncertain THEN 'an attempt was interrupted; it was possibly sent twice' ELSE NULL END
          WHERE id = $1"
     );
     tx.run(&update.bind(id)).map(drop)

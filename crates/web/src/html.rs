@@ -77,28 +77,6 @@ impl fmt::Display for Foreign {
 pub struct ForeignText(String);
 
 impl ForeignText {
-    /// The text in pieces: what was written, and runs of quoted lines that are worth folding away.
-    #[must_use]
-    pub fn pieces(&self) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = Vec::new();
-        for line in self.0.lines() {
-            let quoted = line.starts_with('>');
-            match pieces.last_mut() {
-                Some(piece) if piece.quoted == quoted => {
-                    piece.text.0.push('\n');
-                    piece.text.0.push_str(line);
-                    piece.lines = piece.lines.saturating_add(1);
-                }
-                _ => pieces.push(Piece {
-                    quoted,
-                    lines: 1,
-                    text: Self(line.to_owned()),
-                }),
-            }
-        }
-        pieces
-    }
-
     /// True if nothing would be seen.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -118,28 +96,6 @@ impl fmt::Display for ForeignText {
             .chars()
             .filter(|character| matches!(character, '\n' | '\t') || is_shown(*character))
             .try_for_each(|character| f.write_char(character))
-    }
-}
-
-/// A part of a text: see [`ForeignText::pieces`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// True if every line begins with `>`.
-    pub quoted: bool,
-    /// How many lines there are.
-    pub lines: usize,
-    /// The lines.
-    pub text: ForeignText,
-}
-
-impl Piece {
-    /// Quotes of this many lines or more are folded.
-    const LONG: usize = 4;
-
-    /// True if the piece is better folded away.
-    #[must_use]
-    pub const fn is_folded(&self) -> bool {
-        self.quoted && self.lines >= Self::LONG
     }
 }
 
@@ -238,14 +194,6 @@ mod tests {
     fn isolated_text_is_escaped() {
         let markup = isolated(Foreign::from("<b>\"&'"), None);
         assert_eq!(markup.to_string(), "<bdi>&lt;b&gt;&#34;&amp;&#39;</bdi>");
-    }
-
-    #[test]
-    fn only_long_quotes_are_folded() {
-        let text = ForeignText::from("Hello\n> a\n> b\n> c\n> d\nBye\n> e");
-        let folded: Vec<bool> = text.pieces().iter().map(Piece::is_folded).collect();
-        assert_eq!(folded, [false, true, false, false]);
-        assert!(ForeignText::from("").pieces().is_empty());
     }
 
     #[test]

@@ -135,16 +135,17 @@ fn outcome(mail: &Outbound, result: Result<Accepted, SendError>, now: Timestamp)
         Ok(accepted) => SendOutcome::Sent {
             refused: refused(&mail.to, &accepted),
         },
-        Err(error @ SendError::Refused { .. }) => failed(error.to_string()),
+        Err(error @ SendError::Refused { .. }) => failed(Chain(&error).to_string()),
         Err(error) => {
             let attempt = u32::try_from(mail.attempt).unwrap_or(u32::MAX);
             match next_attempt(attempt, mail.started_at, now) {
                 NextAttempt::At(at) => SendOutcome::Later {
                     at,
-                    why: error.to_string(),
+                    why: Chain(&error).to_string(),
                     late: is_late(mail.started_at, now),
+                    uncertain: matches!(error, SendError::MaybeSent),
                 },
-                NextAttempt::GiveUp => failed(format!("given up after five days: {error}")),
+                NextAttempt::GiveUp => failed(format!("given up after five days: {}", Chain(&error))),
             }
         }
     }

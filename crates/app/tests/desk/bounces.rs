@@ -218,7 +218,12 @@ async fn an_agent_is_told_once_when_a_mail_is_late(world: World) {
         world.desk().begin_send(jobs[0]).await.unwrap().unwrap();
         let at = world.now().after(lease);
         let why = String::from("451 try later");
-        let later = SendOutcome::Later { at, why, late };
+        let later = SendOutcome::Later {
+            at,
+            why,
+            late,
+            uncertain: late,
+        };
         world.desk().end_send(jobs[0], later).await.unwrap();
         let expected = if late {
             State::LookingInto
@@ -232,6 +237,10 @@ async fn an_agent_is_told_once_when_a_mail_is_late(world: World) {
     let (message, _) = of_reply(&world, ticket, "Use water.").await;
     assert!(message.delivery.unwrap().late_since.is_some());
     assert_eq!(world.sends().await.len(), 1);
+    // Nobody knows whether the attempts before had reached somebody.
+    let (message, _) = of_reply(&world, ticket, "Use water.").await;
+    let said = message.delivery.unwrap().failure.unwrap();
+    assert!(said.contains("possibly sent twice"), "{said}");
 }
 
 async fn a_recipient_whom_the_relay_refuses_brings_the_ticket_back(world: World) {

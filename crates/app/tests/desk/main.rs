@@ -42,3 +42,5 @@ mod signing_in;
 mod taking_back;
 #[cfg(test)]
 mod troubled;
+#[cfg(test)]
+mod vouching;

@@ -387,6 +387,7 @@ async fn a_reply_that_is_put_off_leaves_later_once(world: World) {
             at: world.now().after(lease),
             why: String::from("451 try later"),
             late: false,
+            uncertain: false,
         };
         world.desk().end_send(jobs[0], later).await.unwrap();
         assert!(world.sends().await.is_empty());

@@ -7,6 +7,8 @@ use domain::{DeliveryState, OutboxId, Role, TicketRef};
 use testkit::{Agent, UNDO, World, both_engines};
 
 both_engines!(
+    a_mail_that_was_given_up_is_listed_with_its_reason,
+    who_tried_again_is_written_down,
     a_mail_that_was_given_up_is_tried_again_and_leaves,
     only_a_mail_that_was_given_up_is_tried_again,
     a_mail_that_is_put_off_is_listed_and_one_under_way_is_not,
@@ -57,7 +59,7 @@ async fn progress(world: &World, ticket: TicketRef) -> (Progress, DeliveryState)
     (delivery.progress, delivery.recipients[0].state)
 }
 
-async fn a_mail_that_was_given_up_is_tried_again_and_leaves(world: World) {
+async fn a_mail_that_was_given_up_is_listed_with_its_reason(world: World) {
     let (ben, ticket) = answered(&world).await;
     gives_up(&world).await;
     assert!(world.sends().await.is_empty(), "nobody tries any longer");
@@ -66,27 +68,40 @@ async fn a_mail_that_was_given_up_is_tried_again_and_leaves(world: World) {
     assert_eq!((listed[0].reference, listed[0].attempts), (ticket, 1));
     assert_eq!(listed[0].queue, "support");
     assert_eq!(listed[0].progress, Progress::Failed);
+    assert_eq!(listed[0].since, world.now());
     assert_eq!(listed[0].failure.as_deref(), Some("refused with 550"));
-    world
-        .desk()
-        .try_again(&ben.caller, listed[0].id)
-        .await
-        .unwrap();
+}
+
+async fn a_mail_that_was_given_up_is_tried_again_and_leaves(world: World) {
+    let (ben, ticket) = answered(&world).await;
+    gives_up(&world).await;
+    let given_up = (Progress::Failed, DeliveryState::Failed);
+    assert_eq!(progress(&world, ticket).await, given_up);
+    let id = troubled(&world, &ben).await[0].id;
+    world.desk().try_again(&ben.caller, id).await.unwrap();
     let waiting = (Progress::Trying, DeliveryState::Waiting);
     assert_eq!(progress(&world, ticket).await, waiting);
     assert!(troubled(&world, &ben).await.is_empty());
     assert_eq!(world.sends().await.len(), 1);
-    let arrived = (Progress::Sent, DeliveryState::HandedOver);
-    assert_eq!(progress(&world, ticket).await, arrived);
+    let sent = (Progress::Sent, DeliveryState::HandedOver);
+    assert_eq!(progress(&world, ticket).await, sent);
+}
+
+async fn who_tried_again_is_written_down(world: World) {
+    let (ben, ticket) = answered(&world).await;
+    gives_up(&world).await;
+    let id = troubled(&world, &ben).await[0].id;
+    world.desk().try_again(&ben.caller, id).await.unwrap();
     let history = world.shows(ticket).await.history;
     let last = history.last().unwrap();
     assert_eq!(last.kind, "reply-tried-again");
     assert_eq!(last.agent.as_deref(), Some("ben"));
-    let audit = world
+    let lines = world
         .main()
         .read_now::<_, store::DbError, _>(|tx| store::audit::list(tx, 10))
         .unwrap();
-    assert!(audit.iter().any(|line| line.act == "try-mail-again"));
+    let tried = lines.iter().find(|line| line.act == "try-mail-again");
+    assert_eq!(tried.unwrap().object, Some(id.to_string()));
 }
 
 async fn only_a_mail_that_was_given_up_is_tried_again(world: World) {
@@ -113,6 +128,7 @@ async fn a_mail_that_is_put_off_is_listed_and_one_under_way_is_not(world: World)
         at: world.now().after(Duration::from_mins(5)),
         why: String::from("no route"),
         late: true,
+        uncertain: false,
     };
     world.desk().end_send(job, outcome).await.unwrap();
     let listed = troubled(&world, &ben).await;
@@ -126,7 +142,6 @@ async fn whoever_does_not_see_the_ticket_sees_no_trouble(world: World) {
     gives_up(&world).await;
     let id = troubled(&world, &ben).await[0].id;
     let fry = world.agent("fry", Role::HelpDesk, &[]).await;
-    world.queue("fr", "fr@desk.example", None).await;
     let eve = world.agent("eve", Role::HelpDesk, &["fr"]).await;
     assert!(troubled(&world, &eve).await.is_empty());
     let hidden = world.desk().try_again(&eve.caller, id).await;

@@ -30,6 +30,7 @@ fn entry(ground: &Ground) -> (OutboxId, TicketId) {
         started_at: None,
         failure: None,
         told_at: None,
+        uncertain: false,
         previous_state: State::Paused,
         previous_reason: None,
         next_state: State::WaitingUser,

@@ -225,6 +225,7 @@ fn full_ticket(ground: &Ground, author: AgentId, hint: Option<TicketId>, mark: u
         started_at: None,
         failure: None,
         told_at: None,
+        uncertain: false,
         previous_state: State::Paused,
         previous_reason: None,
         next_state: domain::State::WaitingUser,

@@ -168,6 +168,7 @@ fn entry(ground: &Ground) -> OutboxId {
         started_at: None,
         failure: None,
         told_at: None,
+        uncertain: false,
         previous_state: State::Paused,
         previous_reason: None,
         next_state: domain::State::WaitingUser,

@@ -8,6 +8,7 @@ menu = Menu
 sections = Sections
 section-queues = Queues
 section-parked = Parked
+section-outbox = Outbox
 section-people = People
 section-statistics = Statistics
 sign-out = Sign out
@@ -180,9 +181,16 @@ mail-nobody = no sender
 part-unnamed = without a name
 mail-quoted =
     { $lines ->
-        [one] quoted text, { $lines } line
-       *[other] quoted text, { $lines } lines
+        [one] Quoted text, { $lines } line
+       *[other] Quoted text, { $lines } lines
     }
+mail-signature =
+    { $lines ->
+        [one] Signature, { $lines } line
+       *[other] Signature, { $lines } lines
+    }
+mail-forwarded = Forwarded; it claims to come from
+mail-forwarded-nobody = Forwarded; it does not say from whom.
 mail-defects =
     { $count ->
         [one] { $count } odd thing about this mail
@@ -197,6 +205,39 @@ automatic-auto-reply = automatic reply
 automatic-bounce = delivery notice
 automatic-list = sent to many
 automatic-report = report by a program
+machine-out-of-office = automatic answer
+machine-challenge = asks for a confirmation
+machine-failed = could not be delivered
+machine-delayed = delivery delayed
+machine-delivered = was delivered
+machine-relayed = was passed on
+machine-complaint = complaint about spam
+machine-read-receipt = read receipt
+machine-calendar-reply = calendar answer
+machine-invitation = calendar invitation
+machine-list = mailing list
+machine-bulk = sent to many
+machine-program = sent by a program
+machine-marked = marked as automatic
+machine-why = Why we think so:
+machine-no-answer = No automatic answer is sent to it.
+notice-title = What this notice says
+notice-unproved = Anybody can write such a notice.
+notice-recipient = Recipient
+notice-what = What happened
+notice-status = Status
+notice-words = The server's words
+notice-failed = not delivered
+notice-delayed = delayed, still tried
+notice-delivered = delivered
+notice-relayed = passed on to another server
+notice-expanded = delivered and passed on to others
+notice-displayed = The mail was shown. Nobody knows whether it was read.
+notice-deleted = The mail was deleted.
+notice-dispatched = The mail was passed on.
+notice-processed = A program took the mail.
+notice-other = Something else became of the mail.
+notice-complaint = Somebody called a mail spam.
 
 note-by = Note by { $agent }
 note-audience = only the team sees this
@@ -205,8 +246,23 @@ reply-went-to = to { $address }
 outgoing-waiting = In the outbox. Leaves at
 outgoing-leaving = leaves in a moment
 outgoing-sent = sent
-outgoing-refused = refused
-outgoing-refused-reason = The mail server refused it:
+outgoing-late = late since
+outgoing-put-off = not sent yet
+outgoing-late-why = It has not left and is tried again. Why:
+outgoing-outbox = Mail that did not leave
+outgoing-refused = did not leave
+outgoing-refused-reason = It did not leave, and nobody tries any longer:
+outgoing-try-again = Try again on the page of mail that did not leave
+outgoing-not-delivered = not delivered
+outgoing-not-delivered-next = Ask for another address, or for another way to reach the person.
+outgoing-twice = Possibly sent twice: an attempt was interrupted.
+delivery-title = Recipients
+delivery-waiting = waits to leave
+delivery-handed-over = given to the mail server; whether it arrived is not known
+delivery-refused = refused by the mail server
+delivery-delayed = delayed; a server still tries
+delivery-failed = not delivered
+delivery-arrived = arrived
 
 person-title = This person
 person-first = This is the first ticket from this address.
@@ -542,6 +598,7 @@ done-taken-back = Taken back. Nothing was sent.
 done-undone = Undone
 done-too-late = Too late to undo
 done-run-again = It is read again now.
+done-tried-again = It is tried again now.
 done-discarded = Discarded. Nothing was sent.
 done-signed-out = You are signed out.
 done-unlocked = The vault is open.
@@ -569,6 +626,11 @@ history-key-look-up = Look-up of a key asked for
 history-key-looked-up = A key was found outside
 history-key-not-found = No key was found outside
 history-not-delivered = A reply was not delivered: { $why }
+history-not-delivered-unexplained = A reply was not delivered
+history-delayed = A server still tries to deliver a reply: { $why }
+history-delayed-unexplained = A server still tries to deliver a reply
+history-late = A reply is late: { $why }
+history-tried-again = Reply tried again
 history-empty = Nothing happened yet.
 
 html-view-title = HTML view · #{ $reference }
@@ -585,6 +647,20 @@ parked-attempts =
     }
 parked-retry = Run again
 parked-raw = Download raw
+
+outbox-title = Mail that did not leave
+outbox-lead = These replies are late or were given up. What is late is tried again by itself.
+outbox-empty = Nothing is late. A reply that cannot leave would be listed here.
+outbox-ticket = Ticket
+outbox-queue = Queue
+outbox-since = First tried
+outbox-attempts = Attempts
+outbox-state = State
+outbox-why = Why
+outbox-put-off = tried again soon
+outbox-late = late since
+outbox-given-up = given up
+outbox-try-again = Try again
 
 stats-by-state = Tickets by state
 stats-state = State

@@ -3,7 +3,9 @@
 mod content;
 mod desk;
 mod keys;
+mod machines;
 mod messages;
+mod outbox;
 mod report;
 mod request;
 mod stats;
@@ -61,6 +63,8 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/api/v1/parked", PARKED, desk::parked),
     route!(Post "/api/v1/parked/{id}/retry", PARKED, desk::retry),
     route!(Get "/api/v1/parked/{id}/raw", PARKED, desk::parked_raw),
+    route!(Get "/api/v1/outbox", WORK, outbox::list),
+    route!(Post "/api/v1/outbox/{id}/attempt", WORK, outbox::attempt),
 ];
 
 /// `GET /openapi.json`: this description of the API.

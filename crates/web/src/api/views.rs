@@ -4,6 +4,7 @@ use app::{CryptoView, Entry, EntryKind, MessageView, NoteView, TicketRow, Ticket
 use domain::{Automatic, Claim, Direction, Language, Reason, SignatureWord, State, Timestamp};
 use serde::Serialize;
 
+use super::machines::{Machine, Progress};
 use super::report::Report;
 
 /// A ticket in a list.
@@ -54,6 +55,8 @@ struct Message {
     parts: Vec<Part>,
     crypto: Crypto,
     automatic: Option<Automatic>,
+    machine: Option<Machine>,
+    delivery: Option<Progress>,
     defects: Vec<String>,
     report: Option<Report>,
     received_at: String,
@@ -163,6 +166,8 @@ fn message(entry: Entry) -> Message {
 }
 
 fn of_mail(mail: MessageView, at: Timestamp) -> Message {
+    let delivery = mail.delivery;
+    let delivery = delivery.map(|delivery| Progress::of(delivery, &mail.to));
     let to = mail.to.into_iter().chain(mail.cc);
     Message {
         id: mail.id.to_string(),
@@ -175,6 +180,8 @@ fn of_mail(mail: MessageView, at: Timestamp) -> Message {
         parts: mail.parts.into_iter().map(part).collect(),
         crypto: mail.crypto.into(),
         automatic: mail.automatic,
+        machine: mail.machine.map(Into::into),
+        delivery,
         defects: mail.defects,
         report: mail.report.map(|report| (*report).into()),
         received_at: at.rfc3339(),
@@ -194,6 +201,8 @@ fn of_note(note: NoteView, at: Timestamp) -> Message {
         parts: Vec::new(),
         crypto: AT_HOME,
         automatic: None,
+        machine: None,
+        delivery: None,
         defects: Vec::new(),
         report: None,
         received_at: at.rfc3339(),

@@ -1,17 +1,14 @@
 //! What stands in a ticket, as pages show it: the pure mapping from the verb's answer to the view.
 
-use app::{Caller, Delivery, EntryKind, MessageView, Progress, TicketView};
+use app::{Caller, EntryKind, MessageView, TicketView};
 use domain::{Act, Claim, Direction, SignatureWord, Timestamp};
 use letter::Remainder;
 use whisperback::Report;
 
-use super::{protection, words};
+use super::{incoming, outgoing, protection, words};
 use crate::html::Foreign;
 use crate::texts::Texts;
-use crate::view::{
-    Enclosure, Entry, Fingerprint, HistoryLine, MailEntry, NoteEntry, Outgoing, Owner, Part,
-    ReplyEntry,
-};
+use crate::view::{Enclosure, Entry, HistoryLine, MailEntry, NoteEntry, Owner, Part};
 
 /// For whom, when and in which language a page is made.
 pub(super) struct Reader<'a> {
@@ -43,27 +40,9 @@ impl Reader<'_> {
                 text: note.text.as_str().into(),
             }),
             EntryKind::Message(message) => match message.direction {
-                Direction::Out | Direction::Note => Entry::Reply(ReplyEntry {
-                    id: message.id.to_string(),
-                    agent: message.author.as_deref().unwrap_or_default().into(),
-                    to: message
-                        .to
-                        .first()
-                        .map(|to| to.address.to_string())
-                        .unwrap_or_default()
-                        .into(),
-                    at,
-                    language: message.language.clone().or_else(|| ticket.language.clone()),
-                    text: message.text.as_str().into(),
-                    outgoing: self.outgoing(message, entry.at),
-                    marks: protection::marks_out(&message.crypto),
-                    keys: message
-                        .crypto
-                        .recipients
-                        .iter()
-                        .map(Fingerprint::from)
-                        .collect(),
-                }),
+                Direction::Out | Direction::Note => {
+                    Entry::Reply(Box::new(outgoing::reply(self, ticket, message, entry.at)))
+                }
                 Direction::In => Entry::Mail(Box::new(MailEntry {
                     at,
                     ..self.mail(ticket, message)
@@ -143,11 +122,14 @@ impl Reader<'_> {
                 .into(),
             claim: claim(ticket, message),
             automatic: message.automatic,
+            machine: message.machine,
+            notice: incoming::notice(message),
+            forwarded: incoming::forwarded(message),
             at: crate::html::When::default(),
             language: message.language.clone(),
             subject: is_another_subject(&message.subject, &ticket.subject)
                 .then(|| message.subject.as_str().into()),
-            text: message.text.as_str().into(),
+            text: incoming::text(message),
             defects: message
                 .defects
                 .iter()
@@ -162,31 +144,6 @@ impl Reader<'_> {
             may_read_raw: self.caller.may(Act::ReadRaw),
             protection: protection::of_mail(self, message),
             report: enclosure,
-        }
-    }
-
-    /// Taking back is offered as long as it can succeed, which is as long as the mail is held: without a relay,
-    /// that is longer than the undo time.
-    fn outgoing(&self, message: &MessageView, written: Timestamp) -> Outgoing {
-        let Some(Delivery {
-            progress,
-            send_at,
-            failure,
-            ..
-        }) = &message.delivery
-        else {
-            return Outgoing::Sent(words::time_of_day(written));
-        };
-        match progress {
-            Progress::Held if self.caller.may(Act::WorkTickets) => Outgoing::Waiting {
-                outbox: message.id.to_string(),
-                until: words::time_of_day(*send_at),
-            },
-            Progress::Held | Progress::Trying => Outgoing::Leaving,
-            Progress::Sent => Outgoing::Sent(words::time_of_day(*send_at)),
-            Progress::Failed | Progress::Withdrawn => {
-                Outgoing::Refused(failure.as_deref().unwrap_or_default().into())
-            }
         }
     }
 }

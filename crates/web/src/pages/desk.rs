@@ -124,6 +124,6 @@ pub(crate) async fn theme(
 }
 
 /// 303 to a path that stands in this program.
-fn to(path: &str) -> Response {
+pub(super) fn to(path: &str) -> Response {
     see_other(&path.parse().unwrap_or_else(|_never| OwnPath::home()))
 }

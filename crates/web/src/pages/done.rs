@@ -50,6 +50,7 @@ pub(super) fn of_desk(code: &str) -> Option<Outcome> {
         "unlocked" => Some(Outcome::Unlocked),
         "signed-out" => Some(Outcome::SignedOut),
         "run-again" => Some(Outcome::RunAgain),
+        "tried-again" => Some(Outcome::TriedAgain),
         _ => None,
     }
 }

@@ -8,10 +8,13 @@ mod conversation;
 mod desk;
 mod done;
 mod doors;
+mod incoming;
 mod lines;
 mod list;
 mod mails;
 mod note;
+mod outbox;
+mod outgoing;
 mod pieces;
 mod protection;
 mod reply;
@@ -74,6 +77,8 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/parked", PARKED, desk::parked),
     route!(Post "/parked/{id}/retry", PARKED, desk::retry),
     route!(Get "/parked/{id}/raw", PARKED, desk::parked_raw),
+    route!(Get "/outbox", WORK, outbox::list),
+    route!(Post "/outbox/{id}/attempt", WORK, outbox::attempt),
     route!(Get "/stats", Access::Needs(Act::ReadStatistics), desk::statistics),
     route!(Get "/people", Access::Needs(Act::Administer), desk::people),
     route!(Get "/help/keys", Access::SignedIn, desk::keys),

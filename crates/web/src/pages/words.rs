@@ -87,7 +87,13 @@ pub(super) fn event(texts: &Texts, event: &EventView) -> String {
         "key-look-up" => texts.t("history-key-look-up"),
         "key-looked-up" => texts.t("history-key-looked-up"),
         "key-not-found" => texts.t("history-key-not-found"),
-        "not-delivered" => texts.t_with("history-not-delivered", &[("why", detail.into())]),
+        "late" => texts.t_with("history-late", &[("why", foreign().into())]),
+        "reply-tried-again" => texts.t("history-tried-again"),
+        // Some notices give no reason.
+        "delivery-delayed" if detail.is_empty() => texts.t("history-delayed-unexplained"),
+        "delivery-delayed" => texts.t_with("history-delayed", &[("why", foreign().into())]),
+        "not-delivered" if detail.is_empty() => texts.t("history-not-delivered-unexplained"),
+        "not-delivered" => texts.t_with("history-not-delivered", &[("why", foreign().into())]),
         other => Foreign::from(other).to_string(),
     }
 }

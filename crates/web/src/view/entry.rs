@@ -1,9 +1,12 @@
 //! What happened in a ticket, one after the other: mail, notes, replies.
 
 use domain::{Automatic, Claim, Language};
+use mail::Machine;
 
+use super::notice::{DeliveryNotice, ForwardedLine, machine_key};
+use super::outbox::DeliveryLine;
+use super::passage::Passage;
 use super::protection::{Fingerprint, Mark, Protection};
-
 use crate::html::{Foreign, ForeignText, When};
 
 /// A thing in the conversation.
@@ -13,7 +16,7 @@ pub enum Entry {
     /// A note that only the team sees.
     Note(NoteEntry),
     /// A reply to the user.
-    Reply(ReplyEntry),
+    Reply(Box<ReplyEntry>),
 }
 
 /// A mail from a user.
@@ -28,14 +31,20 @@ pub struct MailEntry {
     pub claim: Option<Claim>,
     /// If a machine wrote it.
     pub automatic: Option<Automatic>,
+    /// Which machine, and how it gave itself away.
+    pub machine: Option<Machine>,
+    /// What it says of a mail of ours.
+    pub notice: Option<DeliveryNotice>,
+    /// What it forwards, by its own word.
+    pub forwarded: Option<ForwardedLine>,
     /// When it came.
     pub at: When,
     /// Its language.
     pub language: Option<Language>,
     /// Its subject, if it is not the ticket's.
     pub subject: Option<Foreign>,
-    /// Its text.
-    pub text: ForeignText,
+    /// Its text, in order and complete.
+    pub text: Vec<Passage>,
     /// What was odd about it, each a sentence.
     pub defects: Vec<Foreign>,
     /// Its attachments.
@@ -104,6 +113,10 @@ pub struct ReplyEntry {
     pub text: ForeignText,
     /// Where it is now.
     pub outgoing: Outgoing,
+    /// Nobody knows whether an attempt that was interrupted arrived as well.
+    pub is_twice: bool,
+    /// How far it is with each recipient.
+    pub deliveries: Vec<DeliveryLine>,
     /// How it is protected, if that has to be said.
     pub marks: Vec<Mark>,
     /// The keys that it is encrypted to.
@@ -121,9 +134,16 @@ pub enum Outgoing {
     },
     /// In the outbox with no way back; leaves as soon as it can.
     Leaving,
+    /// It could not leave yet and is tried again by itself.
+    Late {
+        /// Since when somebody should know.
+        since: Option<When>,
+        /// Why the last attempt failed.
+        why: Foreign,
+    },
     /// Given to the mail server.
     Sent(When),
-    /// The mail server said no.
+    /// Given up: the mail server said no, or nobody could be reached for too long.
     Refused(Foreign),
 }
 
@@ -176,6 +196,9 @@ impl MailEntry {
     }
 
     pub(crate) fn automatic_key(&self) -> Option<&'static str> {
+        if let Some(machine) = self.machine {
+            return Some(machine_key(machine.kind));
+        }
         self.automatic.map(|automatic| match automatic {
             Automatic::AutoReply => "automatic-auto-reply",
             Automatic::Bounce => "automatic-bounce",
@@ -184,7 +207,37 @@ impl MailEntry {
         })
     }
 
+    /// Why it counts as a machine's, in English.
+    pub(crate) fn because(&self) -> Option<&'static str> {
+        self.machine.map(|machine| machine.because.sentence())
+    }
+
+    pub(crate) fn has_text(&self) -> bool {
+        self.text.iter().any(|passage| !passage.text.is_empty())
+    }
+
     pub(crate) fn is_report(&self) -> bool {
         self.report != Enclosure::Nothing
+    }
+}
+
+impl ReplyEntry {
+    /// True if it did not reach somebody.
+    pub(crate) fn is_alarming(&self) -> bool {
+        let mut lines = self.deliveries.iter();
+        lines.any(|line| line.state.is_alarming())
+    }
+
+    /// True if it left and did not reach somebody: trying the same again would not help.
+    pub(crate) fn is_lost(&self) -> bool {
+        matches!(self.outgoing, Outgoing::Sent(_)) && self.is_alarming()
+    }
+
+    pub(crate) fn has_footer(&self) -> bool {
+        let says_something = match self.outgoing {
+            Outgoing::Waiting { .. } | Outgoing::Late { .. } | Outgoing::Refused(_) => true,
+            Outgoing::Leaving | Outgoing::Sent(_) => false,
+        };
+        says_something || self.is_twice || !self.deliveries.is_empty()
     }
 }

@@ -39,6 +39,8 @@ pub enum Outcome {
     TooLate,
     /// Parked mail is read again.
     RunAgain,
+    /// A mail that was given up is tried again.
+    TriedAgain,
     /// A reply that had been stopped was thrown away.
     Discarded,
     /// The agent left.
@@ -75,6 +77,7 @@ impl Outcome {
             Self::Undone => texts.t("done-undone"),
             Self::TooLate => texts.t("done-too-late"),
             Self::RunAgain => texts.t("done-run-again"),
+            Self::TriedAgain => texts.t("done-tried-again"),
             Self::Discarded => texts.t("done-discarded"),
             Self::SignedOut => texts.t("done-signed-out"),
             Self::Unlocked => texts.t("done-unlocked"),

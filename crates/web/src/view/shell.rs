@@ -80,6 +80,8 @@ pub enum Section {
     Queues,
     /// Mail that could not be read.
     Parked,
+    /// Mail that did not leave.
+    Outbox,
     /// Queues and agents.
     People,
     /// Counts.
@@ -87,7 +89,13 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 4] = [Self::Queues, Self::Parked, Self::People, Self::Statistics];
+    const ALL: [Self; 5] = [
+        Self::Queues,
+        Self::Parked,
+        Self::Outbox,
+        Self::People,
+        Self::Statistics,
+    ];
 
     /// Where it is.
     #[must_use]
@@ -95,6 +103,7 @@ impl Section {
         match self {
             Self::Queues => "/queues",
             Self::Parked => "/parked",
+            Self::Outbox => "/outbox",
             Self::People => "/people",
             Self::Statistics => "/stats",
         }
@@ -104,6 +113,7 @@ impl Section {
         match self {
             Self::Queues => "section-queues",
             Self::Parked => "section-parked",
+            Self::Outbox => "section-outbox",
             Self::People => "section-people",
             Self::Statistics => "section-statistics",
         }
@@ -114,7 +124,7 @@ impl Section {
         match self {
             Self::Queues => "2",
             Self::Statistics => "7",
-            Self::Parked | Self::People => "",
+            Self::Parked | Self::Outbox | Self::People => "",
         }
     }
 
@@ -122,6 +132,7 @@ impl Section {
         match self {
             Self::Queues => Act::ReadTickets,
             Self::Parked => Act::HandleParked,
+            Self::Outbox => Act::WorkTickets,
             Self::People => Act::Administer,
             Self::Statistics => Act::ReadStatistics,
         }

@@ -11,7 +11,11 @@ mod world;
 #[cfg(test)]
 mod acting;
 #[cfg(test)]
+mod delivering;
+#[cfg(test)]
 mod entering;
+#[cfg(test)]
+mod folding;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]

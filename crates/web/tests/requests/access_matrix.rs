@@ -75,6 +75,10 @@ const MATRIX: &[Row] = &[
     Row(Post, "/api/v1/parked/{id}/retry", "", [401, 401, 403, 404, 403, 404, 204]),
     Row(Get, "/api/v1/parked/{id}/raw", "", [401, 401, 403, 404, 403, 404, 200]),
 
+    // A reply that did not leave belongs to its ticket's queue.
+    Row(Get, "/api/v1/outbox", "", [401, 401, 403, 200, 403, 200, 200]),
+    Row(Post, "/api/v1/outbox/{id}/attempt", "", [401, 401, 403, 404, 403, 204, 204]),
+
     // Pages. 303 for nobody leads to the sign-in page; what is typed without a session gets 401.
     Row(Get, "/", "", [303; 7]),
     Row(Get, "/sign-in", "", [200, 200, 303, 303, 303, 303, 303]),
@@ -110,6 +114,8 @@ const MATRIX: &[Row] = &[
     Row(Get, "/parked", "", [303, 303, 403, 200, 200, 200, 200]),
     Row(Post, "/parked/{id}/retry", "", [401, 401, 403, 404, 404, 404, 303]),
     Row(Get, "/parked/{id}/raw", "", [303, 303, 403, 404, 404, 404, 200]),
+    Row(Get, "/outbox", "", [303, 303, 403, 200, 200, 200, 200]),
+    Row(Post, "/outbox/{id}/attempt", "", [401, 401, 403, 404, 303, 303, 303]),
     Row(Get, "/stats", "", [303, 303, 200, 200, 200, 200, 200]),
     Row(Get, "/people", "", [303, 303, 403, 403, 403, 403, 200]),
     Row(Get, "/help/keys", "", [303, 303, 200, 200, 200, 200, 200]),
@@ -415,7 +421,9 @@ impl Desk {
             let tagged = desk.add_tag(&self.ben.caller, reference, "wifi");
             tagged.await.unwrap();
         }
-        let id = if route.path.contains("/replies/{id}") || route.path.contains("/outbox/{id}") {
+        let id = if route.path.ends_with("/outbox/{id}/attempt") {
+            self.site.given_up(&self.ben, reference).await
+        } else if route.path.contains("/replies/{id}") || route.path.contains("/outbox/{id}") {
             let sent = self.ben.replies(reference, "Soon.").await.unwrap();
             sent.message.to_string()
         } else if route.path.contains("/parked/{id}") {

@@ -132,6 +132,10 @@ fn fits(value: &Value, schema: &Value, description: &Value, at: &str) {
     }
 }
 
+/// An automatic answer.
+pub(crate) const AWAY: &str = "From: Zed <zed@example.org>\r\nTo: support@desk.example\r\n\
+    Subject: Automatic reply: x\r\nAuto-Submitted: auto-replied\r\n\r\nI am away.\r\n";
+
 async fn answers_have_the_documented_fields(world: World) {
     let site = Site::of(&world);
     let (ben, token, reference) = site.ben_and_a_ticket().await;
@@ -146,6 +150,8 @@ async fn answers_have_the_documented_fields(world: World) {
         .hand_in_key(&ben.caller, reference, desk.certificate);
     handed.await.unwrap();
     let reported = site.filed(crate::api_reports::REPORT).await;
+    site.given_up(&ben, reference).await;
+    let away = site.filed(AWAY).await;
     let description = description();
     let paths = [
         (format!("/tickets/{reference}"), "WholeTicket"),
@@ -158,6 +164,8 @@ async fn answers_have_the_documented_fields(world: World) {
         ("/queues".to_owned(), "QueueList"),
         ("/stats/desk".to_owned(), "DeskStatistics"),
         ("/parked".to_owned(), "ParkedList"),
+        ("/outbox".to_owned(), "TroubledMailList"),
+        (format!("/tickets/{away}"), "WholeTicket"),
     ];
     for (path, name) in paths {
         let ask = Ask::get(&format!("/api/v1{path}")).bearing(&token);

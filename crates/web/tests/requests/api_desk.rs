@@ -93,6 +93,58 @@ async fn parked_mail_is_shown_and_run_again(world: World) {
     assert_eq!(parked, json!({"parked": []}));
 }
 
+async fn a_reply_that_was_given_up_is_listed_and_tried_again(world: World) {
+    let site = Site::of(&world);
+    let (ben, token, reference) = site.ben_and_a_ticket().await;
+    let (_, other) = site.agent("fry", Role::HelpDesk, &["fr"]).await;
+    let list = |token: &str| Ask::get("/api/v1/outbox").bearing(token);
+    let nothing = json!({"outbox": []});
+    assert_eq!(list(&token).at(&site).await.must(200).json(), nothing);
+    let id = site.given_up(&ben, reference).await;
+    let listed = list(&token).at(&site).await.must(200).json();
+    let mail = &listed["outbox"][0];
+    assert_eq!(mail["id"], id);
+    assert_eq!(mail["ticket"], reference.to_string());
+    assert_eq!(
+        (&mail["state"], &mail["attempts"]),
+        (&json!("failed"), &json!(1))
+    );
+    assert_eq!(mail["failure"], "refused with 550");
+    assert_eq!(list(&other).at(&site).await.must(200).json(), nothing);
+    let path = format!("/api/v1/outbox/{id}/attempt");
+    let attempt = |token: &str| Ask::new("POST", &path).bearing(token);
+    attempt(&other).at(&site).await.must(404);
+    attempt(&token).at(&site).await.must(204);
+    attempt(&token).at(&site).await.must(409);
+    assert_eq!(world.sends().await.len(), 1);
+    assert_eq!(list(&token).at(&site).await.must(200).json(), nothing);
+}
+
+async fn a_reply_says_how_far_it_is_with_each_recipient(world: World) {
+    let site = Site::of(&world);
+    let (ben, token, reference) = site.ben_and_a_ticket().await;
+    site.given_up(&ben, reference).await;
+    let path = format!("/api/v1/tickets/{reference}");
+    let ticket = Ask::get(&path).bearing(&token).at(&site).await.json();
+    let delivery = &ticket["messages"][1]["delivery"];
+    assert_eq!(delivery["state"], "failed");
+    assert_eq!(delivery["recipients"][0]["address"], "ann@example.org");
+    assert_eq!(delivery["recipients"][0]["state"], "failed");
+    assert_eq!(ticket["messages"][0]["delivery"], json!(null));
+}
+
+async fn a_machines_mail_says_its_kind_and_why(world: World) {
+    let site = Site::of(&world);
+    let (_, token, _) = site.ben_and_a_ticket().await;
+    let reference = site.filed(crate::api_description::AWAY).await;
+    let path = format!("/api/v1/tickets/{reference}");
+    let ticket = Ask::get(&path).bearing(&token).at(&site).await.json();
+    let because = "The header has Auto-Submitted: auto-replied.";
+    let machine = json!({"kind": "out-of-office", "because": because});
+    assert_eq!(ticket["messages"][0]["machine"], machine);
+    assert_eq!(ticket["messages"][0]["automatic"], "auto-reply");
+}
+
 async fn counts_are_there_for_an_auditor(world: World) {
     let site = Site::of(&world);
     let (ben, _, reference) = site.ben_and_a_ticket().await;
@@ -113,5 +165,8 @@ both_engines!(
     mail_may_be_33_mebibytes_long_and_no_longer,
     mail_is_accepted_while_the_vault_is_locked,
     parked_mail_is_shown_and_run_again,
+    a_reply_that_was_given_up_is_listed_and_tried_again,
+    a_reply_says_how_far_it_is_with_each_recipient,
+    a_machines_mail_says_its_kind_and_why,
     counts_are_there_for_an_auditor,
 );

@@ -151,6 +151,13 @@ mod tests {
     }
 
     #[test]
+    fn folded_text_is_open_on_paper() {
+        let (_, print) = css().split_once("@media print").expect("paper has rules");
+        let rule = ".text details::details-content{content-visibility:visible";
+        assert!(print.contains(rule), "{print}");
+    }
+
+    #[test]
     fn directions_are_logical() {
         let physical = [
             "left",

@@ -7,7 +7,8 @@ ALTER TABLE reply_tokens ADD COLUMN message_id BLOB REFERENCES messages (id) ON 
 ALTER TABLE reply_tokens ADD COLUMN purpose TEXT NOT NULL DEFAULT 'reply' CHECK (purpose IN ('reply', 'return-path'));
 CREATE INDEX reply_tokens_by_message ON reply_tokens (message_id) WHERE message_id IS NOT NULL;
 
--- When an agent was told that a mail is late.
+-- An attempt ended so that nobody knows whether the mail had left; and when an agent was told that it is late.
+ALTER TABLE outbox ADD COLUMN uncertain INTEGER NOT NULL DEFAULT 0 CHECK (uncertain IN (0, 1));
 ALTER TABLE outbox ADD COLUMN told_at INTEGER;
 
 -- What became of a mail with each of its recipients, who stand in the sealed envelope in this order.
@@ -42,6 +43,5 @@ CREATE TABLE mailbox_mails (
     uid INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('too-large', 'unreadable', 'unfinished')),
     at INTEGER NOT NULL,
-    PRIMARY KEY (account, mailbox, uid),
-    FOREIGN KEY (account, mailbox) REFERENCES mailboxes (account, mailbox) ON DELETE CASCADE
+    PRIMARY KEY (account, mailbox, uid)
 ) STRICT;

@@ -11,9 +11,9 @@ use web::html::When;
 use web::texts::Texts;
 use web::view::{
     Agent, AgentRow, Bar, BarTable, Density, Fault, HeldPage, HistoryLine, HistoryPage, HtmlView,
-    Keys, KeysPage, Lasting, LockedPage, NotePage, Outcome, ParkedList, ParkedMail, PeoplePage,
+    Keys, KeysPage, Lasting, LockedPage, NotePage, Outcome, OutboxPage, OutboxRow, ParkedList, ParkedMail, PeoplePage,
     Problem, ProblemPage, QueueRow, ReplyForm, ReplyPage, ResultLine, Sealing, Section, Shell,
-    SignInPage, StatsPage, Sum, Theme, Tone, Undo, View, WelcomePage, Work,
+    SignInPage, StatsPage, Sum, Theme, Tone, Trouble, Undo, View, WelcomePage, Work,
 };
 
 /// A page's name and its HTML.
@@ -144,6 +144,8 @@ fn doors(theme: Theme) -> Result<Vec<Page>, askama::Error> {
 fn others(theme: Theme) -> Result<Vec<Page>, askama::Error> {
     let mut nothing = parked(theme);
     nothing.mails.clear();
+    let mut empty_outbox = outbox(theme);
+    empty_outbox.mails.clear();
     let html_view = HtmlView {
         shell: shell(theme, Section::Queues),
         reference: reference("K7QX4MB"),
@@ -164,6 +166,8 @@ fn others(theme: Theme) -> Result<Vec<Page>, askama::Error> {
     Ok(vec![
         ("parked", parked(theme).render()?),
         ("parked-empty", nothing.render()?),
+        ("outbox", outbox(theme).render()?),
+        ("outbox-empty", empty_outbox.render()?),
         ("stats", stats(theme).render()?),
         ("people", people(theme).render()?),
         ("html-view", html_view.render()?),
@@ -247,6 +251,27 @@ fn parked(theme: Theme) -> ParkedList {
             ),
         ],
         after: Some(String::from("cursor")),
+    }
+}
+
+fn outbox(theme: Theme) -> OutboxPage {
+    let mail = |id: &str, name: &str, trouble, why: &str| OutboxRow {
+        id: id.into(),
+        reference: reference(name),
+        queue: "support".into(),
+        since: when("today 11:02"),
+        attempts: 3,
+        trouble,
+        why: why.into(),
+    };
+    let late = Trouble::Late(when("today 11:32"));
+    OutboxPage {
+        shell: shell(theme, Section::Outbox),
+        mails: vec![
+            mail("1", "K7QX4MB", Trouble::GivenUp, "refused with 550"),
+            mail("2", "M3HHT9W", late, "no connection"),
+            mail("3", "BX42RRK", Trouble::PutOff, "put off with 451"),
+        ],
     }
 }
 

@@ -44,10 +44,13 @@ fn mail(id: &str, text: &str, protection: Protection) -> Entry {
         address: "camille@example.org".into(),
         claim: Some(Claim::Outer),
         automatic: None,
+        machine: None,
+        notice: None,
+        forwarded: None,
         at: when("today 13:48"),
         language: language("fr"),
         subject: None,
-        text: text.into(),
+        text: web::view::unfolded(text),
         defects: Vec::new(),
         parts: Vec::new(),
         has_html: false,
@@ -74,7 +77,7 @@ fn signer() -> Signer {
 }
 
 fn reply(id: &str, marks: Vec<Mark>, keys: Vec<Fingerprint>) -> Entry {
-    Entry::Reply(ReplyEntry {
+    Entry::Reply(Box::new(ReplyEntry {
         id: id.into(),
         agent: "Chloé".into(),
         to: "camille@example.org".into(),
@@ -82,9 +85,11 @@ fn reply(id: &str, marks: Vec<Mark>, keys: Vec<Fingerprint>) -> Entry {
         language: language("fr"),
         text: "Bonjour, merci pour votre rapport.".into(),
         outgoing: Outgoing::Sent(when("14:00")),
+        is_twice: false,
+        deliveries: Vec::new(),
         marks,
         keys,
-    })
+    }))
 }
 
 fn sealed(theme: Theme) -> TicketPage {

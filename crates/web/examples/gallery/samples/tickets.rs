@@ -1,11 +1,13 @@
 //! Lists and tickets.
 
-use domain::{Automatic, Claim, Reason, State};
+use domain::{Automatic, Claim, DeliveryState, Reason, State};
+use mail::{Action, Because, Machine, MachineKind};
 use web::texts::Texts;
 use web::view::{
-    Earlier, Enclosure, Entry, Filter, Lasting, ListAddress, MailEntry, Mark, NoteEntry, Order,
-    Outcome, Outgoing, Owner, Part, Person, Protection, QueueTab, ReplyEntry, ReplyForm, Section,
-    Shell, Tag, Theme, TicketList, TicketPage, TicketRow, View, ViewTab, Work,
+    DeliveryLine, DeliveryNotice, Earlier, Enclosure, Entry, Filter, ForwardedLine, Lasting,
+    ListAddress, MailEntry, Mark, NoteEntry, NoticeRow, Order, Outcome, Outgoing, Owner, Part,
+    Person, Protection, QueueTab, ReplyEntry, ReplyForm, Section, Shell, Tag, Theme, TicketList,
+    TicketPage, TicketRow, View, ViewTab, Work, passages, unfolded,
 };
 
 use super::openpgp::encrypted;
@@ -181,7 +183,15 @@ pub(super) fn ticket(theme: Theme) -> TicketPage {
         opened: when("today 13:48"),
         erased_in_days: Some(88),
         tags: vec![Tag("wi-fi".into()), Tag("broadcom".into())],
-        entries: vec![mail(), note(), sent(), refused(), automatic(), waiting()],
+        entries: vec![
+            mail(),
+            note(),
+            sent(),
+            refused(),
+            automatic(),
+            late(),
+            waiting(),
+        ],
         left_out: 3,
         report: None,
         person: Some(person()),
@@ -204,10 +214,15 @@ pub(super) fn persian(theme: Theme) -> TicketPage {
         address: "parisa@example.com".into(),
         claim: Some(Claim::Signed),
         automatic: None,
+        machine: None,
+        notice: None,
+        forwarded: None,
         at: when("today 10:51"),
         language: language("fa"),
         subject: None,
-        text: "سلام،\n\nبعد از به‌روزرسانی به نسخهٔ 7.2 صفحه بعد از منوی بوت سیاه می‌ماند. کارت گرافیک من NVIDIA RTX 4060 است.\n\nسپاس".into(),
+        text: unfolded(
+            "سلام،\n\nبعد از به‌روزرسانی به نسخهٔ 7.2 صفحه بعد از منوی بوت سیاه می‌ماند. کارت گرافیک من NVIDIA RTX 4060 است.\n\nسپاس",
+        ),
         defects: Vec::new(),
         parts: Vec::new(),
         has_html: false,
@@ -253,14 +268,35 @@ pub(super) fn mail() -> Entry {
         address: "camille@example.org".into(),
         claim: Some(Claim::Outer),
         automatic: None,
+        machine: None,
+        notice: None,
+        forwarded: None,
         at: when("today 13:48"),
         language: language("fr"),
         subject: None,
-        text: "Bonjour,\n\ndepuis la mise à jour vers 7.2 mon portable (MacBookAir6,2) ne voit plus aucun réseau. Avec 7.1.1 tout allait bien.\n\nMerci !\n\n> On Tue, help desk wrote:\n> Hello,\n> which version do you use?\n> Which computer?\n> Thank you".into(),
-        defects: vec!["The date in the header lies in the future.".into(), "Two Subject fields; the first counts.".into()],
+        text: passages(
+            "Bonjour,\n\ndepuis la mise à jour vers 7.2 mon portable (MacBookAir6,2) ne voit plus aucun réseau. Avec 7.1.1 tout allait bien.\n\nMerci !\n\nOn Tue, 3 Nov 2026 at 10:00, help desk <support@desk.example> wrote:\n> Hello,\n> which version do you use?\n> Which computer?\n> Thank you\n\n-- \nCamille Lee\n",
+            "Wi-Fi gone",
+        ),
+        defects: vec![
+            "The date in the header lies in the future.".into(),
+            "Two Subject fields; the first counts.".into(),
+        ],
         parts: vec![
-            Part { number: 0, name: "journal.txt".into(), kind: "text/plain".into(), size: String::from("14 kB"), is_outside: false },
-            Part { number: 1, name: "Photo de l’écran.jpg".into(), kind: "image/jpeg".into(), size: String::from("1.2 MB"), is_outside: false },
+            Part {
+                number: 0,
+                name: "journal.txt".into(),
+                kind: "text/plain".into(),
+                size: String::from("14 kB"),
+                is_outside: false,
+            },
+            Part {
+                number: 1,
+                name: "Photo de l’écran.jpg".into(),
+                kind: "image/jpeg".into(),
+                size: String::from("1.2 MB"),
+                is_outside: false,
+            },
         ],
         has_html: true,
         may_read_raw: true,
@@ -276,10 +312,31 @@ fn automatic() -> Entry {
         address: "camille@example.org".into(),
         claim: Some(Claim::Aligned),
         automatic: Some(Automatic::AutoReply),
+        machine: Some(Machine {
+            automatic: Automatic::AutoReply,
+            kind: MachineKind::OutOfOffice,
+            because: Because::AutoSubmittedReplied,
+        }),
+        notice: Some(DeliveryNotice {
+            kind: MachineKind::DeliveryFailed,
+            disposition: None,
+            recipients: vec![NoticeRow {
+                address: "camille@example.org".into(),
+                passed_on: Some("camille@mail.example".into()),
+                action: Action::Failed,
+                status: String::from("5.1.1"),
+                words: "550 5.1.1 <b>no such user</b>".into(),
+            }],
+        }),
+        forwarded: Some(ForwardedLine {
+            name: "Parisa".into(),
+            address: "parisa@example.com".into(),
+            date: "Tue, 3 Nov 2026 10:00:00 +0100".into(),
+        }),
         at: when("today 14:01"),
         language: language("fr"),
         subject: Some("Absence".into()),
-        text: "".into(),
+        text: Vec::new(),
         defects: Vec::new(),
         parts: Vec::new(),
         has_html: false,
@@ -299,7 +356,7 @@ fn note() -> Entry {
 }
 
 fn reply(id: &str, outgoing: Outgoing) -> Entry {
-    Entry::Reply(ReplyEntry {
+    Entry::Reply(Box::new(ReplyEntry {
         id: id.into(),
         agent: "Chloé".into(),
         to: "camille@example.org".into(),
@@ -309,17 +366,41 @@ fn reply(id: &str, outgoing: Outgoing) -> Entry {
             "Bonjour, merci pour votre rapport. Pourriez-vous nous envoyer la sortie de lspci -nn ?"
                 .into(),
         outgoing,
+        is_twice: false,
+        deliveries: Vec::new(),
         marks: Vec::new(),
         keys: Vec::new(),
-    })
+    }))
 }
 
 pub(super) fn sent() -> Entry {
-    reply("3", Outgoing::Sent(when("14:00")))
+    delivered(reply("3", Outgoing::Sent(when("14:00"))))
+}
+
+/// Of every state a recipient.
+fn delivered(mut entry: Entry) -> Entry {
+    if let Entry::Reply(reply) = &mut entry {
+        reply.is_twice = true;
+        let states = DeliveryState::ALL.iter();
+        reply.deliveries = states
+            .map(|state| DeliveryLine {
+                address: "camille@example.org".into(),
+                state: *state,
+                at: when("today 14:00"),
+                detail: "5.1.1".into(),
+            })
+            .collect();
+    }
+    entry
 }
 
 fn refused() -> Entry {
     reply("4", Outgoing::Refused("550 5.1.1 no such user".into()))
+}
+
+fn late() -> Entry {
+    let (since, why) = (Some(when("today 13:59")), "no route".into());
+    reply("7", Outgoing::Late { since, why })
 }
 
 fn waiting() -> Entry {

@@ -1,6 +1,8 @@
 //! A desk with its doors, and people and programs who knock.
 
-use app::{Caller, Readers};
+use std::time::Duration;
+
+use app::{Caller, JobKind, Readers, SendOutcome};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
@@ -101,6 +103,22 @@ impl Site {
         self.world.receives_raw(&letter, raw.into()).await;
         self.world.reads().await;
         self.world.tickets().await.last().unwrap().reference
+    }
+
+    /// A reply that was given up; its id in `/outbox`.
+    pub(crate) async fn given_up(&self, agent: &Agent, reference: TicketRef) -> String {
+        let sent = agent.replies(reference, "Use sand.").await.unwrap();
+        self.world.passes(testkit::UNDO);
+        let (desk, lease) = (self.world.desk(), Duration::from_mins(1));
+        let jobs = desk.lease_jobs(JobKind::SendMail, lease, 100).await;
+        for job in jobs.unwrap() {
+            if desk.begin_send(job).await.unwrap().is_some() {
+                let why = String::from("refused with 550");
+                let failed = SendOutcome::Failed { why };
+                desk.end_send(job, failed).await.unwrap();
+            }
+        }
+        sent.message.to_string()
     }
 
     /// A mail that no reader survives; its id in `/parked`.
