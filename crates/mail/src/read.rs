@@ -170,7 +170,9 @@ impl Document<'_> {
         let from = from(header, &mut defects);
         let sender = from.as_ref().map(|from| from.address.as_str());
         let machine = machines::of(structure, header, sender, &body.text);
-        let delivery = machine.and_then(|_| machines::delivery_report(structure, header, &body.text));
+        let delivery = machine.and_then(|machine| {
+            machines::delivery_report(structure, header, machine.kind, &body.text)
+        });
         let mut mailboxes = |name: &str| mailboxes(header, name, &mut defects);
         let (to, cc, reply_to) = (mailboxes("to"), mailboxes("cc"), mailboxes("reply-to"));
         ReadMail {

@@ -92,9 +92,7 @@ mod tests {
             assert_eq!(mail::part(&raw, part.ordinal).as_ref(), Some(bytes));
         }
         // A text of its own counts more, and there are no others inside.
-        let two = format!(
-            "From: ann@example.org\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nOwn words.\n--b\n"
-        );
+        let two = "From: ann@example.org\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nOwn words.\n--b\n";
         let part = b"Content-Type: application/ms-tnef\n\n";
         let raw = [two.as_bytes(), part, &letter().0, b"\n--b--\n"].concat();
         assert_eq!(mail::read(&raw).text.trim_end(), "Own words.");

@@ -6,6 +6,7 @@
 //!
 //! `cargo xtask fuzz` runs them: with cargo-fuzz where it is installed, else with [`Mutator`] alone.
 
+mod bounces;
 mod certificates;
 mod cleartext;
 mod inputs;
@@ -13,10 +14,15 @@ mod keys;
 mod letters;
 mod messages;
 mod mutator;
+mod quotes;
 mod reports;
 mod secured;
 mod shape;
+mod vouching;
+mod winmail;
+mod zone;
 
+pub use bounces::machines;
 pub use certificates::openpgp_certificates;
 pub use cleartext::openpgp_cleartext;
 pub use inputs::{folders, inputs, words};
@@ -24,8 +30,11 @@ pub use keys::{Holder, NOW, SIGNED_TEXTS, session};
 pub use letters::letter;
 pub use messages::openpgp_open;
 pub use mutator::Mutator;
+pub use quotes::quoting;
 pub use reports::whisperback;
 pub use secured::mail_secured;
+pub use vouching::authenticity;
+pub use winmail::tnef;
 
 /// A function for hostile bytes.
 pub struct Target {
@@ -38,11 +47,21 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 10] = [
+    Target {
+        name: "authenticity",
+        run: authenticity,
+        also: &["crates/authenticity/tests/vectors"],
+    },
     Target {
         name: "letter",
         run: letter,
         also: &["crates/mail/tests/fixtures", "sample"],
+    },
+    Target {
+        name: "machines",
+        run: machines,
+        also: &["crates/mail/tests/fixtures"],
     },
     Target {
         name: "mail_secured",
@@ -62,6 +81,16 @@ pub const TARGETS: [Target; 6] = [
     Target {
         name: "openpgp_open",
         run: openpgp_open,
+        also: &[],
+    },
+    Target {
+        name: "quoting",
+        run: quoting,
+        also: &[],
+    },
+    Target {
+        name: "tnef",
+        run: tnef,
         also: &[],
     },
     Target {

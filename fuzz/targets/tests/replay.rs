@@ -33,6 +33,26 @@ fn check(name: &str) {
 }
 
 #[test]
+fn senders_are_vouched_for() {
+    check("authenticity");
+}
+
+#[test]
+fn mails_of_machines_are_read() {
+    check("machines");
+}
+
+#[test]
+fn quotes_are_folded() {
+    check("quoting");
+}
+
+#[test]
+fn enclosures_of_outlook_are_unpacked() {
+    check("tnef");
+}
+
+#[test]
 fn letters_are_read() {
     check("letter");
 }
@@ -85,6 +105,64 @@ fn fuzzing_begins_behind_the_locks() {
     check_letter("report", true, None, true);
     check_letter("report-by-schleuder", true, None, true);
     check_letter("report-in-clear", false, None, true);
+}
+
+fn seed(target: &str, name: &str) -> Vec<u8> {
+    fs::read(root().join("fuzz/corpus").join(target).join(name)).unwrap()
+}
+
+#[test]
+fn fuzzing_begins_with_reports_of_each_kind() {
+    use mail::MachineKind::{Complaint, DeliveryDelayed, DeliveryFailed, ReadReceipt};
+    for (name, kind) in [
+        ("postfix-unknown-user", DeliveryFailed),
+        ("postfix-delayed", DeliveryDelayed),
+        ("arf-abuse", Complaint),
+        ("mdn-displayed", ReadReceipt),
+    ] {
+        let report = mail::read(&seed("machines", name)).delivery.unwrap();
+        assert_eq!(report.kind, kind, "{name}");
+        assert_eq!(report.recipients.len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn fuzzing_begins_with_quotes_and_forwards() {
+    for (name, folds, forwards) in [
+        ("gmail", true, false),
+        ("persian", true, false),
+        ("outlook", true, false),
+        ("forward", false, true),
+        ("forward-outlook", false, true),
+        ("forward-danish", false, true),
+        ("prompt", false, false),
+        ("report", false, false),
+    ] {
+        let input = String::from_utf8(seed("quoting", name)).unwrap();
+        let (subject, text) = input.split_once('\n').unwrap();
+        let pieces = mail::folds_under(text, subject);
+        assert_eq!(pieces.iter().any(|piece| piece.fold), folds, "{name}");
+        assert_eq!(mail::forwarded(text, subject).is_some(), forwards, "{name}");
+    }
+}
+
+#[test]
+fn fuzzing_begins_inside_of_tnef() {
+    for (name, files, text) in [
+        ("letter", 2, Some("Grüße\n\nAnn")),
+        ("html", 0, Some("No sound & no ü")),
+        ("rtf", 0, Some("No sound\nsince üü today")),
+        ("rtf-plain", 0, Some("Пр end\t\nx")),
+        ("rtf-of-html", 0, Some("shown")),
+        ("old-text", 1, Some("Привет")),
+        ("objects", 3, None),
+        ("all-kinds", 0, Some("Behind all kinds.")),
+        ("many", 200, None),
+    ] {
+        let found = mail::unpack_tnef(&seed("tnef", name)).unwrap();
+        assert_eq!(found.files.len(), files, "{name}");
+        assert_eq!(found.text.as_deref(), text, "{name}");
+    }
 }
 
 #[test]

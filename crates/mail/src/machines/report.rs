@@ -15,13 +15,14 @@ use super::parts::{self, Part};
 use super::sender::subject_of;
 use super::{blocks, codes, notice, words};
 
-/// What a report says of a mail; `None` if the mail is no report. `text` is the shown letter.
+/// What a mail of this kind says of another mail; `None` if it says nothing of any. `text` is the shown
+/// letter.
 pub(crate) fn delivery_report(
     structure: &Structure<'_>,
     header: &Header,
+    kind: MachineKind,
     text: &str,
 ) -> Option<DeliveryReport> {
-    let kind = super::of(structure, header, None, text)?.kind;
     let (recipients, disposition, receipt_id) = match kind {
         MachineKind::DeliveryFailed
         | MachineKind::DeliveryDelayed
@@ -223,5 +224,21 @@ fn disposition(value: &str) -> Disposition {
         "dispatched" => Disposition::Dispatched,
         "processed" => Disposition::Processed,
         _ => Disposition::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MachineKind;
+
+    /// Found by fuzzing: a comment with an address was taken for the sender.
+    #[test]
+    fn a_report_is_of_the_same_kind_as_its_mail() {
+        let mail = crate::read(
+            b"From: MAILER-DAEMON@mx.desk.example (Mail <gone@users.example>)\n\nNo.\n",
+        );
+        let report = mail.delivery.map(|report| report.kind);
+        assert_eq!(report, Some(MachineKind::DeliveryFailed));
+        assert_eq!(report, mail.machine.map(|machine| machine.kind));
     }
 }
