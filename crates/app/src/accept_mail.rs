@@ -1,5 +1,7 @@
 //! Accepting mail: sealed and durable before anybody says 250.
 
+use std::net::IpAddr;
+
 use domain::{EmailAddress, SpoolId, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{DbError, Tx, jobs, queues, spool};
@@ -23,6 +25,15 @@ pub struct Envelope {
     pub queue: Option<domain::QueueId>,
 }
 
+/// The machine that handed a mail in by SMTP, if it is not one of the site's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SmtpClient {
+    /// Its address.
+    pub address: IpAddr,
+    /// Its name, as it said in HELO or EHLO: it may lie.
+    pub helo: String,
+}
+
 /// A mail that is safe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accepted {
@@ -39,15 +50,52 @@ pub enum Known {
     No,
 }
 
-/// What is sealed into the spool: the envelope and where the mail begins.
+/// A mail with all that is known of how it came.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Incoming {
+    pub(crate) envelope: Envelope,
+    pub(crate) client: Option<SmtpClient>,
+    /// When it really came, if that is known and was long ago.
+    pub(crate) came_at: Option<Timestamp>,
+    pub(crate) raw: Vec<u8>,
+}
+
+impl Incoming {
+    pub(crate) const fn new(envelope: Envelope, raw: Vec<u8>) -> Self {
+        Self {
+            envelope,
+            client: None,
+            came_at: None,
+            raw,
+        }
+    }
+}
+
+/// What is sealed into the spool.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Spooled {
     V1 {
         envelope: Envelope,
-        /// When it really came, if that is known and was long ago.
         came_at: Option<Timestamp>,
         raw: Vec<u8>,
     },
+    V2(Incoming),
+}
+
+impl Spooled {
+    pub(crate) fn take(self) -> Incoming {
+        match self {
+            Self::V1 {
+                envelope,
+                came_at,
+                raw,
+            } => Incoming {
+                came_at,
+                ..Incoming::new(envelope, raw)
+            },
+            Self::V2(incoming) => incoming,
+        }
+    }
 }
 
 /// A mail of this many bytes is sealed on a thread of its own: it takes long enough to hold up others.
@@ -86,7 +134,26 @@ impl Desk {
         envelope: Envelope,
         raw: Vec<u8>,
     ) -> Result<Accepted, AppError> {
-        self.accept_old_mail(envelope, raw, None).await
+        self.accept(Incoming::new(envelope, raw)).await
+    }
+
+    /// Accepts a mail that this machine handed in by SMTP. Otherwise as [`Desk::accept_mail`].
+    ///
+    /// Who it was is kept until the mail is read, and only if names may be looked up: without them
+    /// nobody could say whether this machine may send for the sender.
+    ///
+    /// # Errors
+    /// As [`Desk::accept_mail`].
+    pub async fn accept_mail_from(
+        &self,
+        client: Option<SmtpClient>,
+        envelope: Envelope,
+        raw: Vec<u8>,
+    ) -> Result<Accepted, AppError> {
+        let looks = self.settings().resolver.is_some();
+        let client = client.filter(|_| looks);
+        let incoming = Incoming::new(envelope, raw);
+        self.accept(Incoming { client, ..incoming }).await
     }
 
     /// Accepts a mail that came long ago, at `came_at`: what is in an archive keeps its place in
@@ -100,7 +167,16 @@ impl Desk {
         raw: Vec<u8>,
         came_at: Option<Timestamp>,
     ) -> Result<Accepted, AppError> {
-        let row = self.seal_for_spool(envelope, raw, came_at).await?;
+        let incoming = Incoming::new(envelope, raw);
+        self.accept(Incoming {
+            came_at,
+            ..incoming
+        })
+        .await
+    }
+
+    async fn accept(&self, incoming: Incoming) -> Result<Accepted, AppError> {
+        let row = self.seal_for_spool(incoming).await?;
         let (id, now) = (row.id, row.received_at);
         self.write::<_, DbError, _>(move |tx| put_into_spool(tx, &row, now))
             .await?;
@@ -111,22 +187,16 @@ impl Desk {
     /// A mail as it lies in the spool: sealed to the vault's public key.
     pub(crate) async fn seal_for_spool(
         &self,
-        envelope: Envelope,
-        raw: Vec<u8>,
-        came_at: Option<Timestamp>,
+        incoming: Incoming,
     ) -> Result<spool::Spooled, AppError> {
         let id = SpoolId::new();
         let (via, bytes) = (
-            envelope.via.clone(),
-            u64::try_from(raw.len()).unwrap_or(u64::MAX),
+            incoming.envelope.via.clone(),
+            u64::try_from(incoming.raw.len()).unwrap_or(u64::MAX),
         );
         let key = self.public_key().clone();
         let seal = move || {
-            let spooled = Spooled::V1 {
-                envelope,
-                came_at,
-                raw,
-            };
+            let spooled = Spooled::V2(incoming);
             let plain = zeroize::Zeroizing::new(postcard::to_stdvec(&spooled)?);
             Ok::<_, AppError>(key.seal(spool_place(id), &plain)?)
         };
@@ -153,4 +223,31 @@ pub(crate) fn put_into_spool(
 ) -> Result<(), DbError> {
     spool::insert(tx, row)?;
     jobs::enqueue(tx, jobs::Kind::ReadMail, row.id.0, now).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn envelope() -> Envelope {
+        Envelope {
+            via: String::from("smtp"),
+            sender: Some("ann@example.org".parse().unwrap()),
+            recipients: vec!["support@desk.example".parse().unwrap()],
+            queue: None,
+        }
+    }
+
+    /// Such mail may lie in the spool while a newer version is put in place.
+    #[test]
+    fn what_was_spooled_by_an_older_version_still_opens() {
+        let came_at = Some(Timestamp(7));
+        let bytes = postcard::to_stdvec(&(0_u8, envelope(), came_at, b"Hi".to_vec())).unwrap();
+        let spooled: Spooled = postcard::from_bytes(&bytes).unwrap();
+        let expected = Incoming {
+            came_at,
+            ..Incoming::new(envelope(), b"Hi".to_vec())
+        };
+        assert_eq!(spooled.take(), expected);
+    }
 }

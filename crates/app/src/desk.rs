@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use authenticity::dns::Resolver;
 use domain::{Clock, Timestamp};
 use store::jobs::Kind;
 use store::{Db, DbError, Failure, Tx};
@@ -30,6 +31,13 @@ pub struct Settings {
     /// Agents may have keys looked for outside, which tells others whom the desk writes to
     /// (threat A9). Default false.
     pub key_look_ups: bool,
+    /// The operator's own relays, by their names in `Authentication-Results`. What they say of who
+    /// vouches for a sender is believed; each must take its name off what comes from outside (RFC 8601
+    /// section 5). Default none.
+    pub trusted_relays: Vec<String>,
+    /// Who looks names up, so that the desk itself finds out who vouches for a sender. That tells the
+    /// name servers which domains write to the desk. Default nobody.
+    pub resolver: Option<Arc<Resolver>>,
 }
 
 impl Default for Settings {
@@ -39,6 +47,8 @@ impl Default for Settings {
             node: String::from("serve"),
             transcode: false,
             key_look_ups: false,
+            trusted_relays: Vec::new(),
+            resolver: None,
         }
     }
 }

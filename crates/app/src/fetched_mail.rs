@@ -4,7 +4,7 @@ use domain::MailboxMail;
 use store::mailboxes::{self, Mailbox, Position};
 use store::{DbError, jobs};
 
-use crate::accept_mail::{Envelope, put_into_spool};
+use crate::accept_mail::{Envelope, Incoming, put_into_spool};
 use crate::{AppError, Desk};
 
 /// Where a mail lies on its server.
@@ -31,7 +31,7 @@ impl Desk {
         from: FetchedFrom,
         unfinished: bool,
     ) -> Result<(), AppError> {
-        let row = self.seal_for_spool(envelope, raw, None).await?;
+        let row = self.seal_for_spool(Incoming::new(envelope, raw)).await?;
         let now = row.received_at;
         self.write::<_, AppError, _>(move |tx| {
             if !mailboxes::raise(tx, &from.mailbox, from.uid_validity, from.uid)? {

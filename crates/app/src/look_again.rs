@@ -1,7 +1,7 @@
 //! Looking at signatures again after somebody decided about a key.
 
 use domain::{Act, Direction, MessageId, TicketRef};
-use letter::Verdict;
+use letter::{Door, Verdict};
 use store::messages::{self, Message};
 use store::tickets::Ticket;
 
@@ -52,7 +52,13 @@ impl Desk {
         let raw = stored.open(keys)?;
         let letter = self
             .readers()
-            .read(raw, self.now(), Box::new(self.keyring(id.0)))
+            .read(
+                raw,
+                self.now(),
+                Door::default(),
+                Box::new(self.keyring(id.0)),
+                None,
+            )
             .await?;
         // A mail whose ciphertext was dropped has lost the signatures that were inside it.
         if letter.signatures.is_empty() {

@@ -5,7 +5,7 @@ use store::jobs::{self, Job};
 use store::{DbError, spool};
 use vault::DataKey;
 
-use crate::accept_mail::{Envelope, Spooled};
+use crate::accept_mail::{Incoming, Spooled};
 use crate::read_mail::Ended;
 use crate::records::spool_place;
 use crate::{AppError, Desk};
@@ -14,9 +14,7 @@ use crate::{AppError, Desk};
 pub(crate) struct Opened {
     pub(crate) job: Job,
     pub(crate) received_at: Timestamp,
-    pub(crate) came_at: Option<Timestamp>,
-    pub(crate) envelope: Envelope,
-    pub(crate) raw: Vec<u8>,
+    pub(crate) incoming: Incoming,
 }
 
 impl Desk {
@@ -83,16 +81,10 @@ fn open(job: Job, row: &spool::Spooled, key: Option<DataKey>) -> Result<Opened, 
         &key.ok_or(AppError::NotFound)?,
     )?;
     let plain = zeroize::Zeroizing::new(plain);
-    let Spooled::V1 {
-        envelope,
-        came_at,
-        raw,
-    } = postcard::from_bytes(&plain)?;
+    let spooled: Spooled = postcard::from_bytes(&plain)?;
     Ok(Opened {
         job,
         received_at: row.received_at,
-        came_at,
-        envelope,
-        raw,
+        incoming: spooled.take(),
     })
 }

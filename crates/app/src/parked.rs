@@ -100,8 +100,9 @@ impl Desk {
             .flatten()
             .ok_or(AppError::NotFound)?;
         let plain = row.sealed.open(spool_place(id), &key)?;
-        let Spooled::V1 { raw, .. } = postcard::from_bytes(&plain)?;
-        Ok(RawMail { bytes: raw })
+        let spooled: Spooled = postcard::from_bytes(&plain)?;
+        let bytes = spooled.take().raw;
+        Ok(RawMail { bytes })
     }
 }
 

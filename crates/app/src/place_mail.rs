@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use authenticity::Vouched;
 use domain::{
-    Candidate, Claim, Direction, KeyId, KeyStanding, MessageId, Placement, QueueId,
-    State, TicketId, TicketRef, place,
+    Candidate, Claim, Direction, KeyId, KeyStanding, MessageId, Placement, QueueId, State,
+    TicketId, TicketRef, place,
 };
 use letter::Letter;
 use store::jobs::{self};
@@ -225,8 +226,13 @@ fn keep_what_came_along(
 }
 
 /// How the desk came to think that the requester wrote: a signature by a key that was accepted for
-/// the address counts more than the address.
-fn claim_of(tx: &mut Tx<'_>, clues: &Clues, claim: Claim) -> Result<Claim, AppError> {
+/// the address counts more than the word of its domain, and that more than the address alone.
+fn claim_of(
+    tx: &mut Tx<'_>,
+    clues: &Clues,
+    claim: Claim,
+    vouched: Vouched,
+) -> Result<Claim, AppError> {
     for signer in &clues.signers {
         let rows = certificates::list_by_handle(tx, *signer)?;
         let is_known = rows
@@ -236,7 +242,11 @@ fn claim_of(tx: &mut Tx<'_>, clues: &Clues, claim: Claim) -> Result<Claim, AppEr
             return Ok(Claim::Signed);
         }
     }
-    Ok(claim)
+    Ok(match (claim, vouched) {
+        // Of an address inside a report no domain says anything.
+        (Claim::Outer, Vouched::Aligned) => Claim::Aligned,
+        _ => claim,
+    })
 }
 
 /// What a mail does to its ticket.
@@ -269,10 +279,12 @@ fn open_ticket(
     let mail = &arrival.letter.mail;
     let (mut requester, mut claim) = (None, None);
     if let Some((mailbox, claimed)) = requester_of(&arrival.letter) {
+        let standing = &arrival.letter.standing;
+        let vouched = standing.vouched_for(mailbox.address.as_str());
         let record = RequesterRecord::V1(mailbox);
         let place = records::requester_place(id);
         requester = Some(records::seal(&identity, place, &record)?);
-        claim = Some(claim_of(tx, clues, claimed)?);
+        claim = Some(claim_of(tx, clues, claimed, vouched)?);
     }
     let subject = SubjectRecord::V1(mail.subject.clone());
     let ticket = Ticket {
@@ -446,6 +458,7 @@ fn sort(letter: Letter, replay_of: Option<MessageId>) -> Sorted {
             origin: Origin {
                 machine: mail.machine,
                 delivery: mail.delivery,
+                standing: letter.standing,
             },
         })),
         report,

@@ -96,7 +96,7 @@ impl Desk {
         };
         let imported: Vec<_> = opened
             .iter()
-            .filter(|mail| mail.envelope.via == "import")
+            .filter(|mail| mail.incoming.envelope.via == "import")
             .map(|mail| mail.job.target)
             .collect();
         let (arrivals, taken) = self.take_apart(opened).await;
@@ -149,9 +149,11 @@ impl Desk {
         let job = mail.job;
         let keyring = self.keyring(job.target);
         let replay_of = keyring.replay_of();
+        let raw = mail.incoming.raw.clone();
+        let (door, names) = (self.door(&mail.incoming), self.names());
         let read = self
             .readers()
-            .read(mail.raw.clone(), self.now(), Box::new(keyring));
+            .read(raw, self.now(), door, Box::new(keyring), names);
         let mut letter = read.await.map_err(|error| (job, error.into()))?;
         if letter.opening == Opening::Closed(Closed::Unavailable) {
             return Err((job, Unread::KeysAway));
@@ -160,9 +162,12 @@ impl Desk {
         if self.settings().transcode
             && let Some(session) = letter.opening.session().cloned()
         {
-            let clear = self.readers().clear(mail.raw.clone(), session).await;
+            let clear = self
+                .readers()
+                .clear(mail.incoming.raw.clone(), session)
+                .await;
             if let Some(clear) = clear.map_err(|error| (job, error.into()))? {
-                mail.raw = clear;
+                mail.incoming.raw = clear;
                 letter.opening = Opening::Opened(None);
             }
         }
@@ -313,8 +318,8 @@ fn arrival(mail: Opened, letter: Letter, replay_of: Option<MessageId>) -> Arriva
     Arrival {
         job: mail.job,
         received_at: came_at(&mail, &letter),
-        envelope: mail.envelope,
-        raw: mail.raw,
+        envelope: mail.incoming.envelope,
+        raw: mail.incoming.raw,
         letter,
         replay_of,
     }
@@ -322,13 +327,13 @@ fn arrival(mail: Opened, letter: Letter, replay_of: Option<MessageId>) -> Arriva
 
 /// When a mail came: what is imported came when its own date says, if that can be.
 fn came_at(mail: &Opened, letter: &Letter) -> Timestamp {
-    let imported = mail.envelope.via == "import";
+    let imported = mail.incoming.envelope.via == "import";
     let own_date = letter
         .mail
         .date
         .filter(|date| imported && *date > 0)
         .map(Timestamp::from_seconds);
-    let date = mail.came_at.or(own_date);
+    let date = mail.incoming.came_at.or(own_date);
     date.filter(|date| *date <= mail.received_at)
         .unwrap_or(mail.received_at)
 }

@@ -1,8 +1,9 @@
 //! Who takes mail apart.
 
+use authenticity::Names;
 use domain::Timestamp;
-use letter::{FoundKey, Keyring, Letter, SessionKey};
-use sandbox::{ReadError, ReaderPool};
+use letter::{Door, FoundKey, Keyring, Letter, SessionKey};
+use sandbox::{NameServers, ReadError, ReaderPool};
 
 /// Those who hold keys, asked while a mail is read.
 pub(crate) type AskedKeyring = Box<dyn Keyring + Send>;
@@ -47,17 +48,30 @@ impl Readers {
         }
     }
 
-    /// Reads a mail and opens what may be opened without asking somebody.
+    /// Reads a mail that came through this door, opens what may be opened without asking somebody, and
+    /// finds out who vouches for it.
     pub(crate) async fn read(
         &self,
         raw: Vec<u8>,
         now: Timestamp,
+        door: Door,
         mut keyring: AskedKeyring,
+        mut names: NameServers,
     ) -> Result<Letter, ReadError> {
+        let now = now.seconds();
         match self {
-            Self::Locked(pool) => pool.read(raw, now.seconds(), Some(keyring)).await,
+            Self::Locked(pool) => pool.read_from(raw, now, door, Some(keyring), names).await,
             Self::InProcess => {
-                here(move || letter::read(&raw, keyring.as_mut(), now.seconds())).await
+                here(move || {
+                    let mut letter = letter::read(&raw, keyring.as_mut(), now);
+                    let shown = letter.mail.from.as_ref().map(|from| &from.address);
+                    let names = names
+                        .as_mut()
+                        .map(|names| -> &mut dyn Names { names.as_mut() });
+                    letter.standing = letter::standing(&raw, shown, &door, names, now);
+                    letter
+                })
+                .await
             }
             Self::Absent => Err(ReadError::Crashed),
         }

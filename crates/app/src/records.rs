@@ -3,6 +3,7 @@
 //! Each record is an enum of its versions, encoded by postcard: a new version is a new variant, so
 //! that what was sealed years ago still opens.
 
+use authenticity::Standing;
 use domain::{EmailAddress, MessageId, SpoolId, TicketId};
 use letter::{CertificateFacts, Offer, Opening, Remainder, Report, Signature};
 use mail::{Defect, DeliveryReport, Machine, Mailbox, Part};
@@ -81,6 +82,8 @@ pub(crate) struct Origin {
     pub(crate) machine: Option<Machine>,
     /// What it says of the delivery of another mail.
     pub(crate) delivery: Option<DeliveryReport>,
+    /// Who vouches for its sender.
+    pub(crate) standing: Standing,
 }
 
 impl ContentRecord {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use authenticity::By;
 use domain::{Act, AgentId, EmailAddress, MessageId, TicketId, TicketRef};
 use letter::Verdict;
 use store::certificates::Certificate;
@@ -9,7 +10,9 @@ use store::history::Event;
 use store::messages::Message;
 use store::notes::Note;
 use store::tickets::Ticket;
-use store::{Tx, certificates, deliveries, facts, history, messages, notes, outbox, queues, tags, tickets};
+use store::{
+    Tx, certificates, deliveries, facts, history, messages, notes, outbox, queues, tags, tickets,
+};
 
 use crate::certificates::{handle_input, open_certificates};
 use crate::keys::Keys;
@@ -394,6 +397,7 @@ fn message_view(opened: OpenMessage<'_>, loaded: &Loaded, bindings: &Bindings) -
         automatic: message.automatic,
         machine: origin.machine,
         delivery_report: origin.delivery,
+        standing: Some(origin.standing).filter(|standing| standing.by != By::Nobody),
         message_id: content.message_id,
         crypto: CryptoView::new(crypto, message.correspondent_hash, bindings, replay_of),
         report,

@@ -1,8 +1,9 @@
 //! What a page or the API shows of a ticket.
 
+use authenticity::Standing;
 use domain::{
-    Automatic, Claim, DeliveryState, Direction, EmailAddress, Language, MessageId, QueueId, Reason, State,
-    TicketRef, Timestamp,
+    Automatic, Claim, DeliveryState, Direction, EmailAddress, Language, MessageId, QueueId, Reason,
+    State, TicketRef, Timestamp,
 };
 use mail::{DeliveryReport, Machine, Mailbox};
 use store::outbox::Progress;
@@ -111,6 +112,9 @@ pub struct MessageView {
     pub machine: Option<Machine>,
     /// What it says of the delivery of another mail.
     pub delivery_report: Option<DeliveryReport>,
+    /// Who vouches for its sender; `None` if nobody was asked. [`Standing::vouched_for`] says it of an
+    /// address, and of the one that is shown as the sender only.
+    pub standing: Option<Standing>,
     /// Its Message-ID.
     pub message_id: Option<String>,
     /// How it was protected.

@@ -14,8 +14,10 @@ const NAME_BYTES: usize = 255;
 /// What the other side asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Command {
-    Helo,
-    Ehlo,
+    /// With the client's name.
+    Helo(String),
+    /// With the client's name.
+    Ehlo(String),
     Lhlo,
     Mail(MailFrom),
     Rcpt(Path),
@@ -103,9 +105,10 @@ pub(crate) fn parse(line: &[u8]) -> Result<Command, Flaw> {
     match verb.as_str() {
         "MAIL" => mail(rest).map(Command::Mail),
         "RCPT" => recipient(rest).map(Command::Rcpt),
-        "HELO" => named(rest, Command::Helo),
-        "EHLO" => named(rest, Command::Ehlo),
-        "LHLO" => named(rest, Command::Lhlo),
+        "HELO" => named(rest).map(Command::Helo),
+        "EHLO" => named(rest).map(Command::Ehlo),
+        // The site's own MTA; its name says nothing.
+        "LHLO" => named(rest).map(|_name| Command::Lhlo),
         "DATA" => alone(rest, Command::Data),
         "RSET" => alone(rest, Command::Rset),
         "QUIT" => alone(rest, Command::Quit),
@@ -126,10 +129,10 @@ fn alone(rest: &str, command: Command) -> Result<Command, Flaw> {
     rest.is_empty().then_some(command).ok_or(Flaw::Arguments)
 }
 
-/// The name itself is not kept: nothing may depend on it, and it can say who wrote.
-fn named(rest: &str, command: Command) -> Result<Command, Flaw> {
+/// The name that a client gives itself. Nothing in a session depends on it.
+fn named(rest: &str) -> Result<String, Flaw> {
     let sound = !rest.is_empty() && rest.len() <= NAME_BYTES && !rest.contains(' ');
-    sound.then_some(command).ok_or(Flaw::Arguments)
+    sound.then(|| rest.to_owned()).ok_or(Flaw::Arguments)
 }
 
 fn mail(rest: &str) -> Result<MailFrom, Flaw> {
@@ -299,8 +302,11 @@ mod tests {
 
     #[test]
     fn verbs_are_read_in_any_case() {
-        takes("EHLO client.example", &Command::Ehlo);
-        takes("helo [192.0.2.1]", &Command::Helo);
+        takes(
+            "EHLO client.example",
+            &Command::Ehlo("client.example".into()),
+        );
+        takes("helo [192.0.2.1]", &Command::Helo("[192.0.2.1]".into()));
         takes("LhLo x", &Command::Lhlo);
         takes("DATA", &Command::Data);
         takes("rset  ", &Command::Rset);

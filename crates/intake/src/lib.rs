@@ -29,7 +29,7 @@ mod source;
 mod walk;
 mod wire;
 
-pub use envelope::{Envelope, Via};
+pub use envelope::{Client, Envelope, Via};
 pub use limits::{GreetingName, Limits, MESSAGE_BYTES, NotAGreetingName};
 pub use listener::{SocketError, listen_tcp, listen_unix, open_unix_socket};
 pub use mailroom::{Known, Mailroom, MemoryMailroom, Mood, TryLater};

@@ -2,6 +2,7 @@
 
 use std::future::poll_fn;
 use std::io;
+use std::net::IpAddr;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::timeout;
 
+use crate::envelope::is_from_outside;
 use crate::reply;
 use crate::run::{Ended, run_shared};
 use crate::wire::{Shared, told_to_stop};
@@ -35,11 +37,12 @@ pub async fn listen_tcp<M: Mailroom>(
 ) {
     let house = House::new(protocol, mailroom, limits, stop);
     let door = move |context: &mut Context<'_>| {
-        listener.poll_accept(context).map_ok(|(stream, _peer)| {
+        listener.poll_accept(context).map_ok(|(stream, peer)| {
             // Replies are small and complete; waiting for more to send would only delay them.
             // Where it cannot be set, that delay is all that happens.
             drop(stream.set_nodelay(true));
-            stream
+            let peer = peer.ip();
+            (stream, is_from_outside(peer).then_some(peer))
         })
     };
     house.attend(door, TcpStream::try_write).await;
@@ -59,7 +62,7 @@ pub async fn listen_unix<M: Mailroom>(
     let door = move |context: &mut Context<'_>| {
         listener
             .poll_accept(context)
-            .map_ok(|(stream, _peer)| stream)
+            .map_ok(|(stream, _peer)| (stream, None))
     };
     house.attend(door, UnixStream::try_write).await;
     if let Some(path) = path
@@ -115,6 +118,9 @@ fn socket_path(listener: &UnixListener) -> Option<PathBuf> {
     address.as_pathname().map(Path::to_path_buf)
 }
 
+/// A connection, and the address at its other end if that is somebody else's machine.
+type Arrived<S> = (S, Option<IpAddr>);
+
 /// What all sessions of a listener have in common.
 struct House<M> {
     protocol: Protocol,
@@ -136,7 +142,7 @@ impl<M: Mailroom> House<M> {
     /// Opens the door until told to stop, then lets the sessions finish their mails.
     async fn attend<S>(
         self,
-        mut door: impl FnMut(&mut Context<'_>) -> Poll<io::Result<S>> + Send,
+        mut door: impl FnMut(&mut Context<'_>) -> Poll<io::Result<Arrived<S>>> + Send,
         write_now: fn(&S, &[u8]) -> io::Result<usize>,
     ) where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
@@ -155,15 +161,15 @@ impl<M: Mailroom> House<M> {
                 arrived = poll_fn(&mut door) => arrived,
             };
             match (arrived, Arc::clone(&places).try_acquire_owned()) {
-                (Ok(stream), Ok(place)) => {
-                    let session = self.session(stream);
+                (Ok((stream, peer)), Ok(place)) => {
+                    let session = self.session(stream, peer);
                     sessions.spawn(async move {
                         let ended = session.await;
                         drop(place);
                         ended
                     });
                 }
-                (Ok(stream), Err(_full)) => refuse(&stream, write_now),
+                (Ok((stream, _peer)), Err(_full)) => refuse(&stream, write_now),
                 (Err(error), _) => {
                     tracing::warn!(kind = %error.kind(), "A connection could not be taken");
                     tokio::time::sleep(PAUSE).await;
@@ -174,13 +180,17 @@ impl<M: Mailroom> House<M> {
         self.wind_up(sessions).await;
     }
 
-    fn session<S>(&self, stream: S) -> impl Future<Output = Ended> + Send + use<S, M>
+    fn session<S>(
+        &self,
+        stream: S,
+        peer: Option<IpAddr>,
+    ) -> impl Future<Output = Ended> + Send + use<S, M>
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
         let (protocol, mailroom) = (self.protocol, self.mailroom.clone());
         let (limits, shared) = (Arc::clone(&self.limits), self.shared.clone());
-        async move { run_shared(stream, protocol, &mailroom, &limits, shared).await }
+        async move { run_shared(stream, peer, protocol, &mailroom, &limits, shared).await }
     }
 
     /// Two steps: everyone may finish, and after that time is cut off. What is cut off was never

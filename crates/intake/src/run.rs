@@ -1,6 +1,7 @@
 //! One session over a stream: does what the state machine says.
 
 use std::future::Future;
+use std::net::IpAddr;
 use std::time::Duration;
 
 use domain::SpoolId;
@@ -49,12 +50,13 @@ where
     M: Mailroom,
 {
     let shared = Shared::new(limits, stop);
-    run_shared(stream, protocol, mailroom, limits, shared).await
+    run_shared(stream, None, protocol, mailroom, limits, shared).await
 }
 
-/// Runs one session among others.
+/// Runs one session among others. `peer` is who is at the other end, if it is somebody else's machine.
 pub(crate) async fn run_shared<S, M>(
     stream: S,
+    peer: Option<IpAddr>,
     protocol: Protocol,
     mailroom: &M,
     limits: &Limits,
@@ -66,7 +68,7 @@ where
 {
     let mut talk = Talk {
         wire: Wire::new(stream, limits, shared),
-        session: Session::new(protocol, limits),
+        session: Session::new(protocol, limits, peer),
         mailroom,
         limits,
         memory: None,

@@ -5,13 +5,15 @@
 //! own MTA in front, and so are `Received` and `Return-Path`: bytes are kept as they came, the
 //! envelope is kept beside them.
 
+use std::net::IpAddr;
+
 use domain::{EmailAddress, SpoolId};
 
 use crate::command::{Command, Flaw, MailFrom, Path, Utf8, parse};
 use crate::data::Content;
 use crate::line::LineEvent;
 use crate::reply::{self, Reply};
-use crate::{Envelope, Known, Limits, TryLater, Via, passed_too_often};
+use crate::{Client, Envelope, Known, Limits, TryLater, Via, passed_too_often};
 
 /// Which of both protocols is spoken. They differ in the hello and in that LMTP answers once per
 /// recipient after the data.
@@ -104,7 +106,10 @@ pub(crate) enum Next {
 pub(crate) struct Session<'limits> {
     protocol: Protocol,
     limits: &'limits Limits,
-    greeted: bool,
+    /// The address of the machine at the other end, if it is somebody else's.
+    peer: Option<IpAddr>,
+    /// What it calls itself, once it said hello.
+    hello: Option<String>,
     mail: Option<Begun>,
     counts: Counts,
 }
@@ -119,11 +124,12 @@ struct Begun {
 }
 
 impl<'limits> Session<'limits> {
-    pub(crate) fn new(protocol: Protocol, limits: &'limits Limits) -> Self {
+    pub(crate) fn new(protocol: Protocol, limits: &'limits Limits, peer: Option<IpAddr>) -> Self {
         Self {
             protocol,
             limits,
-            greeted: false,
+            peer,
+            hello: None,
             mail: None,
             counts: Counts::default(),
         }
@@ -203,7 +209,7 @@ impl<'limits> Session<'limits> {
 
     fn on_command(&mut self, command: Command) -> Step {
         match command {
-            Command::Helo | Command::Ehlo | Command::Lhlo => self.on_hello(&command),
+            Command::Helo(_) | Command::Ehlo(_) | Command::Lhlo => self.on_hello(command),
             Command::Mail(mail) => self.on_mail(mail),
             Command::Rcpt(path) => self.on_recipient(path),
             Command::Data => self.on_data(),
@@ -234,22 +240,23 @@ impl<'limits> Session<'limits> {
     }
 
     /// RFC 5321 section 4.1.4: a second hello forgets a mail that was begun.
-    fn on_hello(&mut self, command: &Command) -> Step {
+    fn on_hello(&mut self, command: Command) -> Step {
         let name = &self.limits.name;
         let offers = Reply::offers(name, self.limits.message_bytes);
-        let answer = match (self.protocol, command) {
-            (Protocol::Lmtp, Command::Lhlo) | (Protocol::Smtp, Command::Ehlo) => offers,
-            (Protocol::Smtp, Command::Helo) => Reply::hello(name),
+        let (answer, hello) = match (self.protocol, command) {
+            (Protocol::Lmtp, Command::Lhlo) => (offers, String::new()),
+            (Protocol::Smtp, Command::Ehlo(client)) => (offers, client),
+            (Protocol::Smtp, Command::Helo(client)) => (Reply::hello(name), client),
             (Protocol::Lmtp, _) => return self.fault(reply::SAY_LHLO),
             (Protocol::Smtp, _) => return self.fault(reply::SAY_EHLO),
         };
-        self.greeted = true;
+        self.hello = Some(hello);
         self.mail = None;
         go_on(answer)
     }
 
     fn on_mail(&mut self, mail: MailFrom) -> Step {
-        if !self.greeted {
+        if self.hello.is_none() {
             return self.fault(reply::HELLO_FIRST);
         }
         if self.mail.is_some() {
@@ -330,11 +337,18 @@ impl<'limits> Session<'limits> {
             via: self.protocol.via(),
             sender,
             recipients,
+            client: self.client(),
         };
         Step {
             say: Vec::new(),
             next: Next::Accept(envelope, raw),
         }
+    }
+
+    fn client(&self) -> Option<Client> {
+        let address = self.peer.filter(|_| self.protocol == Protocol::Smtp)?;
+        let helo = self.hello.clone()?;
+        Some(Client { address, helo })
     }
 
     /// Ends the mail with this reply: once in SMTP, once per recipient in LMTP.

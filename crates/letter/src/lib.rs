@@ -10,13 +10,16 @@ mod opened;
 mod piece;
 mod read;
 mod record;
+mod standing;
 
 pub use keys::{FoundKey, found_in};
 pub use opened::{clear, offer_part, part, section};
 pub use read::{read, read_offer};
 pub use record::{Closed, Letter, Opening};
+pub use standing::{Door, standing};
 
 // What crosses the walls of a reader, under one name.
+pub use authenticity::Standing;
 pub use mail::{Offer, OfferKind, ReadMail, Remainder};
 pub use openpgp::{
     CertificateFacts, DigestToSign, Keyring, Refusal, SessionKey, Signature, Verdict,

@@ -1,5 +1,6 @@
 //! What a reader answers about a mail.
 
+use authenticity::Standing;
 use mail::{Offer, ReadMail, Remainder};
 use openpgp::{OpenError, Refusal, SessionKey, Signature};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub struct Letter {
     pub keys: Vec<FoundKey>,
     /// The WhisperBack report that it is.
     pub report: Option<Box<Report>>,
+    /// Who vouches for its sender. Nobody, until it is asked for with [`crate::standing()`].
+    pub standing: Standing,
 }
 
 /// What became of a mail's encryption.

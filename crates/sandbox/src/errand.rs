@@ -1,5 +1,7 @@
-//! What a reader may ask for while it works. It holds no keys; the parent fetches for it.
+//! What a reader may ask for while it works. It holds no keys and has no network; the parent fetches
+//! for it.
 
+use authenticity::Answer;
 use openpgp::{DigestToSign, Refusal, SessionKey, limits};
 use serde::{Deserialize, Serialize};
 
@@ -13,13 +15,16 @@ pub(crate) const MAX_CERTIFICATES: usize = 1024 * 1024;
 pub(crate) const MAX_FETCHED: u32 = 1024 * 1024 + 64 * 1024;
 /// Most key ids and fingerprints in one errand.
 pub(crate) const MAX_HANDLES: usize = 256;
+/// Most names that are looked up for one mail: [`authenticity::limits::QUESTIONS`].
+const MAX_NAMES: u32 = 96;
 
-/// Something that a reader asks of its parent; see [`openpgp::Keyring`].
+/// Something that a reader asks of its parent; see [`openpgp::Keyring`] and [`authenticity::Names`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Errand {
     Unwrap(Vec<Vec<u8>>),
     Certificates(Vec<String>),
     Sign(DigestToSign),
+    Look(Vec<authenticity::Question>),
 }
 
 impl Errand {
@@ -32,6 +37,10 @@ impl Errand {
             }
             Self::Sign(digest) => {
                 is_handle(&digest.key) && (16..=64).contains(&digest.digest.len())
+            }
+            Self::Look(questions) => {
+                (1..=authenticity::limits::BATCH).contains(&questions.len())
+                    && questions.iter().all(authenticity::Question::is_sound)
             }
         }
     }
@@ -49,6 +58,7 @@ pub(crate) enum Fetched {
     Unwrapped(Result<SessionKey, Refusal>),
     Certificates(Vec<Vec<u8>>),
     Signed(Result<Vec<u8>, Refusal>),
+    Looked(Vec<Answer>),
 }
 
 /// How many errands a question may still need. Both sides count: a sound reader does without what
@@ -58,11 +68,16 @@ pub(crate) struct Allowance {
     unwraps: u32,
     lookups: u32,
     signatures: u32,
+    names: u32,
 }
 
 impl Allowance {
     /// Only what this question can need: a hostile mail must not get anything signed while it is read.
     pub(crate) const fn of(question: &Question) -> Self {
+        let names = match question {
+            Question::Read { looks: true, .. } => MAX_NAMES,
+            _ => 0,
+        };
         let (unwraps, lookups, signatures) = match question {
             Question::Read { .. } | Question::Offer { .. } => (4, 20, 0),
             Question::Encrypt { .. } | Question::Sign { .. } => (0, 0, 2),
@@ -76,19 +91,24 @@ impl Allowance {
             unwraps,
             lookups,
             signatures,
+            names,
         }
     }
 
-    /// Takes one errand off; false if there is none left of its kind.
+    /// Takes one errand off, and of names as many as it asks for; false if not so many are left.
     pub(crate) fn take(&mut self, errand: &Errand) -> bool {
-        let left = match errand {
-            Errand::Unwrap(_) => &mut self.unwraps,
-            Errand::Certificates(_) => &mut self.lookups,
-            Errand::Sign(_) => &mut self.signatures,
+        let (left, count) = match errand {
+            Errand::Unwrap(_) => (&mut self.unwraps, 1),
+            Errand::Certificates(_) => (&mut self.lookups, 1),
+            Errand::Sign(_) => (&mut self.signatures, 1),
+            Errand::Look(questions) => {
+                let count = u32::try_from(questions.len()).unwrap_or(u32::MAX);
+                (&mut self.names, count)
+            }
         };
-        let granted = *left > 0;
-        *left = left.saturating_sub(1);
-        granted
+        let rest = left.checked_sub(count);
+        *left = rest.unwrap_or(*left);
+        rest.is_some()
     }
 }
 
@@ -106,6 +126,23 @@ mod tests {
             hash: 10,
             digest: vec![1; length],
         })
+    }
+
+    fn names(names: &[&str]) -> Errand {
+        let question = |name: &&str| authenticity::Question {
+            name: (*name).to_owned(),
+            kind: authenticity::Kind::Txt,
+        };
+        Errand::Look(names.iter().map(question).collect())
+    }
+
+    fn read(looks: bool) -> Question {
+        let door = letter::Door::default();
+        Question::Read {
+            now: 0,
+            door,
+            looks,
+        }
     }
 
     #[track_caller]
@@ -126,6 +163,33 @@ mod tests {
         check(&Errand::Unwrap(vec![Vec::new(); 65]), false);
         check(&digest(64), true);
         check(&digest(65), false);
+        check(&names(&["_dmarc.users.example"]), true);
+        check(&names(&["users.example"; 32]), true);
+        check(&names(&["users.example"; 33]), false);
+        check(&names(&[]), false);
+        check(&names(&["users.example", "Users.example"]), false);
+        check(&names(&["a b.example"]), false);
+        check(&names(&["users.example."]), false);
+        check(&names(&[&"a".repeat(300)]), false);
+    }
+
+    #[test]
+    fn names_are_counted_one_by_one() {
+        let read = |looks| Allowance::of(&read(looks));
+        assert!(!read(false).take(&names(&["users.example"])));
+        let mut left = read(true);
+        let batch = names(&["users.example"; 32]);
+        assert_eq!((0..5).filter(|_| left.take(&batch)).count(), 3);
+        assert!(!left.take(&names(&["users.example"])));
+        let mut left = read(true);
+        assert!(left.take(&batch) && left.take(&batch));
+        assert!(left.take(&names(&["users.example"; 31])));
+        assert!(!left.take(&names(&["users.example"; 2])));
+        assert!(left.take(&names(&["users.example"])));
+        assert_eq!(
+            usize::try_from(MAX_NAMES),
+            Ok(authenticity::limits::QUESTIONS)
+        );
     }
 
     #[test]
@@ -143,7 +207,7 @@ mod tests {
             digest(64),
         );
         let counts = |question| [&unwrap, &lookup, &sign].map(|errand| count(&question, errand));
-        assert_eq!(counts(Question::Read { now: 0 }), [4, 20, 0]);
+        assert_eq!(counts(read(true)), [4, 20, 0]);
         assert_eq!(counts(Question::Certificates { now: 0 }), [0, 0, 0]);
         let sign = Question::Sign {
             now: 0,

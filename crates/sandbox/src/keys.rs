@@ -1,33 +1,54 @@
-//! The parent's side of an errand: those who hold the keys, and what a reader was given of them.
+//! The parent's side of an errand: those who hold the keys or look names up, and what a reader was
+//! given of them.
 
+use authenticity::{Answer, By, Names};
 use openpgp::{Keyring, Refusal, SessionKey, limits};
 
 use crate::errand::{Errand, Fetched, MAX_CERTIFICATES};
+use crate::question::Question;
 
 /// Who answers the errands of a reader. Without anybody, nothing is for us and nobody is known.
 ///
 /// The calls may block; they are made on a thread for such calls.
 pub type Keys = Option<Box<dyn Keyring + Send>>;
 
-/// Runs one errand.
-pub(crate) fn fetch(keys: &mut Keys, errand: Errand) -> Fetched {
-    let Some(keys) = keys else {
-        return nobody(&errand);
-    };
-    match errand {
-        Errand::Unwrap(packets) => Fetched::Unwrapped(keys.unwrap(&packets)),
-        Errand::Certificates(handles) => {
-            Fetched::Certificates(within_limits(keys.certificates(&handles)))
-        }
-        Errand::Sign(digest) => Fetched::Signed(keys.sign(&digest)),
+/// Who looks names up. Without anybody a reader that asks for names is not sound: it was told so.
+///
+/// The calls may block; they are made on a thread for such calls. What is answered must be within
+/// [`authenticity::limits::ANSWER_BYTES`].
+pub type NameServers = Option<Box<dyn Names + Send>>;
+
+/// All who answer the errands of a reader.
+#[derive(Default)]
+pub(crate) struct Helpers {
+    pub(crate) keys: Keys,
+    pub(crate) names: NameServers,
+}
+
+impl From<Keys> for Helpers {
+    fn from(keys: Keys) -> Self {
+        Self { keys, names: None }
     }
 }
 
-fn nobody(errand: &Errand) -> Fetched {
-    match errand {
-        Errand::Unwrap(_) => Fetched::Unwrapped(Err(Refusal::NotForUs)),
-        Errand::Certificates(_) => Fetched::Certificates(Vec::new()),
-        Errand::Sign(_) => Fetched::Signed(Err(Refusal::NotForUs)),
+/// Runs one errand.
+pub(crate) fn fetch(helpers: &mut Helpers, errand: Errand) -> Fetched {
+    let Helpers { keys, names } = helpers;
+    match (errand, keys, names) {
+        (Errand::Unwrap(packets), Some(keys), _) => Fetched::Unwrapped(keys.unwrap(&packets)),
+        (Errand::Certificates(handles), Some(keys), _) => {
+            Fetched::Certificates(within_limits(keys.certificates(&handles)))
+        }
+        (Errand::Sign(digest), Some(keys), _) => Fetched::Signed(keys.sign(&digest)),
+        (Errand::Look(questions), _, Some(names)) => {
+            let mut answers = names.ask(&questions);
+            answers.resize(questions.len(), Answer::Trouble);
+            Fetched::Looked(answers)
+        }
+        (Errand::Unwrap(_), None, _) => Fetched::Unwrapped(Err(Refusal::NotForUs)),
+        (Errand::Certificates(_), None, _) => Fetched::Certificates(Vec::new()),
+        (Errand::Sign(_), None, _) => Fetched::Signed(Err(Refusal::NotForUs)),
+        (Errand::Look(_), _, None) => Fetched::Looked(Vec::new()),
     }
 }
 
@@ -50,20 +71,43 @@ fn within_limits(mut certificates: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
 pub(crate) struct Given {
     sessions: Vec<SessionKey>,
     certificates: bool,
+    trusted: Vec<String>,
+    looks: bool,
 }
 
 impl Given {
+    /// What comes with the question itself.
+    pub(crate) fn with(question: &Question) -> Self {
+        match question {
+            Question::Read { door, looks, .. } => Self {
+                trusted: door.trusted.clone(),
+                looks: *looks,
+                ..Self::default()
+            },
+            _ => Self::default(),
+        }
+    }
+
     pub(crate) fn note(&mut self, fetched: &Fetched) {
         match fetched {
             Fetched::Unwrapped(Ok(session)) => self.sessions.push(session.clone()),
             Fetched::Certificates(found) => self.certificates |= !found.is_empty(),
-            Fetched::Unwrapped(Err(_)) | Fetched::Signed(_) => {}
+            Fetched::Unwrapped(Err(_)) | Fetched::Signed(_) | Fetched::Looked(_) => {}
         }
     }
 
     /// Whether this session key was given. Its cipher may only be known once the message was read.
     pub(crate) fn has_session(&self, session: &SessionKey) -> bool {
         self.sessions.iter().any(|given| given.key == session.key)
+    }
+
+    /// Whether these could have found out who vouches.
+    pub(crate) fn can_judge(&self, by: &By) -> bool {
+        match by {
+            By::Nobody => true,
+            By::Us => self.looks,
+            By::Relay(name) => self.trusted.contains(name),
+        }
     }
 
     /// Whether there was any certificate to know a signer by.
@@ -78,10 +122,41 @@ mod tests {
 
     #[test]
     fn without_a_key_ring_nothing_is_for_us() {
-        let fetched = fetch(&mut None, Errand::Unwrap(vec![vec![1]]));
+        let fetched = fetch(&mut Helpers::default(), Errand::Unwrap(vec![vec![1]]));
         assert_eq!(fetched, Fetched::Unwrapped(Err(Refusal::NotForUs)));
-        let fetched = fetch(&mut None, Errand::Certificates(vec![String::from("A")]));
+        let fetched = fetch(
+            &mut Helpers::default(),
+            Errand::Certificates(vec![String::from("A")]),
+        );
         assert_eq!(fetched, Fetched::Certificates(Vec::new()));
+    }
+
+    /// Answers fewer or more than it is asked.
+    struct Miscounts(usize);
+
+    impl Names for Miscounts {
+        fn ask(&mut self, _questions: &[authenticity::Question]) -> Vec<Answer> {
+            vec![Answer::Missing; self.0]
+        }
+    }
+
+    #[test]
+    fn every_name_has_one_answer() {
+        let name = authenticity::Question {
+            name: String::from("users.example"),
+            kind: authenticity::Kind::Txt,
+        };
+        for (given, expected) in [
+            (1, [Answer::Missing, Answer::Trouble]),
+            (9, [Answer::Missing, Answer::Missing]),
+        ] {
+            let mut helpers = Helpers {
+                keys: None,
+                names: Some(Box::new(Miscounts(given))),
+            };
+            let fetched = fetch(&mut helpers, Errand::Look(vec![name.clone(); 2]));
+            assert_eq!(fetched, Fetched::Looked(expected.to_vec()));
+        }
     }
 
     #[track_caller]

@@ -1,7 +1,9 @@
-//! The child's side of an errand: a key ring whose keys are with the parent.
+//! The child's side of an errand: a key ring whose keys are with the parent, and names that the parent
+//! looks up.
 
 use std::io::{self, Read, Write};
 
+use authenticity::{Answer, Names, Question as NameQuestion};
 use openpgp::{DigestToSign, Keyring, Refusal, SessionKey};
 use zeroize::Zeroizing;
 
@@ -93,6 +95,15 @@ impl<R: Read, W: Write> Keyring for Parent<'_, R, W> {
     }
 }
 
+impl<R: Read, W: Write> Names for Parent<'_, R, W> {
+    fn ask(&mut self, questions: &[NameQuestion]) -> Vec<Answer> {
+        match self.fetch(&Errand::Look(questions.to_vec())) {
+            Some(Fetched::Looked(answers)) => answers,
+            _ => vec![Answer::Trouble; questions.len()],
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,7 +131,7 @@ mod tests {
         work: impl FnOnce(&mut dyn Keyring) -> T,
     ) -> (T, usize, io::Result<()>) {
         let (mut input, mut output) = (said, Vec::new());
-        let allowance = Allowance::of(&Question::Read { now: 0 });
+        let allowance = Allowance::of(&Question::Offer { ordinal: 0, now: 0 });
         let mut parent = Parent::new(&mut input, &mut output, TURN, allowance);
         let done = work(&mut parent);
         let ended = parent.lost();

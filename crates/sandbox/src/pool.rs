@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use letter::{FoundKey, Letter};
+use letter::{Door, FoundKey, Letter};
 use openpgp::SessionKey;
 use tokio::sync::Semaphore;
 
 use crate::answers::Told;
 use crate::frame::Kind;
-use crate::keys::Keys;
+use crate::keys::{Helpers, Keys, NameServers};
 use crate::limits::{MAX_PART, MAX_QUESTION, MAX_RAW, MAX_RECORD, ReaderLimits};
 use crate::process::{Asked, Broken, Reader};
 use crate::question::{ProtectFailure, Question, Signed};
@@ -97,15 +97,30 @@ impl ReaderPool {
     }
 
     /// Reads a raw mail, opened with `keys` if it is encrypted as a whole, into a letter that has
-    /// been checked. `now` is in seconds since 1970, here and below.
+    /// been checked. Nobody vouches for it. `now` is in seconds since 1970, here and below.
     pub async fn read(
         &self,
         raw: impl AsRef<[u8]>,
         now: i64,
         keys: Keys,
     ) -> Result<Letter, ReadError> {
+        self.read_from(raw, now, Door::default(), keys, None).await
+    }
+
+    /// The same of a mail that came through this door: the letter says who vouches for it. Names are
+    /// looked up if there is somebody who does.
+    pub async fn read_from(
+        &self,
+        raw: impl AsRef<[u8]>,
+        now: i64,
+        door: Door,
+        keys: Keys,
+        names: NameServers,
+    ) -> Result<Letter, ReadError> {
+        let looks = names.is_some();
+        let question = Question::Read { now, door, looks };
         let told = |told: Told| told.letter();
-        self.ask(Question::Read { now }, raw.as_ref(), keys, told)
+        self.ask(question, raw.as_ref(), Helpers { keys, names }, told)
             .await
     }
 
@@ -119,7 +134,8 @@ impl ReaderPool {
     ) -> Result<Option<Vec<u8>>, ReadError> {
         let session = session.cloned();
         let question = Question::Part { ordinal, session };
-        self.ask(question, raw.as_ref(), None, Told::bytes).await
+        self.ask(question, raw.as_ref(), Helpers::default(), Told::bytes)
+            .await
     }
 
     /// A raw mail as it would have come unencrypted; `None` if it does not open with `session`.
@@ -130,7 +146,8 @@ impl ReaderPool {
     ) -> Result<Option<Vec<u8>>, ReadError> {
         let session = session.clone();
         let question = Question::Clear { session };
-        self.ask(question, raw.as_ref(), None, Told::bytes).await
+        self.ask(question, raw.as_ref(), Helpers::default(), Told::bytes)
+            .await
     }
 
     /// One section of the report that a raw mail is, by its place in the report's list; with marks
@@ -147,7 +164,8 @@ impl ReaderPool {
             redacted,
             session: session.cloned(),
         };
-        self.ask(question, raw.as_ref(), None, Told::text).await
+        self.ask(question, raw.as_ref(), Helpers::default(), Told::text)
+            .await
     }
 
     /// Reads an encrypted piece of a raw mail, which an agent asked for, as a letter of its own;
@@ -161,7 +179,7 @@ impl ReaderPool {
     ) -> Result<Option<Letter>, ReadError> {
         let question = Question::Offer { ordinal, now };
         let told = |told: Told| told.letter_or_nothing();
-        self.ask(question, raw.as_ref(), keys, told).await
+        self.ask(question, raw.as_ref(), keys.into(), told).await
     }
 
     /// One part of an encrypted piece that was opened with `session`.
@@ -177,7 +195,8 @@ impl ReaderPool {
             ordinal,
             session: session.cloned(),
         };
-        self.ask(question, raw.as_ref(), None, Told::bytes).await
+        self.ask(question, raw.as_ref(), Helpers::default(), Told::bytes)
+            .await
     }
 
     /// The certificates in a file that somebody hands in.
@@ -187,8 +206,13 @@ impl ReaderPool {
         now: i64,
     ) -> Result<Vec<FoundKey>, ReadError> {
         let told = |told: Told| told.keys();
-        self.ask(Question::Certificates { now }, file.as_ref(), None, told)
-            .await
+        self.ask(
+            Question::Certificates { now },
+            file.as_ref(),
+            Helpers::default(),
+            told,
+        )
+        .await
     }
 
     /// Encrypts an entity to all of these certificates, and signs it if there is a certificate of the
@@ -206,7 +230,7 @@ impl ReaderPool {
             recipients,
             signer,
         };
-        self.ask(question, entity.as_ref(), keys, Told::message)
+        self.ask(question, entity.as_ref(), keys.into(), Told::message)
             .await
     }
 
@@ -220,7 +244,7 @@ impl ReaderPool {
     ) -> Result<Signed, ReadError> {
         let question = Question::Sign { now, signer };
         let told = |told: Told| told.signed();
-        self.ask(question, part.as_ref(), keys, told).await
+        self.ask(question, part.as_ref(), keys.into(), told).await
     }
 
     /// Starts a reader and lets it read an empty mail: `serve` refuses to start when this fails.
@@ -232,7 +256,7 @@ impl ReaderPool {
         &self,
         question: Question,
         body: &[u8],
-        keys: Keys,
+        helpers: Helpers,
         understand: impl FnOnce(Told) -> Result<T, BadRecord>,
     ) -> Result<T, ReadError> {
         let limits = &self.0.limits;
@@ -249,7 +273,7 @@ impl ReaderPool {
         } else {
             self.take().await?
         };
-        let answer = match reader.converse(&asked, keys, limits).await {
+        let answer = match reader.converse(&asked, helpers, limits).await {
             Ok(told) => understood(told, &question, understand),
             Err(Broken::Lied(how)) => Err(how.into()),
             Err(Broken::Late(wall)) => Err(ReadError::TimedOut(wall)),

@@ -15,7 +15,7 @@ use crate::answers::Told;
 use crate::ending::Ending;
 use crate::errand::{Allowance, Errand, Fetched, MAX_ERRAND};
 use crate::frame::{ANSWER_HEAD, Answer, Asking, FetchedHead, Kind};
-use crate::keys::{self, Given, Keys};
+use crate::keys::{self, Given, Helpers};
 use crate::limits::ReaderLimits;
 use crate::pool::ReadError;
 use crate::question::Question;
@@ -96,11 +96,11 @@ impl Reader {
     pub(crate) async fn converse(
         &mut self,
         asked: &Asked<'_>,
-        keys: Keys,
+        helpers: Helpers,
         limits: &ReaderLimits,
     ) -> Result<Told, Broken> {
         let mut time = Time::new(limits);
-        let told = self.exchange(asked, keys, limits, &mut time).await;
+        let told = self.exchange(asked, helpers, limits, &mut time).await;
         self.questions = self.questions.saturating_add(1);
         self.busy = self
             .busy
@@ -111,13 +111,13 @@ impl Reader {
     async fn exchange(
         &mut self,
         asked: &Asked<'_>,
-        mut keys: Keys,
+        mut helpers: Helpers,
         limits: &ReaderLimits,
         time: &mut Time,
     ) -> Result<Told, Broken> {
         let turn = self.questions;
         let mut allowance = Allowance::of(asked.question);
-        let mut given = Given::default();
+        let mut given = Given::with(asked.question);
         time.of_reader(self.ask(turn, asked)).await?;
         loop {
             let (kind, body) = time.of_reader(self.hear(turn, limits)).await?;
@@ -129,7 +129,7 @@ impl Reader {
                 return Err(BadRecord::Errand.into());
             }
             let fetched;
-            (fetched, keys) = time.of_others(run(errand, keys)).await?;
+            (fetched, helpers) = time.of_others(run(errand, helpers)).await?;
             given.note(&fetched);
             time.of_reader(self.bring(turn, &fetched)).await?;
         }
@@ -225,8 +225,8 @@ fn length_of(bytes: &[u8]) -> Result<u32, Broken> {
 }
 
 /// Runs an errand on a thread for calls that block.
-async fn run(errand: Errand, mut keys: Keys) -> Result<(Fetched, Keys), Broken> {
-    let work = move || (keys::fetch(&mut keys, errand), keys);
+async fn run(errand: Errand, mut helpers: Helpers) -> Result<(Fetched, Helpers), Broken> {
+    let work = move || (keys::fetch(&mut helpers, errand), helpers);
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|_panic| Broken::Unanswered)
 }
@@ -259,7 +259,7 @@ impl Time {
         done.unwrap_or(Err(Broken::Late(self.wall)))
     }
 
-    /// Waits for those who hold the keys.
+    /// Waits for those who hold the keys, or look names up.
     async fn of_others<T>(
         &mut self,
         work: impl Future<Output = Result<T, Broken>>,

@@ -1,13 +1,19 @@
 //! What a reader is asked, and what it may say beside a mail.
 
+use letter::Door;
 use openpgp::{ProtectError, Refusal, SessionKey};
 use serde::{Deserialize, Serialize};
 
 /// What is asked about the body that follows. Times are in seconds since 1970.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Question {
-    /// All that a raw mail says.
-    Read { now: i64 },
+    /// All that a raw mail says, and who vouches for it.
+    Read {
+        now: i64,
+        door: Door,
+        /// Names may be looked up.
+        looks: bool,
+    },
     /// One part of a raw mail, decoded.
     Part {
         ordinal: u32,

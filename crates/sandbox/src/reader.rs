@@ -80,7 +80,14 @@ mod tests {
         [head.encode().as_slice(), &question, body].concat()
     }
 
-    const READ: Question = Question::Read { now: 0 };
+    const READ: Question = Question::Read {
+        now: 0,
+        door: letter::Door {
+            trusted: Vec::new(),
+            session: None,
+        },
+        looks: false,
+    };
 
     fn part(ordinal: u32) -> Question {
         Question::Part {

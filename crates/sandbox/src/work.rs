@@ -1,7 +1,8 @@
 //! What a reader does with each question.
 
+use authenticity::Names;
 use domain::KeySource;
-use letter::Letter;
+use letter::{Door, Letter};
 use openpgp::{Keyring, ProtectError, Signer};
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -15,10 +16,14 @@ use crate::wiped;
 /// An answer: its kind and its body, which may hold a session key or what it opens.
 pub(crate) type Answered = (Kind, Zeroizing<Vec<u8>>);
 
-/// Answers one question about `body`, asking `keys` for what only they have.
-pub(crate) fn answer(question: Question, body: &[u8], keys: &mut dyn Keyring) -> Answered {
+/// Answers one question about `body`, asking the parent for what only it has.
+pub(crate) fn answer(
+    question: Question,
+    body: &[u8],
+    parent: &mut (impl Keyring + Names),
+) -> Answered {
     match question {
-        Question::Read { now } => letter_record(letter::read(body, keys, now)),
+        Question::Read { now, door, looks } => letter_record(read(body, now, &door, looks, parent)),
         Question::Part { ordinal, session } => bytes(letter::part(body, session.as_ref(), ordinal)),
         Question::Clear { session } => {
             let clear = letter::clear(body, Some(&session));
@@ -33,7 +38,7 @@ pub(crate) fn answer(question: Question, body: &[u8], keys: &mut dyn Keyring) ->
             bytes(section.map(String::into_bytes))
         }
         Question::Offer { ordinal, now } => {
-            letter::read_offer(body, ordinal, keys, now).map_or_else(nothing, letter_record)
+            letter::read_offer(body, ordinal, parent, now).map_or_else(nothing, letter_record)
         }
         Question::OfferPart {
             offer,
@@ -45,9 +50,23 @@ pub(crate) fn answer(question: Question, body: &[u8], keys: &mut dyn Keyring) ->
             now,
             recipients,
             signer,
-        } => encrypted(body, &recipients, signer.as_deref(), now, keys),
-        Question::Sign { now, signer } => signed(body, &signer, now, keys),
+        } => encrypted(body, &recipients, signer.as_deref(), now, parent),
+        Question::Sign { now, signer } => signed(body, &signer, now, parent),
     }
+}
+
+fn read(
+    raw: &[u8],
+    now: i64,
+    door: &Door,
+    looks: bool,
+    parent: &mut (impl Keyring + Names),
+) -> Letter {
+    let mut letter = letter::read(raw, parent, now);
+    let shown = letter.mail.from.as_ref().map(|from| &from.address);
+    let names: Option<&mut dyn Names> = if looks { Some(parent) } else { None };
+    letter.standing = letter::standing(raw, shown, door, names, now);
+    letter
 }
 
 /// A signature may name keys of a version that nobody here knows, by names of any length (RFC 9580

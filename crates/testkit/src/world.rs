@@ -9,6 +9,7 @@ use app::{
     Caller, Desk, JobKind, ListRequest, Order, Parts, Readers, SendOutcome, Settings, Tally,
     TicketRow, TicketView,
 };
+use authenticity::dns::Resolver;
 use domain::{Clock, EmailAddress, Role, TicketRef, Timestamp};
 use mail::ReadMail;
 use store::{Db, Engine, Place, messages, tickets};
@@ -151,6 +152,26 @@ impl World {
     pub fn that_looks_for_keys(&self) -> Self {
         let settings = Settings {
             key_look_ups: true,
+            ..Self::settings()
+        };
+        Self::put_together(Arc::clone(&self.ground), Readers::InProcess, settings)
+    }
+
+    /// The same desk, which from now on believes these relays about who vouches for a sender.
+    #[must_use]
+    pub fn that_trusts(&self, relays: &[&str]) -> Self {
+        let settings = Settings {
+            trusted_relays: relays.iter().map(|name| (*name).to_owned()).collect(),
+            ..Self::settings()
+        };
+        Self::put_together(Arc::clone(&self.ground), Readers::InProcess, settings)
+    }
+
+    /// The same desk, which from now on looks names up.
+    #[must_use]
+    pub fn that_looks_names_up(&self, resolver: Arc<Resolver>) -> Self {
+        let settings = Settings {
+            resolver: Some(resolver),
             ..Self::settings()
         };
         Self::put_together(Arc::clone(&self.ground), Readers::InProcess, settings)

@@ -38,7 +38,24 @@ pub(crate) struct Desk {
     smtp: SocketAddr,
     ready_after: Duration,
     options: Vec<String>,
-    folder: TempDir,
+    home: Home,
+}
+
+/// The folder around the data.
+enum Home {
+    /// Made for this desk, and gone with it.
+    Own(TempDir),
+    /// Somebody else's, who has data there already.
+    Given(PathBuf),
+}
+
+impl Home {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Own(folder) => folder.path(),
+            Self::Given(folder) => folder,
+        }
+    }
 }
 
 impl Desk {
@@ -59,6 +76,15 @@ impl Desk {
             None => builder.prefix("confidesk-").tempdir(),
         };
         let folder = folder.context("could not make a folder for the data")?;
+        Self::begin(binary, Home::Own(folder), options)
+    }
+
+    /// Starts it on what another one has left in its [`Desk::home`].
+    pub(crate) fn open(binary: &Path, home: &Path, options: &[&str]) -> Result<Self> {
+        Self::begin(binary, Home::Given(home.to_owned()), options)
+    }
+
+    fn begin(binary: &Path, home: Home, options: &[&str]) -> Result<Self> {
         let http = SocketAddr::from(([127, 0, 0, 1], free_port()?));
         let smtp = SocketAddr::from(([127, 0, 0, 1], free_port()?));
         let mut words = vec![
@@ -67,7 +93,7 @@ impl Desk {
             format!("--smtp={smtp}"),
         ];
         words.extend(options.iter().map(|option| (*option).to_owned()));
-        let (serve, ready_after) = serve(binary, folder.path(), &words, http)?;
+        let (serve, ready_after) = serve(binary, home.path(), &words, http)?;
         Ok(Self {
             binary: binary.to_owned(),
             serve,
@@ -75,18 +101,23 @@ impl Desk {
             smtp,
             ready_after,
             options: words,
-            folder,
+            home,
         })
     }
 
     /// Stops it, and starts it again on the same data.
     pub(crate) fn restart(&mut self) -> Result<()> {
         stop(&mut self.serve)?;
-        let (serve, ready_after) =
-            serve(&self.binary, self.folder.path(), &self.options, self.http)?;
+        let (serve, ready_after) = serve(&self.binary, self.home.path(), &self.options, self.http)?;
         self.serve = serve;
         self.ready_after = ready_after;
         Ok(())
+    }
+
+    /// Ends it as a fault of the machine would, with no chance to tidy up. [`Desk::restart`] follows.
+    pub(crate) fn kill(&mut self) -> Result<()> {
+        self.serve.kill().context("could not kill it")?;
+        self.serve.wait().context("could not wait").map(drop)
     }
 
     /// How long the last start took.
@@ -109,9 +140,14 @@ impl Desk {
         format!("http://{}", self.http)
     }
 
+    /// The folder around the data, for [`Desk::open`].
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     /// The folder with all that it keeps.
     pub(crate) fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+        self.home.path().join("data")
     }
 
     /// A connection to its pages and its API.
@@ -144,7 +180,7 @@ impl Desk {
 
     /// The one-time link that the first start printed.
     pub(crate) fn sign_in_link(&self) -> Result<String> {
-        let stdout = self.folder.path().join("stdout");
+        let stdout = self.home.path().join("stdout");
         let link = wait_for(Duration::from_secs(10), || {
             let text = fs::read_to_string(&stdout).ok()?;
             let start = text.find("http://")?;

@@ -23,6 +23,8 @@ use clap::ValueEnum;
 
 pub(crate) use desk::{Desk, binary};
 use figures::{Figure, as_json, as_table};
+pub(crate) use random::Random;
+pub(crate) use seen::Seen;
 
 /// Arguments of `cargo xtask bench`.
 #[derive(Debug, clap::Args)]

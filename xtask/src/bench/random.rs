@@ -2,18 +2,18 @@
 
 /// Marsaglia's xorshift with 64 bits of state: good enough for letters, useless for secrets.
 #[derive(Clone, Debug)]
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// Starts from a number; zero would stay zero and is replaced.
-    pub(super) const fn new(seed: u64) -> Self {
+    pub(crate) const fn new(seed: u64) -> Self {
         // Spreads seeds that are close to each other (the constant of Fibonacci hashing).
         let state = seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         Self(if state == 0 { 1 } else { state })
     }
 
     /// The next number.
-    pub(super) const fn next(&mut self) -> u64 {
+    pub(crate) const fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -21,7 +21,7 @@ impl Random {
     }
 
     /// A number below `limit`, which must not be zero; zero when it is.
-    pub(super) const fn below(&mut self, limit: u64) -> u64 {
+    pub(crate) const fn below(&mut self, limit: u64) -> u64 {
         match self.next().checked_rem(limit) {
             Some(number) => number,
             None => 0,
@@ -29,7 +29,7 @@ impl Random {
     }
 
     /// One of these.
-    pub(super) fn choose<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
+    pub(crate) fn choose<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
         let count = u64::try_from(from.len()).ok()?;
         from.get(usize::try_from(self.below(count)).ok()?)
     }

@@ -13,26 +13,31 @@ use crate::wire::pause;
 const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Between two looks when one mail is waited for: a desk takes 1,000 requests a second.
-pub(super) const OFTEN: Duration = Duration::from_millis(2);
+pub(crate) const OFTEN: Duration = Duration::from_millis(2);
 /// The same for many mails, so that looking takes nothing from reading.
-pub(super) const SELDOM: Duration = Duration::from_millis(50);
+pub(crate) const SELDOM: Duration = Duration::from_millis(50);
 
 /// A look at the desk through a connection that stays open.
-pub(super) struct Seen {
+pub(crate) struct Seen {
     api: Connection,
     authorization: String,
 }
 
 impl Seen {
-    pub(super) fn new(desk: &Desk) -> Result<Self> {
+    pub(crate) fn new(desk: &Desk) -> Result<Self> {
+        Self::with(desk, desk.authorization()?)
+    }
+
+    /// Looks with an authorization that was given before, at this desk or at one with the same data.
+    pub(crate) fn with(desk: &Desk, authorization: String) -> Result<Self> {
         Ok(Self {
             api: desk.connect()?,
-            authorization: desk.authorization()?,
+            authorization,
         })
     }
 
     /// The answer to a path of the API.
-    pub(super) fn get(&mut self, path: &str) -> Result<Value> {
+    pub(crate) fn get(&mut self, path: &str) -> Result<Value> {
         let fields = [("Authorization", self.authorization.as_str())];
         let request = Request {
             path,
@@ -44,13 +49,31 @@ impl Seen {
         answer.json()
     }
 
+    /// Creates something over the API.
+    pub(crate) fn create(&mut self, path: &str, what: &Value) -> Result<Value> {
+        let fields = [
+            ("Authorization", self.authorization.as_str()),
+            ("Content-Type", "application/json"),
+        ];
+        let body = what.to_string();
+        let request = Request {
+            method: "POST",
+            path,
+            fields: &fields,
+            body: body.as_bytes(),
+        };
+        let answer = self.api.send(&request)?;
+        ensure!(answer.status == 201, "{path} answered {}", answer.status);
+        answer.json()
+    }
+
     /// How many messages there are.
-    pub(super) fn messages(&mut self) -> Result<u64> {
+    pub(crate) fn messages(&mut self) -> Result<u64> {
         self.count("messages")
     }
 
     /// One of the counts of the desk.
-    pub(super) fn count(&mut self, name: &str) -> Result<u64> {
+    pub(crate) fn count(&mut self, name: &str) -> Result<u64> {
         let counts = self.get("/api/v1/stats/desk")?;
         let count = counts.get(name).and_then(Value::as_u64);
         count.with_context(|| format!("no count of {name}"))
@@ -58,7 +81,7 @@ impl Seen {
 
     /// Waits until so many messages can be seen; looks again after each `between`, which must not be so
     /// short that the desk refuses.
-    pub(super) fn wait_for(&mut self, messages: u64, between: Duration) -> Result<()> {
+    pub(crate) fn wait_for(&mut self, messages: u64, between: Duration) -> Result<()> {
         let (mut last, mut moved) = (0, Instant::now());
         loop {
             let seen = self.messages()?;

@@ -106,19 +106,26 @@ mod tests {
         authenticity.look_ups().ok()
     }
 
-    fn at(server: &str) -> Option<LookUps> {
-        Some(LookUps::At(server.parse().unwrap()))
+    fn at(server: &str) -> LookUps {
+        LookUps::At(server.parse().unwrap())
     }
 
     #[test]
     fn look_ups_are_off_or_somebody_is_named() {
         assert_eq!(reads("off"), Some(LookUps::Off));
         assert_eq!(reads("system"), Some(LookUps::System));
-        assert_eq!(reads("192.0.2.53"), at("192.0.2.53:53"));
-        assert_eq!(reads("127.0.0.1:5353"), at("127.0.0.1:5353"));
-        assert_eq!(reads("2001:db8::53"), at("[2001:db8::53]:53"));
-        assert_eq!(reads("[2001:db8::53]:53"), at("[2001:db8::53]:53"));
-        for text in ["", "on", "true", "ns.example.org", "192.0.2.53:0", "192.0.2.53:99999"] {
+        assert_eq!(reads("192.0.2.53"), Some(at("192.0.2.53:53")));
+        assert_eq!(reads("127.0.0.1:5353"), Some(at("127.0.0.1:5353")));
+        assert_eq!(reads("2001:db8::53"), Some(at("[2001:db8::53]:53")));
+        assert_eq!(reads("[2001:db8::53]:53"), Some(at("[2001:db8::53]:53")));
+        for text in [
+            "",
+            "on",
+            "true",
+            "ns.example.org",
+            "192.0.2.53:0",
+            "192.0.2.53:99999",
+        ] {
             assert_eq!(reads(text), None, "{text}");
         }
     }

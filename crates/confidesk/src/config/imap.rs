@@ -86,7 +86,7 @@ impl Imap {
         if (self.after == Afterwards::Move) != self.move_to.is_some() {
             bail!("after = \"move\" and move_to belong together");
         }
-        let options = self.options(Proof::Password(Zeroizing::new(String::from("-"))), None)?;
+        let options = self.options(Proof::Password(Zeroizing::new(String::from("-"))), None);
         Account::new(options).map(drop).map_err(Into::into)
     }
 
@@ -101,17 +101,17 @@ impl Imap {
             Some(path) => Some(std::fs::read(path).with_context(context)?),
             None => None,
         };
-        Account::new(self.options(proof, authority)?).with_context(context)
+        Account::new(self.options(proof, authority)).with_context(context)
     }
 
-    fn options(&self, secret: Proof, root: Option<Vec<u8>>) -> anyhow::Result<Options> {
+    fn options(&self, secret: Proof, root: Option<Vec<u8>>) -> Options {
         let after = match self.after {
             Afterwards::Keep => After::Keep,
             Afterwards::Seen => After::Seen,
             Afterwards::Delete => After::Delete,
             Afterwards::Move => After::MoveTo(self.move_to.clone().unwrap_or_default()),
         };
-        Ok(Options {
+        Options {
             name: self.name.clone(),
             host: self.host.clone(),
             port: self.port,
@@ -128,6 +128,6 @@ impl Imap {
             largest: LARGEST,
             root_certificate: root,
             timeouts: Timeouts::default(),
-        })
+        }
     }
 }

@@ -8,7 +8,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 use tokio::sync::watch;
 
 use super::*;
-use crate::{MemoryMailroom, Mood, Via};
+use crate::{Client, MemoryMailroom, Mood, Via};
 
 /// A session that has ended.
 #[derive(Debug, PartialEq)]
@@ -163,6 +163,7 @@ fn a_mail_is_handed_in() {
         via: Via::Smtp,
         sender: Some("ann@example.org".parse().unwrap()),
         recipients: vec!["Help+abc@desk.example".parse().unwrap()],
+        client: None,
     };
     let raw = b"Subject: Wi-Fi\r\n\r\n.hidden\r\n".to_vec();
     assert_eq!(heard.mails, [(envelope, raw)]);
@@ -721,6 +722,7 @@ fn mails_that_are_coming_in_share_their_memory() {
         let session = |server| {
             run_shared(
                 server,
+                None,
                 desk.protocol,
                 &desk.room,
                 &desk.limits,
@@ -870,4 +872,35 @@ proptest! {
 
 fn heard_in_hello(line: &str) -> bool {
     line.starts_with("250-") || matches!(line, "250 HELP" | "250 localhost")
+}
+
+/// The client of the one mail in a session with somebody at this address.
+fn client_of(protocol: Protocol, peer: Option<&str>, said: &str) -> Option<Client> {
+    let desk = Desk::new(protocol);
+    let peer = peer.map(|peer| peer.parse().unwrap());
+    still_runtime().block_on(async {
+        let (mut client, server) = duplex(1 << 20);
+        let (_never_used, never) = watch::channel(false);
+        let shared = Shared::new(&desk.limits, never);
+        client.write_all(said.as_bytes()).await.unwrap();
+        client.shutdown().await.unwrap();
+        run_shared(server, peer, protocol, &desk.room, &desk.limits, shared).await;
+    });
+    desk.room.mails().remove(0).0.client
+}
+
+#[test]
+fn the_client_of_an_smtp_session_is_handed_over() {
+    let mail = "MAIL FROM:<>\r\nRCPT TO:<help@desk.example>\r\nDATA\r\n.\r\n";
+    let ehlo = format!("EHLO first.example\r\nHELO mx.users.example\r\n{mail}");
+    let peer = Some("192.0.2.7");
+    let expected = Client {
+        address: "192.0.2.7".parse().unwrap(),
+        helo: String::from("mx.users.example"),
+    };
+    let found = client_of(Protocol::Smtp, peer, &ehlo);
+    assert_eq!(found, Some(expected));
+    assert_eq!(client_of(Protocol::Smtp, None, &ehlo), None);
+    let lhlo = format!("LHLO mta\r\n{mail}");
+    assert_eq!(client_of(Protocol::Lmtp, peer, &lhlo), None);
 }

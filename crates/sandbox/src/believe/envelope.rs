@@ -6,7 +6,7 @@ use letter::{Letter, Offer, Opening, Remainder, Signature, Verdict};
 use mail::{Part, limits};
 
 use super::keys::{are_found, is_fingerprint};
-use super::{all_kept, is_text, read_mail, report};
+use super::{all_kept, is_text, read_mail, report, standing};
 use crate::errand::is_handle;
 use crate::keys::Given;
 use crate::limits::MAX_PART;
@@ -35,6 +35,7 @@ pub(crate) fn letter(letter: &Letter, given: &Given) -> Result<(), BadRecord> {
         ),
         ("offers", are_offers(&letter.offers)),
         ("keys", are_found(&letter.keys)),
+        ("standing", standing::is_sound(&letter.standing, given)),
     ])?;
     letter.report.as_deref().map_or(Ok(()), report::check)
 }
@@ -153,6 +154,7 @@ mod tests {
             offers: vec![offer()],
             keys: vec![key()],
             report: None,
+            standing: letter::Standing::default(),
         }
     }
 

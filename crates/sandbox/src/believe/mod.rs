@@ -6,6 +6,7 @@ mod keys;
 mod outgoing;
 mod read_mail;
 mod report;
+mod standing;
 
 pub(crate) use envelope::letter;
 pub(crate) use keys::uploaded;
@@ -50,6 +51,7 @@ pub(crate) fn is_text_character(character: char) -> bool {
 /// The rules must fit what sound readers write of any mail: a mail whose letter breaks one is lost.
 #[cfg(test)]
 mod tests {
+    use authenticity::{Answer, Names};
     use letter::{DigestToSign, Keyring, Letter, Offer, Refusal, Report, SessionKey};
     use reportkit::{Dice, Wish};
 
@@ -77,6 +79,12 @@ mod tests {
         }
     }
 
+    impl Names for Nobody {
+        fn ask(&mut self, _questions: &[authenticity::Question]) -> Vec<Answer> {
+            Vec::new()
+        }
+    }
+
     fn answer(question: Question, raw: &[u8]) -> Option<Letter> {
         let (kind, body) = work::answer(question, raw, &mut Nobody);
         (kind == Kind::Record).then(|| record::decode(&body).unwrap())
@@ -84,8 +92,17 @@ mod tests {
 
     #[track_caller]
     fn check(raw: &[u8], what: &str) -> Letter {
-        let read = answer(Question::Read { now: NOW }, raw).unwrap();
-        assert_eq!(letter(&read, &Given::default()), Ok(()), "{what}");
+        let question = Question::Read {
+            now: NOW,
+            door: letter::Door {
+                trusted: vec![String::from("mx.example.org")],
+                session: None,
+            },
+            looks: true,
+        };
+        let given = Given::with(&question);
+        let read = answer(question, raw).unwrap();
+        assert_eq!(letter(&read, &given), Ok(()), "{what}");
         for Offer { ordinal, .. } in &read.offers {
             let (ordinal, now) = (*ordinal, NOW);
             let inner = answer(Question::Offer { ordinal, now }, raw).unwrap();

@@ -68,6 +68,10 @@ pub(crate) fn play(
         let errand = match asked {
             "unwrap" => postcard::to_stdvec(&(0_u8, vec![vec![1_u8, 2, 3]])),
             "sign" => postcard::to_stdvec(&(2_u8, digest())),
+            "look" => look("users.example", 1),
+            "batch" => look("users.example", 32),
+            "crowd" => look("users.example", 33),
+            "odd" => look("Users Example", 1),
             "garbage" => Ok(vec![9; 9]),
             "long" => Ok(vec![0; 256 * 1024 + 1]),
             "none" => postcard::to_stdvec(&(1_u8, Vec::<String>::new())),
@@ -92,6 +96,14 @@ pub(crate) fn play(
         given.push(format!("{asked} {fetched:?}"));
     }
     Ok(given.join("\r\n"))
+}
+
+fn look(name: &str, count: usize) -> postcard::Result<Vec<u8>> {
+    let question = authenticity::Question {
+        name: name.to_owned(),
+        kind: authenticity::Kind::Txt,
+    };
+    postcard::to_stdvec(&(3_u8, vec![question; count]))
 }
 
 fn digest() -> DigestToSign {

@@ -19,6 +19,8 @@ mod pool;
 mod protected;
 #[cfg(test)]
 mod runner;
+#[cfg(test)]
+mod vouching;
 
 #[cfg(test)]
 fn main() -> std::process::ExitCode {

@@ -3,7 +3,7 @@
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
-use crate::{errands, locked, pool, protected};
+use crate::{errands, locked, pool, protected, vouching};
 
 pub(crate) type Test = (&'static str, fn());
 
@@ -27,6 +27,7 @@ pub(crate) fn run(args: &[String]) -> ExitCode {
         .chain(pool::TESTS)
         .chain(errands::TESTS)
         .chain(protected::TESTS)
+        .chain(vouching::TESTS)
         .filter(|(name, _)| !has("--ignored") && wanted(name))
         .collect();
     if has("--list") {
