@@ -1,7 +1,7 @@
 //! A limit on how much mail is taken, in all and from one sender: what is too much is put off, so that its
 //! sender comes again, and nothing is dropped (threat A21).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -42,7 +42,7 @@ pub(crate) struct Gate {
 #[derive(Default)]
 struct Counted {
     all: Option<Bucket>,
-    senders: HashMap<u64, Bucket>,
+    senders: BTreeMap<u64, Bucket>,
 }
 
 impl Gate {

@@ -5,6 +5,7 @@ mod cli;
 mod commands;
 mod config;
 mod control;
+mod flood;
 mod folder;
 mod http;
 mod keys;

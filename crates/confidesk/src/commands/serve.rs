@@ -115,7 +115,7 @@ async fn open_doors(
         commands: u32::MAX,
         ..Limits::default()
     };
-    let mailroom = DeskMailroom(desk.clone());
+    let mailroom = DeskMailroom::new(desk.clone(), config.limits.allowance());
     if let Some(address) = config.smtp_address()? {
         let listener = TcpListener::bind(address)
             .await

@@ -57,7 +57,6 @@ fn mail_is_fetched_once_and_then_gone_from_the_server() {
         .iter()
         .map(|ticket| ticket["subject"].as_str().unwrap().to_owned())
         .collect();
-    subjects.sort_by_key(|subject| subject.len());
     let count = subjects.len();
     subjects.sort();
     subjects.dedup();

@@ -21,6 +21,8 @@ mod duplicates;
 #[cfg(test)]
 mod fetching;
 #[cfg(test)]
+mod flood;
+#[cfg(test)]
 mod harness;
 #[cfg(test)]
 mod keyd;

@@ -2,8 +2,10 @@
 
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt as _;
+use std::time::Duration;
 
 use crate::harness::Gpg;
+use crate::harness::wire::pause;
 use crate::openpgp::Scene;
 
 /// Protects the secret key that is taken in.
@@ -77,7 +79,7 @@ fn a_private_key_is_in_the_key_process_alone_and_gone_once_it_is_locked() {
     };
     assert_eq!(holders, ["keyd"], "the key is where it is used");
     scene.desk.succeed(&["lock"]);
-    std::thread::sleep(std::time::Duration::from_secs(1));
+    pause(Duration::from_secs(1));
     assert_eq!(self::holders(&scene, &needles).unwrap(), [""; 0]);
 }
 

@@ -198,6 +198,7 @@ mail-defects =
     }
 claim-outer = The From line says so; nobody has proved it.
 claim-aligned = The sending domain vouches for this address.
+claim-unvouched = The domain of this address does not confirm that it sent this mail; anybody could have written it.
 claim-signed = Signed with a key that we know for this address.
 claim-inside-report = The address stands inside a report; nobody has proved it.
 claim-by-program = A program sent this. Who wrote it stands inside, and nobody has proved it.

@@ -1,6 +1,6 @@
 //! What stands in a ticket, as pages show it: the pure mapping from the verb's answer to the view.
 
-use app::{Caller, EntryKind, MessageView, TicketView};
+use app::{Caller, EntryKind, MessageView, TicketView, Vouched};
 use domain::{Act, Claim, Direction, SignatureWord, Timestamp};
 use letter::Remainder;
 use whisperback::Report;
@@ -121,6 +121,7 @@ impl Reader<'_> {
                 .unwrap_or_else(|| self.texts.t("mail-nobody"))
                 .into(),
             claim: claim(ticket, message),
+            is_unvouched: vouched(message) == Vouched::NotAligned,
             automatic: message.automatic,
             machine: message.machine,
             notice: incoming::notice(message),
@@ -202,9 +203,20 @@ fn claim(ticket: &TicketView, message: &MessageView) -> Option<Claim> {
     if message.crypto.signature == SignatureWord::Good {
         return Some(Claim::Signed);
     }
-    match ticket.claim {
-        Some(Claim::Aligned) if is_from_requester(ticket, message) => Some(Claim::Aligned),
+    match (vouched(message), ticket.claim) {
+        (Vouched::Aligned, _) => Some(Claim::Aligned),
+        (Vouched::Unknown, Some(Claim::Aligned)) if is_from_requester(ticket, message) => {
+            Some(Claim::Aligned)
+        }
         _ => Some(Claim::Outer),
+    }
+}
+
+/// Whether the sending domain vouches for the sender that is shown of this mail.
+fn vouched(message: &MessageView) -> Vouched {
+    match (&message.standing, &message.from) {
+        (Some(standing), Some(from)) => standing.vouched_for(from.address.as_str()),
+        _ => Vouched::Unknown,
     }
 }
 

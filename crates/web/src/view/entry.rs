@@ -29,6 +29,8 @@ pub struct MailEntry {
     pub address: Foreign,
     /// How we came to think so.
     pub claim: Option<Claim>,
+    /// The domain of the sender was asked and does not vouch for this mail.
+    pub is_unvouched: bool,
     /// If a machine wrote it.
     pub automatic: Option<Automatic>,
     /// Which machine, and how it gave itself away.
@@ -188,6 +190,7 @@ impl MailEntry {
             return Some("claim-by-program");
         }
         self.claim.map(|claim| match claim {
+            Claim::Outer if self.is_unvouched => "claim-unvouched",
             Claim::Outer => "claim-outer",
             Claim::Aligned => "claim-aligned",
             Claim::Signed => "claim-signed",

@@ -43,6 +43,7 @@ fn mail(id: &str, text: &str, protection: Protection) -> Entry {
         name: "Camille".into(),
         address: "camille@example.org".into(),
         claim: Some(Claim::Outer),
+        is_unvouched: false,
         automatic: None,
         machine: None,
         notice: None,

@@ -106,6 +106,7 @@ fn reported(theme: Theme) -> TicketPage {
         name: "".into(),
         address: "camille@example.org".into(),
         claim: Some(Claim::Outer),
+        is_unvouched: false,
         automatic: None,
         machine: None,
         notice: None,

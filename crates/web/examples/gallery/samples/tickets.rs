@@ -213,6 +213,7 @@ pub(super) fn persian(theme: Theme) -> TicketPage {
         name: "پریسا".into(),
         address: "parisa@example.com".into(),
         claim: Some(Claim::Signed),
+        is_unvouched: false,
         automatic: None,
         machine: None,
         notice: None,
@@ -267,6 +268,7 @@ pub(super) fn mail() -> Entry {
         name: "Camille".into(),
         address: "camille@example.org".into(),
         claim: Some(Claim::Outer),
+        is_unvouched: false,
         automatic: None,
         machine: None,
         notice: None,
@@ -311,6 +313,7 @@ fn automatic() -> Entry {
         name: "".into(),
         address: "camille@example.org".into(),
         claim: Some(Claim::Aligned),
+        is_unvouched: false,
         automatic: Some(Automatic::AutoReply),
         machine: Some(Machine {
             automatic: Automatic::AutoReply,

@@ -1,0 +1,91 @@
+//! What is refused, and that secrets are not shown.
+
+use super::*;
+
+#[track_caller]
+fn check(text: &str, good: bool) {
+    let config = toml::from_str::<Config>(text).map_err(anyhow::Error::from);
+    assert_eq!(
+        config.and_then(|config| config.check()).is_ok(),
+        good,
+        "{text}"
+    );
+}
+
+#[test]
+fn what_is_misspelt_or_cannot_be_is_refused() {
+    check("", true);
+    check("[http]\nlisten = \"127.0.0.1:80\"", true);
+    check("[http]\nlisten = \"localhost\"", false);
+    check("[htpp]\nlisten = \"127.0.0.1:80\"", false);
+    check("[smtp]\nlisten = \"off\"", true);
+    check(
+        "[mail]\nrelay = \"smtp://relay.example:25\"\nundo_seconds = 0",
+        true,
+    );
+    check("[mail]\nrelay = \"relay.example\"", false);
+    check("[mail]\nundo_seconds = 100000", false);
+    check("[vault]\nunlock = \"passphrase\"", true);
+    check("[vault]\nunlock = \"none\"", false);
+    check("[lmtp]\nlisten = \"/run/confidesk/lmtp.sock\"", true);
+    check(
+        "[openpgp]\ntranscode = true\nunwraps_per_hour = 100\nsignatures_per_hour = 1",
+        true,
+    );
+    check("[openpgp]\nunwraps_per_hour = 0", false);
+    check("[openpgp]\nunwraps_per_hour = -1", false);
+    check("[openpgp]\nsignatures_per_hour = 10000001", false);
+    check("[openpgp]\ntranscode = \"on\"", false);
+    check("[openpgp]\nlookups = \"off\"", false);
+    check("[openpgp]\nwkd = true\nlook_up_proxy = \"direct\"", true);
+    check("[openpgp]\nkeyserver = \"keys.openpgp.org\"", true);
+    check("[openpgp]\nkeyserver = \"https://keys.openpgp.org\"", false);
+    check("[openpgp]\nlook_up_proxy = \"127.0.0.1:9050\"", false);
+    check("[limits]\nmails_per_minute = 600", true);
+    check("[limits]\nmails_per_sender_per_hour = 0", false);
+    check(
+        "[authenticity]\ntrusted = [\"mx.example.org\"]\nlook_ups = \"system\"",
+        true,
+    );
+    check("[authenticity]\ntrusted = \"mx.example.org\"", false);
+    check("[authenticity]\ntrusted = [\"\"]", false);
+    check("[authenticity]\ntrusted = [\"mx example\"]", false);
+    check("[authenticity]\nlook_ups = \"127.0.0.1:53\"", true);
+    check("[authenticity]\nlook_ups = \"ns.example.org\"", false);
+    check("[authenticity]\nlook_ups = false", false);
+    check("[authenticity]\nresolver = \"system\"", false);
+    let account = "[[imap]]\nname = \"a\"\nhost = \"imap.example\"\nuser = \"desk\"\n";
+    let password = "password_file = \"/run/imap\"\n";
+    check(&format!("{account}{password}"), true);
+    check(account, false);
+    check(&format!("{account}{password}after = \"move\""), false);
+    check(
+        &format!("{account}{password}after = \"move\"\nmove_to = \"Done\""),
+        true,
+    );
+    check(&format!("{account}{password}move_to = \"Done\""), false);
+    check(&format!("{account}{password}security = \"none\""), false);
+    check(&format!("{account}{password}poll_seconds = 0"), false);
+    check(&format!("{account}{password}{account}{password}"), false);
+}
+
+#[test]
+fn what_cannot_be_is_named() {
+    let config: Config = toml::from_str("[openpgp]\nsignatures_per_hour = 0").unwrap();
+    let error = config.check().unwrap_err().to_string();
+    assert!(error.contains("[openpgp] signatures_per_hour"), "{error}");
+    let config: Config = toml::from_str("[authenticity]\nlook_ups = \"on\"").unwrap();
+    let error = config.check().unwrap_err().to_string();
+    assert!(error.contains("[authenticity] look_ups"), "{error}");
+}
+
+#[test]
+fn what_holds_is_shown_without_its_secrets() {
+    let config: Config =
+        toml::from_str("[database]\nurl = \"postgres://desk:hunter2@db/desk\"").unwrap();
+    let shown = toml::to_string(&config).unwrap();
+    assert!(
+        !shown.contains("hunter2") && !format!("{config:?}").contains("hunter2"),
+        "{shown}"
+    );
+}
