@@ -1,4 +1,4 @@
-//! What we do with the repository: `cargo xtask test`, `tidy`, `bench`, `fuzz`, `generate`.
+//! What we do with the repository: `cargo xtask test`, `tidy`, `bench`, `prove`, `fuzz`, `generate`.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -10,6 +10,7 @@ mod fuzz;
 mod generate;
 mod linked;
 mod programs;
+mod prove;
 mod test;
 mod tidy;
 #[expect(
@@ -39,6 +40,8 @@ enum Command {
     Tidy,
     /// Measures the whole program: intake, pages, memory, disk, start.
     Bench(bench::Arguments),
+    /// Proves that nothing is lost: kill -9, power cuts, full disks, failing disks, broken relays.
+    Prove(prove::Arguments),
     /// Throws hostile bytes at everything that reads foreign input, and keeps what fails.
     Fuzz(fuzz::Arguments),
     /// Makes the pictures of the manual from an invented desk.
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Prove(arguments) => prove::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
     };

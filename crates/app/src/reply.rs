@@ -1,8 +1,8 @@
 //! Replying, and taking a reply back in time.
 
 use domain::{
-    Act, AgentId, DeliveryState, Direction, EmailAddress, HistoryId, MessageId, OutboxId, Protection, Reason,
-    ReplyToken, State, TicketRef, Timestamp, TokenPurpose,
+    Act, AgentId, DeliveryState, Direction, EmailAddress, HistoryId, MessageId, OutboxId,
+    Protection, Reason, ReplyToken, State, TicketRef, Timestamp, TokenPurpose,
 };
 use mail::{Mailbox, Outgoing};
 use store::certificates::Certificate;
@@ -16,8 +16,7 @@ use crate::keys::Keys;
 use crate::list_tickets::{open_requester, open_subject};
 use crate::open_message::open_content;
 use crate::records::{
-    self, Content, ContentRecord, Crypto, EnvelopeRecord, People, PeopleRecord, RawKeys,
-    Written,
+    self, Content, ContentRecord, Crypto, EnvelopeRecord, People, PeopleRecord, RawKeys, Written,
 };
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk, random};

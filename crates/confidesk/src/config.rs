@@ -7,8 +7,8 @@ mod authenticity;
 mod dkim;
 mod imap;
 mod limits;
+mod secret;
 
-use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use vault::Budget;
 use zeroize::Zeroizing;
 
+pub(crate) use self::secret::Secret;
 use crate::cli;
 
 /// Most uses of the desk's OpenPGP secrets that can be allowed in an hour: more than any machine does.
@@ -193,33 +194,6 @@ impl Default for Openpgp {
             unwraps_per_hour: budget.unwraps_per_hour,
             signatures_per_hour: budget.signatures_per_hour,
         }
-    }
-}
-
-/// A text that cannot print itself.
-#[derive(Clone, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Secret(String);
-
-impl Secret {
-    pub(crate) fn new(text: String) -> Self {
-        Self(text)
-    }
-
-    pub(crate) fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(..)")
-    }
-}
-
-impl Serialize for Secret {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str("(hidden)")
     }
 }
 

@@ -100,10 +100,7 @@ fn seven_bit(label: &str) -> bool {
 }
 
 fn windows_1252(bytes: &[u8]) -> String {
-    charset_decoder(b"windows-1252").map_or_else(
-        || lossy(bytes),
-        |decoder| decoder(bytes),
-    )
+    charset_decoder(b"windows-1252").map_or_else(|| lossy(bytes), |decoder| decoder(bytes))
 }
 
 /// Text that says UTF-8 and is not: UTF-8 with damage if most of it is, otherwise windows-1252.
@@ -152,10 +149,7 @@ fn decode_shifted(bytes: &[u8], label: &str) -> String {
         }
     }
     let name: &[u8] = if chinese { b"gbk" } else { b"euc-kr" };
-    charset_decoder(name).map_or_else(
-        || lossy(bytes),
-        |decoder| decoder(&restored),
-    )
+    charset_decoder(name).map_or_else(|| lossy(bytes), |decoder| decoder(&restored))
 }
 
 #[cfg(test)]

@@ -56,8 +56,8 @@ pub use html::{safe_html, text_of_html};
 pub use key_material::{KeyMaterial, KeySource, key_material};
 pub use language::language_of;
 pub use machines::{
-    Action, Because, DeliveryReport, Disposition, FailedRecipient, Machine, MachineKind, Permanence,
-    Status,
+    Action, Because, DeliveryReport, Disposition, FailedRecipient, Machine, MachineKind,
+    Permanence, Status,
 };
 pub use offers::{Offer, OfferKind, offered};
 pub use protected::{text_entity, transcode};

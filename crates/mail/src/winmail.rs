@@ -31,7 +31,9 @@ pub(crate) fn add(mail: &mut ReadMail, structure: &Structure<'_>) {
         mail.parts.truncate(limits::PARTS);
         if mail.text.is_empty() && mail.html.is_none() {
             mail.html = tnef.html.as_deref().and_then(html::safe_html);
-            let text = tnef.text.or_else(|| tnef.html.as_deref().map(html::text_of_html));
+            let text = tnef
+                .text
+                .or_else(|| tnef.html.as_deref().map(html::text_of_html));
             mail.text = clean::text(&text.unwrap_or_default());
             clean::cut(&mut mail.text, limits::TEXT_BYTES);
         }

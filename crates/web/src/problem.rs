@@ -154,9 +154,9 @@ impl From<AppError> for Fault {
             AppError::News | AppError::Refused(_) | AppError::Taken(_) => (Kind::Conflict, None),
             AppError::Invalid { .. } | AppError::Unprotected(_) => (Kind::Unprocessable, None),
             AppError::KeyAway
-            | AppError::Database(DbError::Contended | DbError::Full | DbError::Closed) => {
-                (Kind::Unavailable, Some(BUSY))
-            }
+            | AppError::Database(
+                DbError::Contended | DbError::Full | DbError::Unsafe | DbError::Closed,
+            ) => (Kind::Unavailable, Some(BUSY)),
             AppError::Database(_)
             | AppError::Vault(_)
             | AppError::Seal(_)

@@ -145,7 +145,9 @@ fn outcome(mail: &Outbound, result: Result<Accepted, SendError>, now: Timestamp)
                     late: is_late(mail.started_at, now),
                     uncertain: matches!(error, SendError::MaybeSent),
                 },
-                NextAttempt::GiveUp => failed(format!("given up after five days: {}", Chain(&error))),
+                NextAttempt::GiveUp => {
+                    failed(format!("given up after five days: {}", Chain(&error)))
+                }
             }
         }
     }

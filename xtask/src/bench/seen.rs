@@ -49,8 +49,8 @@ impl Seen {
         answer.json()
     }
 
-    /// Creates something over the API.
-    pub(crate) fn create(&mut self, path: &str, what: &Value) -> Result<Value> {
+    /// Does something over the API; null when there is nothing to say about it.
+    pub(crate) fn act(&mut self, path: &str, what: &Value) -> Result<Value> {
         let fields = [
             ("Authorization", self.authorization.as_str()),
             ("Content-Type", "application/json"),
@@ -63,7 +63,14 @@ impl Seen {
             body: body.as_bytes(),
         };
         let answer = self.api.send(&request)?;
-        ensure!(answer.status == 201, "{path} answered {}", answer.status);
+        ensure!(
+            (200..300).contains(&answer.status),
+            "{path} answered {}",
+            answer.status
+        );
+        if answer.body.is_empty() {
+            return Ok(Value::Null);
+        }
         answer.json()
     }
 

@@ -5,9 +5,9 @@ mod access;
 #[cfg(test)]
 mod at_rest;
 #[cfg(test)]
-mod bounces;
-#[cfg(test)]
 mod automatic;
+#[cfg(test)]
+mod bounces;
 #[cfg(test)]
 mod changing;
 #[cfg(test)]

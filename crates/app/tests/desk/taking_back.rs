@@ -127,7 +127,12 @@ async fn a_reply_that_is_leaving_is_not_taken_back(world: World) {
     assert!(matches!(late, Err(AppError::Refused(_))), "{late:?}");
     world
         .desk()
-        .end_send(jobs[0], SendOutcome::Sent { refused: Vec::new() })
+        .end_send(
+            jobs[0],
+            SendOutcome::Sent {
+                refused: Vec::new(),
+            },
+        )
         .await
         .unwrap();
 }

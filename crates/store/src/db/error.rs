@@ -12,6 +12,10 @@ pub enum DbError {
     /// The disk is full or the database cannot be written.
     #[error("the database cannot be written, the disk may be full")]
     Full,
+    /// The disk said that it could not keep what was written. What is on it now nobody knows, so nothing
+    /// is written any more until the program is started again (bar R4).
+    #[error("the disk failed to keep what was written; start the desk again")]
+    Unsafe,
     /// A value in the database is not what the program wrote.
     #[error("the database holds a value that cannot be read ({0})")]
     Value(&'static str),
@@ -45,6 +49,9 @@ impl From<rusqlite::Error> for DbError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
         match &error {
+            rusqlite::Error::SqliteFailure(code, _) if is_lost_flush(code.extended_code) => {
+                Self::Unsafe
+            }
             rusqlite::Error::SqliteFailure(code, _) => match code.code {
                 ErrorCode::ConstraintViolation => Self::Conflict,
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Contended,
@@ -60,6 +67,12 @@ impl From<rusqlite::Error> for DbError {
             _ => Self::Sqlite(error.to_string()),
         }
     }
+}
+
+/// `fsync` failed, of a file or of a folder. The kernel may have dropped what was not written.
+fn is_lost_flush(extended: std::ffi::c_int) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_FSYNC};
+    [SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC].contains(&extended)
 }
 
 impl From<postgres::Error> for DbError {

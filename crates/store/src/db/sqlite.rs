@@ -69,16 +69,22 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, DbError> {
 }
 
 fn write_loop(connection: &Connection, takers: &Takers) {
+    let mut safe = true;
     while let Some(first) = takers.next() {
-        write_group(connection, takers, first);
+        if safe {
+            safe = write_group(connection, takers, first);
+        } else {
+            first.finish(Err(DbError::Unsafe));
+        }
     }
 }
 
 /// Runs what waits in one transaction, each in a savepoint of its own, and tells all after the commit.
-fn write_group(connection: &Connection, takers: &Takers, first: Box<dyn Task>) {
+/// False if the disk lost something: nothing may be written any more.
+fn write_group(connection: &Connection, takers: &Takers, first: Box<dyn Task>) -> bool {
     if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
         first.finish(Err(error.into()));
-        return;
+        return true;
     }
     let started = Instant::now();
     let mut ran = Vec::new();
@@ -94,14 +100,16 @@ fn write_group(connection: &Connection, takers: &Takers, first: Box<dyn Task>) {
         drop(connection.execute_batch("ROLLBACK"));
         DbError::from(error)
     });
-    let lost = committed.as_ref().err().map(ToString::to_string);
+    let safe = !matches!(committed, Err(DbError::Unsafe));
     for (task, own) in ran {
-        task.finish(match (&lost, own) {
+        task.finish(match (&committed, own) {
             (_, Err(error)) => Err(error),
-            (None, Ok(())) => Ok(()),
-            (Some(_), Ok(())) => Err(DbError::Full),
+            (Ok(()), Ok(())) => Ok(()),
+            (Err(DbError::Unsafe), Ok(())) => Err(DbError::Unsafe),
+            (Err(_), Ok(())) => Err(DbError::Full),
         });
     }
+    safe
 }
 
 type Finished = (Box<dyn Task>, Result<(), DbError>);

@@ -11,9 +11,10 @@ use web::html::When;
 use web::texts::Texts;
 use web::view::{
     Agent, AgentRow, Bar, BarTable, Density, Fault, HeldPage, HistoryLine, HistoryPage, HtmlView,
-    Keys, KeysPage, Lasting, LockedPage, NotePage, Outcome, OutboxPage, OutboxRow, ParkedList, ParkedMail, PeoplePage,
-    Problem, ProblemPage, QueueRow, ReplyForm, ReplyPage, ResultLine, Sealing, Section, Shell,
-    SignInPage, StatsPage, Sum, Theme, Tone, Trouble, Undo, View, WelcomePage, Work,
+    Keys, KeysPage, Lasting, LockedPage, NotePage, OutboxPage, OutboxRow, Outcome, ParkedList,
+    ParkedMail, PeoplePage, Problem, ProblemPage, QueueRow, ReplyForm, ReplyPage, ResultLine,
+    Sealing, Section, Shell, SignInPage, StatsPage, Sum, Theme, Tone, Trouble, Undo, View,
+    WelcomePage, Work,
 };
 
 /// A page's name and its HTML.
