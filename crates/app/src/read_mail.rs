@@ -27,6 +27,9 @@ const TRIES: u64 = 5;
 /// Far more often than machines are switched off in a row.
 const BEGINNINGS: u64 = 30;
 
+/// A mail that was under way more often than this when the desk ended is read alone from then on.
+const SUSPECT: u64 = 3;
+
 /// How often a batch is placed anew because tickets appeared meanwhile.
 const ROUNDS: u32 = 5;
 
@@ -44,6 +47,7 @@ impl Desk {
     /// Reads leased mails and files them. Every job ends here: done, put off or parked.
     pub async fn read_mails(&self, mut jobs: Vec<Job>) -> Tally {
         let mut tally = Tally::default();
+        self.keep_suspects_apart(&mut jobs).await;
         let mut ended = self.park_poison(&mut jobs).await;
         ended.extend(match self.in_portions(&jobs).await {
             Ok(outcomes) => outcomes,
@@ -53,6 +57,23 @@ impl Desk {
             tally.count(outcome);
         }
         tally
+    }
+
+    /// A desk that is ended again and again, by whatever, leaves the same batch begun each time. One mail
+    /// may be the cause; the others only lay beside it and must not be counted with it. So it is read
+    /// alone, and in its turn.
+    async fn keep_suspects_apart(&self, jobs: &mut Vec<Job>) {
+        let Some(first) = jobs.iter().position(|job| job.attempts > SUSPECT) else {
+            return;
+        };
+        let others = jobs.split_off(first.max(1));
+        let now = self.now();
+        let why = "a mail before it is read alone";
+        let given_back = self.write::<_, DbError, _>(move |tx| {
+            let mut others = others.iter();
+            others.try_for_each(|job| jobs::give_back(tx, job.id, now, why))
+        });
+        log_if_failed(given_back.await);
     }
 
     /// Parks what was begun too often: such a mail may have ended the whole desk each time.

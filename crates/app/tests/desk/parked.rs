@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::{AppError, Caller, ParkedMail, Readers};
+use app::{AppError, Caller, JobKind, ParkedMail, Readers};
 use domain::{Role, SpoolId};
 use testkit::{Agent, Letter, World, both_engines};
 
@@ -11,6 +11,7 @@ both_engines!(
     a_parked_mail_is_read_again_when_somebody_wants_it,
     whoever_sees_one_queue_sees_no_parked_mail,
     a_failing_mail_holds_up_no_other,
+    a_desk_that_was_killed_often_takes_no_mail_for_the_cause,
 );
 
 /// Somebody who handles mail that could not be read, and such a mail.
@@ -107,5 +108,34 @@ fn vault_noise(world: &World) -> store::spool::Spooled {
         received_at: world.now(),
         bytes: 9,
         sealed: vault::SpoolSealed(vec![9; 9]),
+    }
+}
+
+async fn a_desk_that_was_killed_often_takes_no_mail_for_the_cause(world: World) {
+    let ann = world.user("Ann", "ann@example.org");
+    let letters: Vec<_> = (0..10)
+        .map(|number| ann.letter(&format!("Printer {number}"), "It burns."))
+        .collect();
+    for letter in &letters {
+        world.receives(letter).await;
+    }
+    let desk = world.desk();
+    let lease = Duration::from_mins(5);
+    // Each time all of them were under way.
+    for _ in 0..29 {
+        let begun = desk.lease_jobs(JobKind::ReadMail, lease, 48).await.unwrap();
+        assert_eq!(begun.len(), 10);
+        desk.release_jobs().await.unwrap();
+    }
+    // From now on each is begun alone, and the others are not counted with it.
+    for left in (0..10).rev() {
+        let jobs = desk.lease_jobs(JobKind::ReadMail, lease, 48).await.unwrap();
+        let tally = desk.read_mails(jobs).await;
+        assert_eq!((tally.filed, tally.parked), (1, 0));
+        let statistics = desk.statistics(&Caller::operator()).await.unwrap();
+        assert_eq!((statistics.unread, statistics.parked), (left, 0));
+    }
+    for letter in &letters {
+        assert!(world.ticket_of(letter).is_some());
     }
 }
