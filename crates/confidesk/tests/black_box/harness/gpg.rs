@@ -67,6 +67,23 @@ impl Gpg {
             .collect()
     }
 
+    /// Fingerprints of the subkeys that take mail, as they stand in the key.
+    pub(crate) fn mail_subkeys(&self, which: &str) -> Vec<String> {
+        let listed = self.run(&["--with-colons", "--list-keys", which], b"");
+        let mut found = Vec::new();
+        let mut takes_mail = false;
+        for line in listed.lines() {
+            let fields: Vec<_> = line.split(':').collect();
+            match fields[0] {
+                "pub" => takes_mail = false,
+                "sub" => takes_mail = fields[11].contains('e'),
+                "fpr" if takes_mail => found.push(fields[9].to_owned()),
+                _ => {}
+            }
+        }
+        found
+    }
+
     pub(crate) fn import(&self, key: &str) {
         self.run(&["--import"], key.as_bytes());
     }

@@ -2,7 +2,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
-use openpgp::secret::DeskKeyFacts;
+use openpgp::secret::{DeskKeyFacts, KeyPurpose};
 use openpgp::{Keyring, SessionKey, Signer};
 
 use super::*;
@@ -256,13 +256,19 @@ fn every_use_is_written_down_without_anything_personal() {
     keyd.answer(Request::OpenpgpForget("a line\nof desk@example.org".into()));
     keyd.answer(Request::OpenpgpForget(key.fingerprint.clone()));
     assert!(Worker::of(&mut keyd).opens(&message).is_none());
-    let (primary, subkey) = (&key.fingerprint, &key.subkeys[0].fingerprint);
+    let primary = &key.fingerprint;
+    let of = |purpose: KeyPurpose| {
+        let mut subkeys = key.subkeys.iter();
+        let subkey = subkeys.find(|subkey| subkey.purpose == purpose);
+        subkey.unwrap().fingerprint.clone()
+    };
+    let (signing, mail) = (of(KeyPurpose::Signatures), of(KeyPurpose::Mail));
     assert_eq!(
         acts(&path),
         [
             format!("generate - {primary} done"),
-            format!("unwrap {MAIL} {subkey} done"),
-            format!("sign {MAIL} {primary} done"),
+            format!("unwrap {MAIL} {mail} done"),
+            format!("sign {MAIL} {signing} done"),
             format!("rotate - {newer} done"),
             "import - - failed".to_owned(),
             "forget - - failed".to_owned(),
