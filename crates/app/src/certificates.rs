@@ -476,5 +476,5 @@ fn decided(
     };
     audit::insert(tx, now, Some(agent), act, Some(&ticket.id.to_string()))?;
     tickets::touch(tx, ticket.id)?;
-    add_event(tx, ticket, Some(agent), now, act, "")
+    add_event(tx, ticket.id, Some(agent), now, act, "")
 }

@@ -217,7 +217,7 @@ impl Desk {
         self.write(move |tx| {
             let visible = visible_ticket(tx, &caller, Act::WorkTickets, reference)?;
             let (value, kind, detail) = work(tx, visible.ticket())?;
-            add_event(tx, visible.ticket(), caller.agent(), now, kind, &detail)?;
+            add_event(tx, visible.id(), caller.agent(), now, kind, &detail)?;
             Ok(value)
         })
         .await

@@ -151,7 +151,7 @@ fn request(
     jobs::enqueue(tx, Kind::LookUpKey, ticket.id.0, at)?;
     let object = ticket.id.to_string();
     audit::insert(tx, now, Some(agent), "key-look-up", Some(&object))?;
-    add_event(tx, ticket, Some(agent), now, "key-look-up", "")
+    add_event(tx, ticket.id, Some(agent), now, "key-look-up", "")
 }
 
 fn note(tx: &mut Tx<'_>, ticket: &Ticket, kind: &str, at: Timestamp) -> Result<(), AppError> {

@@ -61,14 +61,7 @@ impl Desk {
             }
             notes::insert(tx, &note)?;
             tickets::touch(tx, visible.id())?;
-            add_event(
-                tx,
-                visible.ticket(),
-                Some(agent),
-                note.created_at,
-                "note",
-                "",
-            )?;
+            add_event(tx, visible.id(), Some(agent), note.created_at, "note", "")?;
             if let Some(once) = once {
                 idempotency::insert(tx, once, &note.id.to_string(), note.created_at)?;
             }

@@ -1,15 +1,16 @@
 //! What mail of machines does to tickets: answers of machines change nothing, and what servers say of
 //! our own mail counts only where it came back by that mail's own way (bar R12).
 
-use domain::{DeliveryState, EmailAddress, HistoryId, MessageId, State, Timestamp};
+use domain::{DeliveryState, EmailAddress, MessageId, State, Timestamp};
 use mail::{Action, DeliveryReport, Machine, MachineKind};
 use store::outbox::{self, Entry};
 use store::tickets::{self, Change, Ticket};
-use store::{Tx, deliveries, history};
+use store::{Tx, deliveries};
 use vault::DataKey;
 
 use crate::AppError;
 use crate::records::{self, EnvelopeRecord};
+use crate::reply::add_event;
 
 /// What a mail does to the state of its ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +83,8 @@ pub(crate) fn note(
         _ => return Ok(()),
     };
     let detail = detail.map(|(_, (_, detail))| detail.clone());
-    add(tx, &entry, kind, &detail.unwrap_or_default(), now)
+    let detail = detail.unwrap_or_default();
+    add_event(tx, entry.ticket, None, now, kind, &detail)
 }
 
 /// What a report says of each recipient, by his place in the envelope. One that it does not name is
@@ -142,7 +144,7 @@ pub(crate) fn alarm(
         return Ok(());
     };
     tickets::change(tx, ticket.id, brought_back(&ticket, now))?;
-    add(tx, entry, kind, why, now)
+    add_event(tx, ticket.id, None, now, kind, why)
 }
 
 fn brought_back(ticket: &Ticket, now: Timestamp) -> Change {
@@ -157,22 +159,4 @@ fn brought_back(ticket: &Ticket, now: Timestamp) -> Change {
         updated_at: Some(now),
         new_messages: 0,
     }
-}
-
-fn add(
-    tx: &mut Tx<'_>,
-    entry: &Entry,
-    kind: &str,
-    detail: &str,
-    at: Timestamp,
-) -> Result<(), AppError> {
-    let event = history::Event {
-        id: HistoryId::new(),
-        ticket: entry.ticket,
-        agent: None,
-        at,
-        kind: kind.to_owned(),
-        detail: detail.to_owned(),
-    };
-    Ok(history::insert(tx, &event)?)
 }

@@ -226,7 +226,7 @@ fn note_opening(
     audit::insert(tx, now, Some(agent), "piece-opened", Some(&object))?;
     // From now on the agent may write about what was secret.
     tickets::set_encrypted(tx, ticket.id)?;
-    add_event(tx, ticket, Some(agent), now, "piece-opened", "")
+    add_event(tx, ticket.id, Some(agent), now, "piece-opened", "")
 }
 
 /// A message with its raw form, as they are stored.

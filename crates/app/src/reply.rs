@@ -2,7 +2,7 @@
 
 use domain::{
     Act, AgentId, DeliveryState, Direction, EmailAddress, HistoryId, MessageId, OutboxId,
-    Protection, Reason, ReplyToken, State, TicketRef, Timestamp, TokenPurpose,
+    Protection, Reason, ReplyToken, State, TicketId, TicketRef, Timestamp, TokenPurpose,
 };
 use mail::{Mailbox, Outgoing};
 use store::certificates::Certificate;
@@ -393,7 +393,7 @@ fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
     }
     add_event(
         tx,
-        ticket,
+        ticket.id,
         Some(draft.agent),
         draft.now,
         "reply",
@@ -444,7 +444,7 @@ fn remember_protection(tx: &mut Tx<'_>, draft: &Draft, ticket: &Ticket) -> Resul
         Protection::Downgraded => {
             let (by, object) = (Some(draft.agent), ticket.id.to_string());
             audit::insert(tx, draft.now, by, "reply-in-clear", Some(&object))?;
-            add_event(tx, ticket, by, draft.now, "reply-in-clear", "")
+            add_event(tx, ticket.id, by, draft.now, "reply-in-clear", "")
         }
     }
 }
@@ -472,7 +472,7 @@ fn entry(draft: &Draft, ticket: &Ticket) -> outbox::Entry {
 /// Adds a line to the ticket's history.
 pub(crate) fn add_event(
     tx: &mut Tx<'_>,
-    ticket: &Ticket,
+    ticket: TicketId,
     agent: Option<AgentId>,
     at: Timestamp,
     kind: &str,
@@ -480,7 +480,7 @@ pub(crate) fn add_event(
 ) -> Result<(), AppError> {
     let event = history::Event {
         id: HistoryId::new(),
-        ticket: ticket.id,
+        ticket,
         agent,
         at,
         kind: kind.to_owned(),

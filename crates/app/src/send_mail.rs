@@ -187,12 +187,7 @@ fn sent(
 /// A reply that did not arrive needs somebody's eye: the ticket comes back.
 fn give_up(tx: &mut Tx<'_>, id: OutboxId, why: &str, now: Timestamp) -> Result<(), AppError> {
     outbox::set_progress(tx, id, Progress::Failed, Some(why))?;
-    for mut delivery in deliveries::list(tx, id)? {
-        delivery.state = DeliveryState::Failed;
-        why.clone_into(&mut delivery.detail);
-        delivery.at = now;
-        deliveries::set(tx, &delivery)?;
-    }
+    deliveries::set_all(tx, id, DeliveryState::Failed, why, now)?;
     tell(tx, id, "not-delivered", why, now)
 }
 

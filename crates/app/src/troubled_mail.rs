@@ -75,9 +75,6 @@ fn list(tx: &mut Tx<'_>, caller: &Caller) -> Result<Vec<TroubledMail>, AppError>
         if found.len() == MAX_TROUBLED {
             break;
         }
-        if !is_troubled(&entry) {
-            continue;
-        }
         let ticket = tickets::find(tx, entry.ticket)?;
         if let Some(ticket) = ticket.filter(|ticket| caller.sees(ticket.queue)) {
             let queue = names.get(&ticket.queue).cloned().unwrap_or_default();
@@ -85,15 +82,6 @@ fn list(tx: &mut Tx<'_>, caller: &Caller) -> Result<Vec<TroubledMail>, AppError>
         }
     }
     Ok(found)
-}
-
-/// A first attempt that is under way is no trouble yet.
-const fn is_troubled(entry: &Entry) -> bool {
-    match entry.progress {
-        Progress::Failed => true,
-        Progress::Trying => entry.failure.is_some() || entry.told_at.is_some(),
-        Progress::Held | Progress::Sent | Progress::Withdrawn => false,
-    }
 }
 
 fn row(entry: Entry, ticket: &Ticket, queue: String) -> TroubledMail {
@@ -121,14 +109,9 @@ fn begin_anew(
     if !outbox::revive(tx, id)? {
         return Err(AppError::Refused("this mail was not given up"));
     }
-    for mut delivery in deliveries::list(tx, id)? {
-        delivery.state = DeliveryState::Waiting;
-        delivery.detail = String::new();
-        delivery.at = now;
-        deliveries::set(tx, &delivery)?;
-    }
+    deliveries::set_all(tx, id, DeliveryState::Waiting, "", now)?;
     jobs::enqueue(tx, jobs::Kind::SendMail, id.0, now)?;
     let (ticket, agent) = (visible.ticket(), caller.agent());
     audit::insert(tx, now, agent, "try-mail-again", Some(&id.to_string()))?;
-    add_event(tx, ticket, agent, now, "reply-tried-again", "")
+    add_event(tx, ticket.id, agent, now, "reply-tried-again", "")
 }

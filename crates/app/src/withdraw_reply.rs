@@ -89,5 +89,5 @@ fn withdraw(
             new_messages: -1,
         },
     )?;
-    add_event(tx, ticket, caller.agent(), now, "reply-withdrawn", "")
+    add_event(tx, ticket.id, caller.agent(), now, "reply-withdrawn", "")
 }

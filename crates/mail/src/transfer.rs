@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::header::split_lines;
+
 /// How the bytes of a part were made fit for transport.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Encoding {
@@ -54,13 +56,9 @@ pub(crate) fn base64(bytes: &[u8]) -> Option<Vec<u8>> {
 /// The quick way, for what is as it should be.
 fn sound_base64(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut letters = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let Some(length) = memchr::memchr(b'\n', rest) {
-        let (line, after) = rest.split_at_checked(length)?;
+    for line in split_lines(bytes) {
         letters.extend_from_slice(line.trim_ascii());
-        rest = after.get(1..)?;
     }
-    letters.extend_from_slice(rest.trim_ascii());
     STANDARD.decode(letters).ok()
 }
 

@@ -41,6 +41,20 @@ pub fn set(tx: &mut Tx<'_>, delivery: &Delivery) -> Result<(), DbError> {
     tx.run(&insert.bind(delivery.at)).map(drop)
 }
 
+/// Sets what is known of every recipient of a mail.
+pub fn set_all(
+    tx: &mut Tx<'_>,
+    outbox: OutboxId,
+    state: DeliveryState,
+    detail: &str,
+    at: Timestamp,
+) -> Result<(), DbError> {
+    let update =
+        sql!("UPDATE deliveries SET state = $2, detail = $3, at = $4 WHERE outbox_id = $1");
+    tx.run(&update.bind(outbox).bind(state).bind(detail).bind(at))
+        .map(drop)
+}
+
 /// Of one mail.
 pub fn list(tx: &mut Tx<'_>, outbox: OutboxId) -> Result<Vec<Delivery>, DbError> {
     let select = sql!(

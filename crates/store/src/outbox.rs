@@ -204,12 +204,13 @@ pub fn set_told(tx: &mut Tx<'_>, id: OutboxId, now: Timestamp) -> Result<bool, D
     Ok(tx.run(&update.bind(id).bind(now))? > 0)
 }
 
-/// Mails that wait longer than they should or were given up, the newest first; at most `limit`.
+/// Mails that were put off or given up (a first attempt that is under way is no trouble yet), the newest first; at most `limit`.
 pub fn list_troubled(tx: &mut Tx<'_>, limit: u64) -> Result<Vec<Entry>, DbError> {
     let select = sql!(concat!(
         "SELECT ",
         columns!(),
-        " FROM outbox WHERE state = 'failed' OR (state = 'trying' AND attempts > 0)
+        " FROM outbox WHERE state = 'failed'
+             OR (state = 'trying' AND (failure IS NOT NULL OR told_at IS NOT NULL))
          ORDER BY id DESC LIMIT $1"
     ));
     tx.all(&select.bind(limit), from_row)
