@@ -6,10 +6,12 @@ use domain::{
 };
 use letter::{CertificateFacts, FoundKey};
 use store::certificates::{self, Certificate};
+use store::participants::{self, Participant};
 use store::tickets::Ticket;
 use store::{Tx, audit, tickets};
 use vault::{DataKey, HashKind, KeyedHash};
 
+use crate::ground::{certificates_of, open_participant};
 use crate::keys::Keys;
 use crate::list_tickets::{agent_names, open_requester};
 use crate::records::{self, CertificateRecord};
@@ -212,9 +214,10 @@ pub(crate) fn open_certificates(rows: &[Certificate], keys: &Keys) -> Vec<OpenCe
     rows.iter().filter_map(open).collect()
 }
 
-/// A ticket and the keys of its requester.
+/// A ticket and the keys of its people.
 struct Ground {
     ticket: Ticket,
+    participants: Vec<Participant>,
     rows: Vec<Certificate>,
     agents: std::collections::BTreeMap<AgentId, String>,
 }
@@ -227,18 +230,38 @@ fn ground(
 ) -> Result<Ground, AppError> {
     let visible = visible_ticket(tx, caller, act, reference)?;
     let ticket = visible.ticket().clone();
+    let participants = participants::list(tx, ticket.id)?;
     Ok(Ground {
-        rows: match ticket.requester_hash {
-            Some(address) => certificates::list(tx, address)?,
-            None => Vec::new(),
-        },
+        rows: certificates_of(tx, &ticket, &participants)?,
         agents: agent_names(tx)?,
+        participants,
         ticket,
     })
 }
 
+impl Ground {
+    /// Whose key is meant: of this address among the ticket's people, or the requester's.
+    fn owner(
+        &self,
+        address: Option<&EmailAddress>,
+        keys: &Keys,
+    ) -> Result<EmailAddress, AppError> {
+        let mut people: Vec<_> = open_requester(&self.ticket, keys).into_iter().collect();
+        for participant in &self.participants {
+            people.extend(open_participant(participant, keys, &self.ticket)?);
+        }
+        let mut people = people.into_iter().map(|mailbox| mailbox.address);
+        let owner = match address {
+            Some(address) => people.find(|known| known.folded() == address.folded()),
+            None => people.next(),
+        };
+        owner.ok_or(AppError::Refused("nobody is known whose key this could be"))
+    }
+}
+
 impl Desk {
-    /// The keys that the desk knows for a ticket's requester, the oldest first.
+    /// The keys that the desk knows for a ticket's requester and then for those who get its replies too,
+    /// the oldest of each first.
     ///
     /// # Errors
     /// [`AppError::NotFound`] when the ticket is not the caller's to see.
@@ -269,15 +292,17 @@ impl Desk {
         Ok(open_certificates(rows, &keys.await?))
     }
 
-    /// An agent decides whether a key belongs to the requester.
+    /// An agent decides whether a key belongs to an address: one of the ticket's people's, or the
+    /// requester's if it is `None`.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] when no such key is known for the requester.
+    /// [`AppError::NotFound`] when no such key is known for it.
     pub async fn decide_key(
         &self,
         caller: &Caller,
         reference: TicketRef,
         fingerprint: &str,
+        address: Option<&EmailAddress>,
         standing: KeyStanding,
     ) -> Result<(), AppError> {
         let agent = caller.need_agent()?;
@@ -286,9 +311,13 @@ impl Desk {
             .read::<_, AppError, _>(move |tx| ground(tx, &who, Act::WorkTickets, reference))
             .await?;
         let opened = self.open_rows(&ground.rows).await?;
-        let meant = opened
-            .iter()
-            .find(|known| known.facts.fingerprint == fingerprint);
+        let requester = ground.ticket.requester_hash;
+        let is_meant = |known: &&OpenCertificate| match address {
+            Some(address) => known.address.folded() == address.folded(),
+            None => Some(known.row.address) == requester,
+        };
+        let mut theirs = opened.iter().filter(is_meant);
+        let meant = theirs.find(|known| known.facts.fingerprint == fingerprint);
         let id = meant.ok_or(AppError::NotFound)?.row.id;
         let (now, ticket) = (self.now(), ground.ticket);
         self.write::<_, AppError, _>(move |tx| {
@@ -298,14 +327,16 @@ impl Desk {
         .await
     }
 
-    /// An agent hands in the requester's key: the desk takes the agent's word for it.
+    /// An agent hands in a key for an address: one of the ticket's people's, or the requester's if it is
+    /// `None`. The desk takes the agent's word for it.
     ///
     /// # Errors
-    /// When there is no key in the file, and when nobody is known to have asked.
+    /// When there is no key in the file, and when nobody of this address is in the ticket.
     pub async fn hand_in_key(
         &self,
         caller: &Caller,
         reference: TicketRef,
+        address: Option<&EmailAddress>,
         file: Vec<u8>,
     ) -> Result<Vec<String>, AppError> {
         let agent = caller.need_agent()?;
@@ -314,12 +345,11 @@ impl Desk {
             .read::<_, AppError, _>(move |tx| ground(tx, &who, Act::WorkTickets, reference))
             .await?;
         let keys = self.open_keys(vec![ground.ticket.identity_key]).await?;
-        let owner = open_requester(&ground.ticket, &keys)
-            .ok_or(AppError::Refused("nobody is known whose key this could be"))?;
+        let owner = ground.owner(address, &keys)?;
         let found = self.keys_in_file(file).await?;
         let pairs = found
             .into_iter()
-            .map(|key| (owner.address.clone(), key))
+            .map(|key| (owner.clone(), key))
             .collect();
         let ticket = ground.ticket;
         let now = self.now();

@@ -1,6 +1,6 @@
 //! How a reply leaves: decided once, then composed.
 
-use domain::{MessageId, Protection, Unprotected, choose_key, protect};
+use domain::{KeyChoice, MessageId, Protection, Timestamp, Unprotected, choose_key, protect};
 use letter::CertificateFacts;
 use mail::Outgoing;
 use sandbox::{ProtectFailure, ReadError};
@@ -8,8 +8,9 @@ use sandbox::{ProtectFailure, ReadError};
 use crate::certificates::{OpenCertificate, open_certificates};
 use crate::keys::Keys;
 use crate::readers::Encryption;
+use crate::ground::{Ground, Recipient};
+use crate::outgoing_mail::Writing;
 use crate::records::Crypto;
-use crate::reply::Ground;
 use crate::{AppError, Desk};
 
 /// A reply's protection, with all that it takes.
@@ -46,15 +47,23 @@ impl Desk {
         &self,
         ground: &Ground,
         keys: &Keys,
-        wish: Option<bool>,
+        writing: &Writing,
     ) -> Result<Leaving, AppError> {
-        let now = self.now();
         let known = open_certificates(&ground.certificates, keys);
-        let choice = choose_key(&known.iter().map(|key| key.known(now)).collect::<Vec<_>>());
-        let protection = protect(ground.ticket.encrypted, choice, wish)?;
+        let chosen: Vec<_> = writing
+            .recipients
+            .iter()
+            .map(|recipient| key_of(recipient, &known, self.now()))
+            .collect();
+        let choices: Vec<_> = chosen.iter().map(|(choice, _)| *choice).collect();
+        let protection = protect(ground.ticket.encrypted, &choices, writing.encrypt)?;
+        let keys = chosen.into_iter().filter_map(|(_, key)| key);
         Ok(Leaving {
             protection,
-            recipients: recipients(protection, &known),
+            recipients: match protection {
+                Protection::Encrypted => keys.map(|key| key.facts.clone()).collect(),
+                Protection::Clear | Protection::Downgraded => Vec::new(),
+            },
             signer: self.certificate_for(&ground.from)?,
             autocrypt: ground.queue.autocrypt,
             sign_clear: ground.queue.sign_clear,
@@ -71,7 +80,7 @@ impl Desk {
         let now = self.now();
         let keyring = Box::new(self.keyring(id.0));
         match (leaving.protection, &leaving.signer) {
-            (Protection::Encrypted(_), signer) => {
+            (Protection::Encrypted, signer) => {
                 let recipients = leaving.recipients.iter().map(|key| key.bytes.clone());
                 let encryption = Encryption {
                     entity: mail::compose_inner(outgoing),
@@ -95,15 +104,20 @@ impl Desk {
     }
 }
 
-/// The keys that a mail is encrypted to.
-fn recipients(protection: Protection, known: &[OpenCertificate]) -> Vec<CertificateFacts> {
-    match protection {
-        Protection::Encrypted(place) => known
-            .get(place)
-            .map(|key| key.facts.clone())
-            .into_iter()
-            .collect(),
-        Protection::Clear | Protection::Downgraded => Vec::new(),
+/// Which of the known keys to encrypt to for this recipient.
+pub(crate) fn key_of<'a>(
+    recipient: &Recipient,
+    known: &'a [OpenCertificate],
+    now: Timestamp,
+) -> (KeyChoice, Option<&'a OpenCertificate>) {
+    let theirs: Vec<_> = known
+        .iter()
+        .filter(|key| key.row.address == recipient.hash)
+        .collect();
+    let choice = choose_key(&theirs.iter().map(|key| key.known(now)).collect::<Vec<_>>());
+    match choice {
+        KeyChoice::Use(place) => (choice, theirs.get(place).copied()),
+        _ => (choice, None),
     }
 }
 

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use domain::{KeyChoice, KeyStanding, SignatureWord, TicketRef, Timestamp, choose_key};
+use domain::{
+    KeyChoice, KeyStanding, Protection, SignatureWord, TicketRef, Timestamp, Unprotected, protect,
+};
 use letter::{Closed, Offer, Opening, Remainder, Signature, Verdict};
+use mail::Mailbox;
 use store::certificates::Certificate;
 use vault::KeyedHash;
 
 use crate::certificates::{KeyView, OpenCertificate};
+use crate::ground::Recipient;
+use crate::protect_reply::key_of;
 use crate::records::Crypto;
 
 /// How a message was protected.
@@ -180,40 +185,58 @@ fn binding_word(
 /// How a reply would leave if nothing else is wished.
 #[derive(Clone, Debug)]
 pub struct ReplyPlan {
-    /// Which key.
-    pub choice: KeyChoice,
-    /// The key that would be used.
-    pub key: Option<KeyView>,
-    /// How many keys wait for a decision.
-    pub undecided: u64,
+    /// To whom it goes, those in copy last; empty when nobody is known.
+    pub recipients: Vec<RecipientPlan>,
+    /// How it leaves, or why somebody has to decide.
+    pub leaves: Result<Protection, Unprotected>,
     /// The conversation was encrypted.
     pub was_encrypted: bool,
     /// The desk has a key to sign with.
     pub signed: bool,
 }
 
+/// Somebody who gets a reply.
+#[derive(Clone, Debug)]
+pub struct RecipientPlan {
+    /// Who.
+    pub mailbox: Mailbox,
+    /// In copy.
+    pub is_copy: bool,
+    /// Which key.
+    pub choice: KeyChoice,
+    /// The key that would be used.
+    pub key: Option<KeyView>,
+}
+
 impl ReplyPlan {
     pub(crate) fn new(
-        keys: &[OpenCertificate],
+        recipients: &[Recipient],
+        known: &[OpenCertificate],
         was_encrypted: bool,
         signed: bool,
         now: Timestamp,
     ) -> Self {
-        let known: Vec<_> = keys.iter().map(|key| key.known(now)).collect();
-        let choice = choose_key(&known);
-        let undecided = keys
-            .iter()
-            .filter(|key| key.row.standing == KeyStanding::Found);
-        let key = match choice {
-            KeyChoice::Use(place) => keys.get(place).map(|key| key.view(None, now)),
-            _ => None,
+        let plan = |recipient: &Recipient| {
+            let (choice, key) = key_of(recipient, known, now);
+            RecipientPlan {
+                mailbox: recipient.mailbox.clone(),
+                is_copy: recipient.is_copy,
+                choice,
+                key: key.map(|key| key.view(None, now)),
+            }
         };
+        let recipients: Vec<_> = recipients.iter().map(plan).collect();
+        let choices: Vec<_> = recipients.iter().map(|one| one.choice).collect();
         Self {
-            choice,
-            key,
-            undecided: u64::try_from(undecided.count()).unwrap_or(u64::MAX),
+            leaves: protect(was_encrypted, &choices, None),
+            recipients,
             was_encrypted,
             signed,
         }
+    }
+
+    /// The keys that it would be encrypted to.
+    pub fn keys(&self) -> impl Iterator<Item = &KeyView> {
+        self.recipients.iter().filter_map(|one| one.key.as_ref())
     }
 }

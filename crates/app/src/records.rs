@@ -21,6 +21,12 @@ pub(crate) enum RequesterRecord {
     V1(Mailbox),
 }
 
+/// Somebody who gets replies: `participants.mailbox`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum ParticipantRecord {
+    V1(Mailbox),
+}
+
 /// The subject of a ticket: `tickets.subject`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum SubjectRecord {
@@ -257,4 +263,8 @@ pub(crate) const fn subject_place(ticket: TicketId) -> Place {
 
 pub(crate) const fn requester_place(ticket: TicketId) -> Place {
     place("tickets", "requester", ticket.0)
+}
+
+pub(crate) const fn participant_place(ticket: TicketId) -> Place {
+    place("participants", "mailbox", ticket.0)
 }

@@ -9,12 +9,14 @@ use store::certificates::Certificate;
 use store::history::Event;
 use store::messages::Message;
 use store::notes::Note;
+use store::participants::{self, Participant};
 use store::tickets::Ticket;
 use store::{
     Tx, certificates, deliveries, facts, history, messages, notes, outbox, queues, tags, tickets,
 };
 
 use crate::certificates::{handle_input, open_certificates};
+use crate::ground::{certificates_of, recipients};
 use crate::keys::Keys;
 use crate::list_tickets::{agent_names, open_requester, open_subject};
 use crate::open_message::{OpenMessage, open_messages};
@@ -45,6 +47,7 @@ struct Loaded {
     agents: BTreeMap<AgentId, String>,
     from: Option<EmailAddress>,
     certificates: Vec<Certificate>,
+    participants: Vec<Participant>,
     same_machine: Vec<TicketRef>,
     replays: BTreeMap<MessageId, TicketRef>,
 }
@@ -133,12 +136,14 @@ impl Desk {
 
     fn reply_plan(&self, loaded: &Loaded, keys: &Keys) -> Result<ReplyPlan, AppError> {
         let known = open_certificates(&loaded.certificates, keys);
+        let recipients = recipients(&loaded.ticket, &loaded.participants, keys)?;
         let signed = match &loaded.from {
             Some(from) => self.certificate_for(from)?.is_some(),
             None => false,
         };
         let was_encrypted = loaded.ticket.encrypted;
-        Ok(ReplyPlan::new(&known, was_encrypted, signed, self.now()))
+        let now = self.now();
+        Ok(ReplyPlan::new(&recipients, &known, was_encrypted, signed, now))
     }
 
     /// For whom the keys were accepted that signed these messages.
@@ -209,13 +214,11 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
     let queue = queues::list(tx)?
         .into_iter()
         .find(|queue| queue.id == ticket.queue);
-    let certificates = match ticket.requester_hash {
-        Some(address) => certificates::list(tx, address)?,
-        None => Vec::new(),
-    };
+    let participants = participants::list(tx, ticket.id)?;
     Ok(Loaded {
         same_machine: same_machine(tx, caller, ticket.id)?,
-        certificates,
+        certificates: certificates_of(tx, &ticket, &participants)?,
+        participants,
         replays: BTreeMap::new(),
         from: queue
             .as_ref()

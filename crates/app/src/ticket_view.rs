@@ -140,7 +140,8 @@ pub struct Delivery {
     pub failure: Option<String>,
     /// When an agent was told that it is late.
     pub late_since: Option<Timestamp>,
-    /// How far it is with each recipient, in the order of [`MessageView::to`].
+    /// How far it is with each recipient, in the order of [`MessageView::to`] and then
+    /// [`MessageView::cc`].
     pub recipients: Vec<RecipientView>,
 }
 
@@ -182,9 +183,10 @@ pub struct EventView {
 }
 
 impl TicketView {
-    /// To whom a reply goes: the requester.
+    /// To whom a reply is addressed: the requester, or who takes his place; the first of them.
     #[must_use]
     pub fn reply_address(&self) -> Option<&EmailAddress> {
-        self.requester.as_ref().map(|requester| &requester.address)
+        let first = self.reply.recipients.first();
+        first.map(|recipient| &recipient.mailbox.address)
     }
 }

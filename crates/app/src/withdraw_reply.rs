@@ -5,7 +5,8 @@ use store::tickets::{self, Change};
 use store::{Tx, jobs, messages, outbox, queues};
 
 use crate::open_message::open_content;
-use crate::reply::{add_event, below};
+use crate::outgoing_mail::below;
+use crate::reply::add_event;
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 

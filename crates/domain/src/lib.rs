@@ -23,7 +23,7 @@ pub use id::{
     QueueId, SpoolId, TicketId,
 };
 pub use language::{Language, NotALanguage};
-pub use message::{Automatic, Claim, DeliveryState, Direction, MailboxMail};
+pub use message::{Automatic, Claim, DeliveryState, Direction, MailboxMail, ParticipantRole};
 pub use placement::{Candidate, Clue, Placement, place, ticket_ref_in_subject};
 pub use protection::{
     KeyChoice, KeySource, KeyStanding, KnownKey, NotAKeySource, NotAKeyStanding, NotASignatureWord,

@@ -43,6 +43,16 @@ worded! {
 }
 
 worded! {
+    /// How replies go to somebody who is not the requester. An agent decides it, never a mail (threat A11).
+    pub enum ParticipantRole, NotAParticipantRole = "a role of a participant" {
+        /// In the requester's place: another address of the same person, or who took the matter over.
+        Instead = "instead",
+        /// In copy.
+        Copy = "copy",
+    }
+}
+
+worded! {
     /// What became of a mail of ours with one recipient.
     pub enum DeliveryState, NotADeliveryState = "a state of delivery" {
         /// Not handed to the relay yet.

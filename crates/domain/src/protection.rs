@@ -83,8 +83,8 @@ pub fn choose_key(keys: &[KnownKey]) -> KeyChoice {
 /// How a mail leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protection {
-    /// Encrypted to the key at this place.
-    Encrypted(usize),
+    /// Encrypted, to a key of each recipient.
+    Encrypted,
     /// In clear, as the rest of the conversation.
     Clear,
     /// In clear although the conversation was encrypted: somebody wanted it, and it is logged.
@@ -95,7 +95,7 @@ pub enum Protection {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unprotected {
     /// There is no key.
-    #[error("no key is known for this address")]
+    #[error("no key is known for this address, or for one of several")]
     NoKey,
     /// Every key has expired, was revoked or is too weak.
     #[error("no key for this address can be used any more")]
@@ -105,30 +105,30 @@ pub enum Unprotected {
     Undecided,
 }
 
-/// Decides how a reply leaves. `wish` is what the agent asked for, if anything.
+/// Decides how a mail leaves. `choices` has the key of each recipient; `wish` is what the agent asked
+/// for, if anything.
 ///
-/// Without a wish it is encrypted as soon as there is a key. A conversation that was encrypted goes
-/// out in clear only by the wish to.
+/// Without a wish it is encrypted as soon as every recipient has a key, and goes out in clear only if
+/// none has one: where some have, somebody has to decide. A conversation that was encrypted goes out
+/// in clear only by the wish to.
 ///
 /// # Errors
 /// When it should be encrypted and cannot be, and when a decision about keys is due.
 pub fn protect(
     was_encrypted: bool,
-    choice: KeyChoice,
+    choices: &[KeyChoice],
     wish: Option<bool>,
 ) -> Result<Protection, Unprotected> {
-    let in_clear = if was_encrypted {
-        Protection::Downgraded
-    } else {
-        Protection::Clear
-    };
-    match (wish, choice) {
-        (Some(false), _) => Ok(in_clear),
-        (_, KeyChoice::Use(place)) => Ok(Protection::Encrypted(place)),
-        (_, KeyChoice::Ask) => Err(Unprotected::Undecided),
-        (None, KeyChoice::Nothing) if !was_encrypted => Ok(Protection::Clear),
-        (_, KeyChoice::Nothing) => Err(Unprotected::NoKey),
-        (_, KeyChoice::Unusable) => Err(Unprotected::Unusable),
+    let any = |choice| choices.contains(&choice);
+    let lacking = |choice: &&KeyChoice| **choice == KeyChoice::Nothing;
+    match (wish, choices.iter().filter(lacking).count()) {
+        (Some(false), _) if was_encrypted => Ok(Protection::Downgraded),
+        (Some(false), _) => Ok(Protection::Clear),
+        _ if any(KeyChoice::Ask) => Err(Unprotected::Undecided),
+        _ if any(KeyChoice::Unusable) => Err(Unprotected::Unusable),
+        (_, 0) if !choices.is_empty() => Ok(Protection::Encrypted),
+        (None, without) if without == choices.len() && !was_encrypted => Ok(Protection::Clear),
+        _ => Err(Unprotected::NoKey),
     }
 }
 
@@ -191,28 +191,47 @@ mod tests {
             KeyChoice::Ask,
         ] {
             for wish in [None, Some(true)] {
-                let decided = protect(true, choice, wish);
+                let decided = protect(true, &[choice], wish);
                 assert!(!matches!(
                     decided,
                     Ok(Protection::Clear | Protection::Downgraded)
                 ));
             }
-            let wanted = protect(true, choice, Some(false));
+            let wanted = protect(true, &[choice], Some(false));
             assert_eq!(wanted, Ok(Protection::Downgraded));
-            assert_eq!(protect(false, choice, Some(false)), Ok(Protection::Clear));
+            assert_eq!(protect(false, &[choice], Some(false)), Ok(Protection::Clear));
         }
     }
 
     #[test]
     fn without_a_wish_it_is_encrypted_when_it_can_be() {
-        let by_itself = |choice| protect(false, choice, None);
+        let by_itself = |choice| protect(false, &[choice], None);
         assert_eq!(by_itself(KeyChoice::Nothing), Ok(Protection::Clear));
-        assert_eq!(by_itself(KeyChoice::Use(2)), Ok(Protection::Encrypted(2)));
+        assert_eq!(by_itself(KeyChoice::Use(2)), Ok(Protection::Encrypted));
         assert_eq!(by_itself(KeyChoice::Ask), Err(Unprotected::Undecided));
         assert_eq!(by_itself(KeyChoice::Unusable), Err(Unprotected::Unusable));
         assert_eq!(
-            protect(false, KeyChoice::Nothing, Some(true)),
+            protect(false, &[KeyChoice::Nothing], Some(true)),
             Err(Unprotected::NoKey)
         );
+    }
+
+    #[test]
+    fn a_mail_to_several_is_encrypted_to_all_or_somebody_decides() {
+        let (key, none) = (KeyChoice::Use(0), KeyChoice::Nothing);
+        let by_itself = |choices: &[KeyChoice]| protect(false, choices, None);
+        assert_eq!(by_itself(&[key, key]), Ok(Protection::Encrypted));
+        assert_eq!(by_itself(&[none, none]), Ok(Protection::Clear));
+        assert_eq!(by_itself(&[key, none]), Err(Unprotected::NoKey));
+        assert_eq!(by_itself(&[none, key]), Err(Unprotected::NoKey));
+        let undecided = by_itself(&[key, none, KeyChoice::Ask]);
+        assert_eq!(undecided, Err(Unprotected::Undecided));
+        let unusable = by_itself(&[KeyChoice::Unusable, none]);
+        assert_eq!(unusable, Err(Unprotected::Unusable));
+        let in_clear = protect(false, &[key, none], Some(false));
+        assert_eq!(in_clear, Ok(Protection::Clear));
+        assert_eq!(protect(true, &[none, none], None), Err(Unprotected::NoKey));
+        assert_eq!(by_itself(&[]), Ok(Protection::Clear));
+        assert_eq!(protect(false, &[], Some(true)), Err(Unprotected::NoKey));
     }
 }

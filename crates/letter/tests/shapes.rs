@@ -486,6 +486,7 @@ mod tests {
             from: mailbox("ann@example.org"),
             reply_to: mailbox("ann@example.org"),
             to: vec![mailbox("desk@example.org")],
+            cc: Vec::new(),
             subject: "Re: Gr\u{fc}\u{df}e".into(),
             text: "Hello,\n\n- one\n-- \nThe desk\n".into(),
             in_reply_to: None,

@@ -39,6 +39,8 @@ pub struct Outgoing {
     pub reply_to: Mailbox,
     /// Those whom the mail is for.
     pub to: Vec<Mailbox>,
+    /// Those who get a copy; everybody sees them.
+    pub cc: Vec<Mailbox>,
     /// Controls become spaces.
     pub subject: String,
     /// LF or CRLF.
@@ -87,10 +89,6 @@ pub(crate) enum View {
 
 /// The fields that are about the mail and not about its body, in the order in which they are written.
 pub(crate) fn fields(mail: &Outgoing, view: View) -> Vec<Named<'_>> {
-    let to = mail.to.iter().map(|mailbox| match view {
-        View::Whole => address(mailbox),
-        View::Outer => address_alone(mailbox),
-    });
     let subject = match view {
         View::Whole => clean::one_line(&mail.subject, limits::SUBJECT_CHARS),
         // RFC 9788 section 3.2.1.
@@ -99,7 +97,7 @@ pub(crate) fn fields(mail: &Outgoing, view: View) -> Vec<Named<'_>> {
     let mut fields: Vec<Named<'_>> = vec![
         ("From", address(&mail.from).into()),
         ("Reply-To", address(&mail.reply_to).into()),
-        ("To", Address::new_list(to.collect()).into()),
+        ("To", addresses(&mail.to, view).into()),
         ("Subject", Text::new(subject).into()),
         ("Date", Date::new(mail.date.seconds()).into()),
         (
@@ -107,6 +105,9 @@ pub(crate) fn fields(mail: &Outgoing, view: View) -> Vec<Named<'_>> {
             MessageId::new(own_id(&mail.message_id)).into(),
         ),
     ];
+    if !mail.cc.is_empty() {
+        fields.push(("Cc", addresses(&mail.cc, view).into()));
+    }
     let in_reply_to: Vec<&str> = sound_ids(mail.in_reply_to.as_slice());
     if !in_reply_to.is_empty() {
         let ids = MessageId::new_list(in_reply_to.into_iter());
@@ -156,6 +157,14 @@ fn sound_ids(ids: &[String]) -> Vec<&str> {
         .map(String::as_str)
         .filter(|id| ids::is_sound(id))
         .collect()
+}
+
+fn addresses(mailboxes: &[Mailbox], view: View) -> Address<'_> {
+    let list = mailboxes.iter().map(|mailbox| match view {
+        View::Whole => address(mailbox),
+        View::Outer => address_alone(mailbox),
+    });
+    Address::new_list(list.collect())
 }
 
 fn address(mailbox: &Mailbox) -> Address<'_> {

@@ -23,6 +23,7 @@ mod tests {
                 "help+abcdefghijklmnopqrstuvwxyz@desk.example",
             ),
             to: vec![mailbox(Some("Ann"), "ann@example.org")],
+            cc: Vec::new(),
             subject: "Re: Wi-Fi".into(),
             text: "Hello Ann,\n\nplease restart.\n".into(),
             in_reply_to: Some("a@example.org".into()),

@@ -24,6 +24,7 @@ mod tests {
             from: mailbox(Some("Help Desk"), "help@desk.example"),
             reply_to: mailbox(None, "help+abcdefghijklmnopqrstuvwxyz@desk.example"),
             to: vec![mailbox(Some("Ann"), "ann@example.org")],
+            cc: Vec::new(),
             subject: "Re: Wi-Fi".into(),
             text: "Hello Ann,\n\nplease restart.\n".into(),
             in_reply_to: Some("a@example.org".into()),

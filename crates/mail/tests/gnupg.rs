@@ -109,6 +109,7 @@ mod tests {
             from: mailbox("help@desk.example"),
             reply_to: mailbox("help+a@desk.example"),
             to: vec![mailbox("ann@example.org")],
+            cc: Vec::new(),
             subject: "Re: Grüße".into(),
             text: "Hello Ann, \n\nFrom here it is .\n.\n-- \nThe desk\n".into(),
             in_reply_to: None,

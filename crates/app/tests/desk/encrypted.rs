@@ -266,7 +266,7 @@ async fn a_signature_counts_once_somebody_says_whose_key_it_is(world: World) {
     assert_eq!(message.crypto.signature, SignatureWord::UnknownKey);
 
     let file = scene.key.certificate.clone();
-    let taken = world.desk().hand_in_key(&scene.ben.caller, ticket, file);
+    let taken = world.desk().hand_in_key(&scene.ben.caller, ticket, None, file);
     assert_eq!(taken.await.unwrap(), vec![scene.key.fingerprint.clone()]);
     let message = shown(&scene.ben, ticket).await.remove(0);
     assert_eq!(message.crypto.signature, SignatureWord::Good);
@@ -280,6 +280,7 @@ async fn a_signature_counts_once_somebody_says_whose_key_it_is(world: World) {
         &scene.ben.caller,
         ticket,
         &scene.key.fingerprint,
+        None,
         KeyStanding::Rejected,
     );
     rejected.await.unwrap();
@@ -450,7 +451,7 @@ async fn a_second_key_for_an_address_stops_and_asks(world: World) {
     ] {
         let decided = world
             .desk()
-            .decide_key(&scene.ben.caller, ticket, key, standing);
+            .decide_key(&scene.ben.caller, ticket, key, None, standing);
         decided.await.unwrap();
     }
     scene.ben.replies(ticket, "The right one.").await.unwrap();

@@ -68,7 +68,7 @@ async fn work(desk: &Desk, post: &Post) -> anyhow::Result<()> {
         act(desk, agent, ticket, number).await?;
         if ticket.address.as_ref() == Some(post.signer()) {
             let (reference, key) = (ticket.reference, post.signers_key());
-            desk.decide_key(agent, reference, key, KeyStanding::Accepted)
+            desk.decide_key(agent, reference, key, None, KeyStanding::Accepted)
                 .await?;
         }
     }

@@ -100,6 +100,7 @@ value_from! {
     domain::Claim => |v| Text(v.as_str().to_owned()),
     domain::MailboxMail => |v| Text(v.as_str().to_owned()),
     domain::DeliveryState => |v| Text(v.as_str().to_owned()),
+    domain::ParticipantRole => |v| Text(v.as_str().to_owned()),
     domain::TokenPurpose => |v| Text(v.as_str().to_owned()),
     domain::KeySource => |v| Text(v.as_str().to_owned()),
     domain::KeyStanding => |v| Text(v.as_str().to_owned()),

@@ -127,7 +127,7 @@ pub(super) async fn decide(
         standing.map_err(|_word| Fault::invalid("standing", "no such standing"))?;
     let fingerprint = fingerprint.to_ascii_uppercase().replace(' ', "");
     let desk = web.desk();
-    desk.decide_key(&caller, reference, &fingerprint, standing)
+    desk.decide_key(&caller, reference, &fingerprint, None, standing)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -148,6 +148,6 @@ pub(super) async fn hand_in(
     let reference = ticket(&name)?;
     let file = body_of(request, &web).await?;
     let desk = web.desk();
-    let fingerprints = desk.hand_in_key(&caller, reference, file.into()).await?;
+    let fingerprints = desk.hand_in_key(&caller, reference, None, file.into()).await?;
     Ok((StatusCode::CREATED, Json(Taken { fingerprints })))
 }

@@ -4,7 +4,7 @@ use app::{AppError, KeyView, TicketView};
 use axum::extract::{Path, Query as Fields};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::{Act, KeyChoice, KeyStanding, TicketRef, Timestamp};
+use domain::{Act, KeyStanding, TicketRef, Timestamp, Unprotected};
 use serde::Deserialize;
 
 use super::ticket::{DoneField, reference};
@@ -75,7 +75,7 @@ async fn act(visit: &Visit, reference: TicketRef, fields: KeyFields) -> Result<R
     };
     let key = Fingerprint::from(&fields.fingerprint);
     let desk = visit.desk();
-    desk.decide_key(&visit.caller, reference, key.digits(), standing)
+    desk.decide_key(&visit.caller, reference, key.digits(), None, standing)
         .await?;
     Ok(see(reference, decided(standing)))
 }
@@ -84,7 +84,7 @@ async fn add(visit: &Visit, reference: TicketRef, text: String) -> Result<Respon
     let file = text.clone().into_bytes();
     match visit
         .desk()
-        .hand_in_key(&visit.caller, reference, file)
+        .hand_in_key(&visit.caller, reference, None, file)
         .await
     {
         Ok(_fingerprints) => Ok(see(reference, decided(KeyStanding::Accepted))),
@@ -126,19 +126,25 @@ async fn look(visit: &Visit, reference: TicketRef) -> Result<(TicketView, Vec<Ke
 
 fn filled(visit: &Visit, ticket: &TicketView, keys: &[KeyView]) -> CertificatesPage {
     let plan = &ticket.reply;
-    let chosen = plan.key.as_ref().map(|key| key.fingerprint.as_str());
+    let is_chosen = |key: &KeyView| {
+        let same = |chosen: &KeyView| {
+            chosen.fingerprint == key.fingerprint && chosen.address == key.address
+        };
+        plan.keys().any(same)
+    };
     CertificatesPage {
         shell: visit.shell(Section::Queues),
         reference: ticket.reference,
         subject: ticket.subject.as_str().into(),
         address: ticket
-            .reply_address()
-            .map(|address| address.to_string().into()),
+            .requester
+            .as_ref()
+            .map(|requester| requester.address.to_string().into()),
         keys: keys
             .iter()
-            .map(|key| certificate(visit, key, chosen))
+            .map(|key| certificate(visit, key, is_chosen(key)))
             .collect(),
-        is_conflict: plan.choice == KeyChoice::Ask,
+        is_conflict: plan.leaves == Err(Unprotected::Undecided),
         can_work: visit.caller.may(Act::WorkTickets),
         can_look_up: visit.desk().settings().key_look_ups,
         text: String::new(),
@@ -146,7 +152,7 @@ fn filled(visit: &Visit, ticket: &TicketView, keys: &[KeyView]) -> CertificatesP
     }
 }
 
-fn certificate(visit: &Visit, key: &KeyView, chosen: Option<&str>) -> Certificate {
+fn certificate(visit: &Visit, key: &KeyView, is_chosen: bool) -> Certificate {
     let reader = visit.reader();
     let when = |at: Timestamp| words::moment(reader.texts, at, reader.now);
     Certificate {
@@ -159,7 +165,7 @@ fn certificate(visit: &Visit, key: &KeyView, chosen: Option<&str>) -> Certificat
         usability: match (key.revoked, key.usable) {
             (true, _) => Usability::Revoked,
             (false, false) => Usability::Unusable,
-            (false, true) if chosen == Some(key.fingerprint.as_str()) => Usability::Chosen,
+            (false, true) if is_chosen => Usability::Chosen,
             (false, true) => Usability::Usable,
         },
         standing: key.standing,

@@ -1,8 +1,8 @@
 //! How mail was protected and how a reply will be: the pure mapping from the verbs' answers to the
 //! view.
 
-use app::{CryptoView, MessageView, ReplyPlan, TicketView};
-use domain::{Act, Claim, KeyChoice, SignatureWord, Timestamp, Unprotected};
+use app::{CryptoView, KeyView, MessageView, ReplyPlan, TicketView};
+use domain::{Act, Claim, Protection as Sent, SignatureWord, Timestamp};
 use letter::{Closed, Offer};
 
 use super::conversation::Reader;
@@ -95,16 +95,15 @@ fn piece(reader: &Reader<'_>, offer: &Offer) -> EncryptedPiece {
 
 /// How a reply would travel.
 pub(super) fn sealing(plan: &ReplyPlan) -> Sealing {
-    match (plan.choice, &plan.key) {
-        (KeyChoice::Use(_), Some(key)) => Sealing::Encrypted(Box::new(KeyBrief {
-            fingerprint: Fingerprint::from(&key.fingerprint),
-            source: key.source,
-            standing: key.standing,
-        })),
-        (KeyChoice::Ask, _) => Sealing::Undecided(Unprotected::Undecided),
-        (KeyChoice::Nothing, _) if !plan.was_encrypted => Sealing::Clear,
-        (KeyChoice::Nothing, _) => Sealing::Undecided(Unprotected::NoKey),
-        (KeyChoice::Use(_) | KeyChoice::Unusable, _) => Sealing::Undecided(Unprotected::Unusable),
+    let brief = |key: &KeyView| KeyBrief {
+        fingerprint: Fingerprint::from(&key.fingerprint),
+        source: key.source,
+        standing: key.standing,
+    };
+    match plan.leaves {
+        Ok(Sent::Encrypted) => Sealing::Encrypted(plan.keys().map(brief).collect()),
+        Ok(Sent::Clear | Sent::Downgraded) => Sealing::Clear,
+        Err(why) => Sealing::Undecided(why),
     }
 }
 

@@ -77,12 +77,12 @@ async fn earlier(visit: &Visit, ticket: &TicketView) -> Result<app::TicketPage, 
         next: None,
         previous: None,
     };
-    let Some(address) = ticket.reply_address().filter(|_| ticket.others > 0) else {
+    let Some(requester) = ticket.requester.as_ref().filter(|_| ticket.others > 0) else {
         return Ok(nothing);
     };
     let request = ListRequest {
         query: Query {
-            from: Some(address.clone()),
+            from: Some(requester.address.clone()),
             ..Query::default()
         },
         order: app::Order::NewestFirst,
@@ -161,7 +161,7 @@ fn person(
     page: &app::TicketPage,
     keys: usize,
 ) -> Option<Person> {
-    let address = ticket.reply_address()?;
+    let address = &ticket.requester.as_ref()?.address;
     let reader = visit.reader();
     let earlier = |row: &TicketRow| Earlier {
         reference: row.reference,

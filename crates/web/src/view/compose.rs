@@ -47,8 +47,8 @@ pub struct ReplyForm {
 pub enum Sealing {
     /// Anyone on the way can read it.
     Clear,
-    /// Encrypted to this key.
-    Encrypted(Box<KeyBrief>),
+    /// Encrypted to these keys, one of each recipient.
+    Encrypted(Vec<KeyBrief>),
     /// It should be encrypted and cannot be: it leaves only if the agent says so.
     Undecided(Unprotected),
 }

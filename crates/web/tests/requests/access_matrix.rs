@@ -342,7 +342,7 @@ impl Desk {
         let reference = mail.reference.parse().unwrap();
         let handed = world
             .desk()
-            .hand_in_key(&ben.caller, reference, certificate.clone());
+            .hand_in_key(&ben.caller, reference, None, certificate.clone());
         assert_eq!(handed.await.unwrap().first(), Some(&fingerprint));
         Self {
             mail,

@@ -147,7 +147,7 @@ async fn answers_have_the_documented_fields(world: World) {
     let desk = site.desk_key().await;
     let handed = world
         .desk()
-        .hand_in_key(&ben.caller, reference, desk.certificate);
+        .hand_in_key(&ben.caller, reference, None, desk.certificate);
     handed.await.unwrap();
     let reported = site.filed(crate::api_reports::REPORT).await;
     site.given_up(&ben, reference).await;

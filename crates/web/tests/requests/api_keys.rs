@@ -116,7 +116,7 @@ async fn a_key_is_decided_about(world: World) {
     let path = format!("/api/v1/tickets/{reference}/keys");
     let own = site.desk_key().await;
     let desk = world.desk();
-    let handed = desk.hand_in_key(&ben.caller, reference, own.certificate);
+    let handed = desk.hand_in_key(&ben.caller, reference, None, own.certificate);
     handed.await.unwrap();
     let put = |fingerprint: &str, standing: &str| {
         let ask = Ask::new("PUT", &format!("{path}/{fingerprint}")).bearing(&token);

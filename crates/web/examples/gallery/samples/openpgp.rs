@@ -30,11 +30,11 @@ pub(super) fn pages(theme: Theme) -> Result<Vec<Page>, askama::Error> {
 
 /// A reply that will be encrypted to a key of which nobody has decided.
 pub(super) fn encrypted() -> Sealing {
-    Sealing::Encrypted(Box::new(KeyBrief {
+    Sealing::Encrypted(vec![KeyBrief {
         fingerprint: Fingerprint::from(CAMILLE),
         source: KeySource::Autocrypt,
         standing: KeyStanding::Found,
-    }))
+    }])
 }
 
 fn mail(id: &str, text: &str, protection: Protection) -> Entry {
