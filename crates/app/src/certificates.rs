@@ -241,11 +241,7 @@ fn ground(
 
 impl Ground {
     /// Whose key is meant: of this address among the ticket's people, or the requester's.
-    fn owner(
-        &self,
-        address: Option<&EmailAddress>,
-        keys: &Keys,
-    ) -> Result<EmailAddress, AppError> {
+    fn owner(&self, address: Option<&EmailAddress>, keys: &Keys) -> Result<EmailAddress, AppError> {
         let mut people: Vec<_> = open_requester(&self.ticket, keys).into_iter().collect();
         for participant in &self.participants {
             people.extend(open_participant(participant, keys, &self.ticket)?);
@@ -347,10 +343,7 @@ impl Desk {
         let keys = self.open_keys(vec![ground.ticket.identity_key]).await?;
         let owner = ground.owner(address, &keys)?;
         let found = self.keys_in_file(file).await?;
-        let pairs = found
-            .into_iter()
-            .map(|key| (owner.clone(), key))
-            .collect();
+        let pairs = found.into_iter().map(|key| (owner.clone(), key)).collect();
         let ticket = ground.ticket;
         let now = self.now();
         let taken = self.accept_keys(pairs, Some(agent)).await?;

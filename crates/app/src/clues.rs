@@ -7,7 +7,7 @@ use domain::{
 };
 use letter::{FoundKey, Letter, Verdict};
 use store::jobs::Job;
-use store::{DbError, Tx, ancestors, messages, tickets, tokens};
+use store::{DbError, Tx, ancestors, merges, messages, participants, tickets, tokens};
 use vault::{HashKind, KeyedHash, Vault};
 
 use crate::AppError;
@@ -200,8 +200,24 @@ fn of_report(letter: &Letter) -> Vec<Wanted> {
     devices.chain(facts).collect()
 }
 
-/// Looks for the tickets that a mail may belong to; [`domain::place`] decides.
+/// Looks for the tickets that a mail may belong to; [`domain::place`] decides. A ticket that is shown in
+/// another one stands for that one.
 pub(crate) fn candidates(tx: &mut Tx<'_>, clues: &Clues) -> Result<Vec<Candidate>, DbError> {
+    let mut candidates = connected(tx, clues)?;
+    for candidate in &mut candidates {
+        candidate.ticket = merges::root(tx, candidate.ticket)?;
+        if candidate.sender_is_party || clues.is_forwarded {
+            continue;
+        }
+        // Whom an agent took in is in the conversation as the one who asked is.
+        if let Some(sender) = clues.sender {
+            candidate.sender_is_party = participants::is_one(tx, candidate.ticket, sender)?;
+        }
+    }
+    Ok(candidates)
+}
+
+fn connected(tx: &mut Tx<'_>, clues: &Clues) -> Result<Vec<Candidate>, DbError> {
     let mut candidates = Vec::new();
     for token in &clues.tokens {
         if let Some(token) = tokens::find(tx, *token)? {

@@ -3,7 +3,7 @@
 use domain::{Act, EmailAddress, KeyId, ParticipantRole, TicketId, TicketRef};
 use mail::Mailbox;
 use store::certificates::{self, Certificate};
-use store::messages::{self, Message};
+use store::messages::{self, Brief, Message};
 use store::participants::{self, Participant};
 use store::tickets::{self, Ticket};
 use store::{Tx, merges, queues};
@@ -164,6 +164,25 @@ fn answered(tx: &mut Tx<'_>, ticket: &Ticket) -> Result<Option<(Message, Ticket)
         }
     }
     Ok(found)
+}
+
+/// The newest messages of a ticket and of those that are shown in it, the newest first; at most `limit`.
+pub(crate) fn newest_messages(
+    tx: &mut Tx<'_>,
+    tickets: &[Ticket],
+    limit: usize,
+) -> Result<Vec<Brief>, AppError> {
+    let mut briefs = Vec::new();
+    for ticket in tickets {
+        briefs.extend(messages::list_briefs(
+            tx,
+            ticket.id,
+            u64::try_from(limit).unwrap_or(u64::MAX),
+        )?);
+    }
+    briefs.sort_by_key(|brief| std::cmp::Reverse((brief.created_at, brief.id)));
+    briefs.truncate(limit);
+    Ok(briefs)
 }
 
 /// A ticket and those that are shown in it.

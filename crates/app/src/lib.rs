@@ -25,6 +25,7 @@ mod list_choices;
 mod list_tickets;
 mod look_again;
 mod look_up_key;
+mod merge;
 mod names;
 mod note;
 mod notice;
@@ -33,6 +34,7 @@ mod open_spool;
 mod outcomes;
 mod outgoing_mail;
 mod parked;
+mod people;
 mod place_mail;
 mod protect_reply;
 mod protection;
@@ -47,6 +49,8 @@ mod reply;
 mod send_mail;
 mod sender;
 mod show_ticket;
+mod show_view;
+mod split;
 mod statistics;
 mod ticket_view;
 mod troubled_mail;
@@ -66,9 +70,11 @@ pub use error::{AppError, Chain};
 pub use fetched_mail::FetchedFrom;
 pub use list_choices::Choices;
 pub use list_tickets::{ListRequest, TicketPage, TicketRow};
+pub use merge::{MergePreview, NewMerge};
 pub use openpgp::secret::{DeskKeyFacts, DeskSubkeyFacts};
 pub use outcomes::{ReadOutcome, Tally};
 pub use parked::ParkedMail;
+pub use people::{NewParticipant, ParticipantView, PeopleChange};
 pub use protection::{CryptoView, RecipientPlan, ReplyPlan};
 pub use query::{BadQuery, Query};
 pub use queues::QueueView;
@@ -76,6 +82,7 @@ pub use raw::{OpenedPiece, PartContent, RawMail, SectionContent};
 pub use readers::Readers;
 pub use reply::{NewReply, ReplySent};
 pub use send_mail::{Outbound, SendOutcome};
+pub use split::NewSplit;
 
 pub use statistics::{Count, Statistics};
 pub use store::DbError;
@@ -84,7 +91,8 @@ pub use store::listing::Order;
 pub use store::mailboxes::Mailbox;
 pub use store::outbox::Progress;
 pub use ticket_view::{
-    Delivery, Entry, EntryKind, EventView, MessageView, NoteView, RecipientView, TicketView,
+    Delivery, Entry, EntryKind, EventView, MergedInto, MessageView, NoteView, RecipientView,
+    TicketView,
 };
 pub use troubled_mail::TroubledMail;
 pub use withdraw_reply::Withdrawn;

@@ -5,15 +5,16 @@ use letter::{Door, Verdict};
 use store::messages::{self, Message};
 use store::tickets::Ticket;
 
+use crate::ground::{newest_messages, with_merged};
 use crate::keys::Keys;
-use crate::open_message::open_content;
+use crate::open_message::{home, open_content};
 use crate::raw::Stored;
 use crate::records::{self, ContentRecord};
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 
 /// Most messages of a ticket that are looked at again, the newest.
-const MOST: u64 = 50;
+const MOST: usize = 50;
 
 impl Desk {
     /// Verifies again what was signed by keys that were not known when it came.
@@ -23,21 +24,22 @@ impl Desk {
         reference: TicketRef,
     ) -> Result<(), AppError> {
         let who = caller.clone();
-        let (ticket, found) = self
+        let (tickets, found) = self
             .read::<_, AppError, _>(move |tx| {
                 let visible = visible_ticket(tx, &who, Act::ReadTickets, reference)?;
+                let tickets = with_merged(tx, visible.ticket())?;
                 let mut found = Vec::new();
-                for (id, _) in messages::list_sizes(tx, visible.id(), MOST)? {
-                    found.extend(messages::find(tx, id)?);
+                for brief in newest_messages(tx, &tickets, MOST)? {
+                    found.extend(messages::find(tx, brief.id)?);
                 }
-                Ok((visible.ticket().clone(), found))
+                Ok((tickets, found))
             })
             .await?;
-        let mut ids = vec![ticket.identity_key, ticket.conversation_key];
-        ids.extend(ticket.diagnostics_key);
+        let ids = tickets.iter().flat_map(Ticket::reading_keys).collect();
         let keys = self.open_keys(ids).await?;
         for message in found {
-            if is_open_question(&message, &ticket, &keys)? {
+            let ticket = home(&message, &tickets)?;
+            if is_open_question(&message, ticket, &keys)? {
                 self.verify_again(message.id, &keys).await?;
             }
         }

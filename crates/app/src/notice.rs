@@ -1,7 +1,7 @@
 //! What mail of machines does to tickets: answers of machines change nothing, and what servers say of
 //! our own mail counts only where it came back by that mail's own way (bar R12).
 
-use domain::{DeliveryState, EmailAddress, MessageId, State, Timestamp};
+use domain::{DeliveryState, EmailAddress, MessageId, State, TicketId, Timestamp};
 use mail::{Action, DeliveryReport, Machine, MachineKind};
 use store::outbox::{self, Entry};
 use store::tickets::{self, Change, Ticket};
@@ -9,6 +9,7 @@ use store::{Tx, deliveries};
 use vault::DataKey;
 
 use crate::AppError;
+use crate::ground::shown_in;
 use crate::records::{self, EnvelopeRecord};
 use crate::reply::add_event;
 
@@ -53,20 +54,29 @@ pub(crate) const fn effect(machine: Option<Machine>, returned: bool) -> Effect {
     }
 }
 
-/// Writes down what a server says of a mail of ours that came back to its return path.
+/// Writes down what a server says of a mail of ours that came back to its return path. `at_hand` is the
+/// key of the people of one ticket. What left a ticket that was merged into that one is sealed under
+/// another key: of several recipients nobody knows there which is meant.
 pub(crate) fn note(
     tx: &mut Tx<'_>,
     message: MessageId,
     report: &DeliveryReport,
-    identity: &DataKey,
+    at_hand: (TicketId, &DataKey),
     now: Timestamp,
 ) -> Result<(), AppError> {
     let Some(entry) = outbox::find_by_message(tx, message)? else {
         return Ok(());
     };
-    let place = records::place("outbox", "envelope", entry.id.0);
-    let EnvelopeRecord::V1 { to, .. } = records::unseal(identity, place, &entry.envelope)?;
-    let told = told(report, &to);
+    let (ticket, identity) = at_hand;
+    let to = if entry.ticket == ticket {
+        let place = records::place("outbox", "envelope", entry.id.0);
+        let EnvelopeRecord::V1 { to, .. } = records::unseal(identity, place, &entry.envelope)?;
+        to
+    } else {
+        Vec::new()
+    };
+    let is_only = deliveries::list(tx, entry.id)?.len() == 1;
+    let told = told(report, &to, is_only);
     for (position, (state, detail)) in &told {
         let delivery = deliveries::Delivery {
             outbox: entry.id,
@@ -84,12 +94,16 @@ pub(crate) fn note(
     };
     let detail = detail.map(|(_, (_, detail))| detail.clone());
     let detail = detail.unwrap_or_default();
-    add_event(tx, entry.ticket, None, now, kind, &detail)
+    add_event(tx, ticket, None, now, kind, &detail)
 }
 
 /// What a report says of each recipient, by his place in the envelope. One that it does not name is
 /// meant if he is the only one.
-fn told(report: &DeliveryReport, to: &[EmailAddress]) -> Vec<(usize, (DeliveryState, String))> {
+fn told(
+    report: &DeliveryReport,
+    to: &[EmailAddress],
+    is_only: bool,
+) -> Vec<(usize, (DeliveryState, String))> {
     let mut told = Vec::new();
     for recipient in &report.recipients {
         let named = [recipient.original.as_ref(), recipient.address.as_ref()];
@@ -97,9 +111,9 @@ fn told(report: &DeliveryReport, to: &[EmailAddress]) -> Vec<(usize, (DeliverySt
             let mut named = named.into_iter().flatten();
             named.any(|named| named.folded() == address.folded())
         };
-        let position = match to {
-            [_] => Some(0),
-            several => several.iter().position(is_he),
+        let position = match is_only {
+            true => Some(0),
+            false => to.iter().position(is_he),
         };
         if let Some(position) = position {
             let status = recipient.status.map(|(class, subject, detail)| {
@@ -112,7 +126,7 @@ fn told(report: &DeliveryReport, to: &[EmailAddress]) -> Vec<(usize, (DeliverySt
             ));
         }
     }
-    if told.is_empty() && to.len() == 1 {
+    if told.is_empty() && is_only {
         let state = match report.kind {
             MachineKind::DeliveryFailed => DeliveryState::Failed,
             MachineKind::DeliveryDelayed => DeliveryState::Delayed,
@@ -140,7 +154,7 @@ pub(crate) fn alarm(
     why: &str,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let Some(ticket) = tickets::find(tx, entry.ticket)? else {
+    let Some(ticket) = shown_in(tx, entry.ticket)? else {
         return Ok(());
     };
     tickets::change(tx, ticket.id, brought_back(&ticket, now))?;

@@ -20,13 +20,21 @@ pub(crate) struct OpenMessage<'a> {
     pub(crate) origin: Origin,
 }
 
-/// Opens messages, in their order.
+/// The ticket under whose keys a message is sealed.
+pub(crate) fn home<'a>(message: &Message, tickets: &'a [Ticket]) -> Result<&'a Ticket, AppError> {
+    let mut tickets = tickets.iter();
+    let home = tickets.find(|ticket| ticket.id == message.ticket);
+    home.ok_or(AppError::NotFound)
+}
+
+/// Opens messages of these tickets, in their order.
 pub(crate) fn open_messages<'a>(
     messages: &'a [Message],
-    ticket: &Ticket,
+    tickets: &[Ticket],
     keys: &Keys,
 ) -> Result<Vec<OpenMessage<'a>>, AppError> {
     let open = |message: &'a Message| {
+        let ticket = home(message, tickets)?;
         let (people, told) = open_people(message, ticket, keys)?;
         let Written {
             content,
@@ -53,7 +61,7 @@ pub(crate) fn open_messages<'a>(
     messages.iter().map(open).collect()
 }
 
-fn open_people(
+pub(crate) fn open_people(
     message: &Message,
     ticket: &Ticket,
     keys: &Keys,

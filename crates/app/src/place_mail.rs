@@ -172,7 +172,8 @@ pub(crate) fn file(
     messages::insert(tx, &message, &raw)?;
     let returned = returned(tx, arrival, clues)?;
     if let (Some(ours), Some(report)) = (returned, &arrival.letter.mail.delivery) {
-        notice::note(tx, ours, report, &keys.identity, arrival.received_at)?;
+        let at_hand = (ticket.id, &keys.identity);
+        notice::note(tx, ours, report, at_hand, arrival.received_at)?;
     }
     let change = change_after(&ticket, arrival, returned.is_some());
     tickets::change(tx, ticket.id, change)?;
@@ -321,7 +322,7 @@ fn open_ticket(
 }
 
 /// A reference that no ticket has. After twenty that are taken something else is wrong.
-fn free_reference(tx: &mut Tx<'_>) -> Result<TicketRef, AppError> {
+pub(crate) fn free_reference(tx: &mut Tx<'_>) -> Result<TicketRef, AppError> {
     for _ in 0..20 {
         let reference = TicketRef::from_random(random::bytes()?);
         if !tickets::is_taken(tx, reference)? {

@@ -6,10 +6,10 @@ use mail::Outgoing;
 use sandbox::{ProtectFailure, ReadError};
 
 use crate::certificates::{OpenCertificate, open_certificates};
-use crate::keys::Keys;
-use crate::readers::Encryption;
 use crate::ground::{Ground, Recipient};
+use crate::keys::Keys;
 use crate::outgoing_mail::Writing;
+use crate::readers::Encryption;
 use crate::records::Crypto;
 use crate::{AppError, Desk};
 

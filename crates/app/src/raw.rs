@@ -11,6 +11,7 @@ use crate::keys::Keys;
 use crate::open_message::open_content;
 use crate::records::{Content, RawKeys, Written};
 use crate::reply::add_event;
+use crate::visible::sees_content;
 use crate::{AppError, Caller, Desk, records};
 
 /// A mail as it was accepted or sent.
@@ -194,7 +195,7 @@ impl Desk {
         let who = caller.clone();
         let stored = self.read::<_, AppError, _>(move |tx| {
             let stored = Stored::find(tx, id)?.ok_or(AppError::NotFound)?;
-            if who.sees(stored.ticket.queue) {
+            if sees_content(tx, &who, &stored.ticket)? {
                 Ok(stored)
             } else {
                 Err(AppError::NotFound)
@@ -232,7 +233,7 @@ fn note_opening(
 /// A message with its raw form, as they are stored.
 pub(crate) struct Stored {
     pub(crate) ticket: Ticket,
-    message: Message,
+    pub(crate) message: Message,
     raw: Sealed,
 }
 
@@ -253,9 +254,7 @@ impl Stored {
 
     /// The keys that it takes to open it.
     pub(crate) fn keys(&self) -> Vec<KeyId> {
-        let mut keys = vec![self.ticket.identity_key, self.ticket.conversation_key];
-        keys.extend(self.ticket.diagnostics_key);
-        keys
+        self.ticket.reading_keys()
     }
 
     /// The bytes as they came or left.

@@ -1,6 +1,8 @@
 //! Replying, and taking a reply back in time.
 
-use domain::{Act, AgentId, HistoryId, MessageId, Protection, Reason, State, TicketId, TicketRef, Timestamp};
+use domain::{
+    Act, AgentId, HistoryId, MessageId, Protection, Reason, State, TicketId, TicketRef, Timestamp,
+};
 use mail::Submission;
 use store::tickets::{self, Change, Ticket};
 use store::{Tx, audit, history, idempotency, jobs, outbox};

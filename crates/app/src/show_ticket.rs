@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use authenticity::By;
 use domain::{Act, AgentId, EmailAddress, MessageId, TicketId, TicketRef};
 use letter::Verdict;
 use store::certificates::Certificate;
@@ -12,44 +11,59 @@ use store::notes::Note;
 use store::participants::{self, Participant};
 use store::tickets::Ticket;
 use store::{
-    Tx, certificates, deliveries, facts, history, messages, notes, outbox, queues, tags, tickets,
+    Tx, certificates, deliveries, facts, history, merges, messages, notes, outbox, queues, tags,
+    tickets,
 };
 
 use crate::certificates::{handle_input, open_certificates};
-use crate::ground::{certificates_of, recipients};
+use crate::ground::{certificates_of, newest_messages, recipients, shown_in, with_merged};
 use crate::keys::Keys;
-use crate::list_tickets::{agent_names, open_requester, open_subject};
+use crate::list_tickets::agent_names;
 use crate::open_message::{OpenMessage, open_messages};
-use crate::protection::{Bindings, CryptoView, ReplyPlan};
-use crate::records::{self, NoteRecord};
-use crate::ticket_view::{
-    Delivery, Entry, EntryKind, EventView, MessageView, NoteView, RecipientView, TicketView,
-};
+use crate::protection::{Bindings, ReplyPlan};
+use crate::show_view::view;
+use crate::ticket_view::{MergedInto, TicketView};
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 
 /// Most messages and notes shown of one ticket; a mail loop must not make a page endless.
 const MAX_ENTRIES: u64 = 500;
+const MAX_MESSAGES: usize = 500;
 /// Most bytes of mail shown of one ticket; many large mails must not fill the memory.
 const MAX_BYTES: u64 = 24 * 1024 * 1024;
 
-struct Loaded {
-    ticket: Ticket,
-    hint: Option<TicketRef>,
-    queue: String,
-    tags: Vec<String>,
-    others: u64,
-    messages: Vec<Message>,
-    notes: Vec<Note>,
-    outbox: Vec<outbox::Entry>,
-    deliveries: Vec<deliveries::Delivery>,
-    history: Vec<Event>,
-    agents: BTreeMap<AgentId, String>,
+/// All that is shown of a ticket, sealed.
+pub(crate) struct Loaded {
+    pub(crate) ticket: Ticket,
+    /// The ticket again, then those that are shown in it.
+    pub(crate) tickets: Vec<Ticket>,
+    pub(crate) hint: Option<TicketRef>,
+    pub(crate) merged_into: Option<MergedInto>,
+    pub(crate) queue: String,
+    pub(crate) tags: Vec<String>,
+    pub(crate) others: u64,
+    pub(crate) messages: Vec<Message>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) outbox: Vec<outbox::Entry>,
+    pub(crate) deliveries: Vec<deliveries::Delivery>,
+    pub(crate) history: Vec<Event>,
+    pub(crate) agents: BTreeMap<AgentId, String>,
+    /// The addresses of the desk.
+    pub(crate) own: Vec<EmailAddress>,
+    /// Who gets replies; known once the keys are opened.
+    pub(crate) recipients: Vec<EmailAddress>,
     from: Option<EmailAddress>,
     certificates: Vec<Certificate>,
     participants: Vec<Participant>,
-    same_machine: Vec<TicketRef>,
-    replays: BTreeMap<MessageId, TicketRef>,
+    pub(crate) same_machine: Vec<TicketRef>,
+    pub(crate) replays: BTreeMap<MessageId, TicketRef>,
+}
+
+impl Loaded {
+    /// Those that are shown in the ticket.
+    pub(crate) fn merged(&self) -> impl Iterator<Item = &Ticket> {
+        self.tickets.iter().skip(1)
+    }
 }
 
 /// Whether a ticket may be looked at a second time.
@@ -88,13 +102,12 @@ impl Desk {
         let mut loaded = self
             .read::<_, AppError, _>(move |tx| load(tx, &who, reference))
             .await?;
-        let ticket = &loaded.ticket;
-        let mut ids = vec![ticket.identity_key, ticket.conversation_key];
-        ids.extend(ticket.notes_key);
-        ids.extend(ticket.diagnostics_key);
+        let reading = loaded.tickets.iter().flat_map(Ticket::reading_keys);
+        let notes = loaded.tickets.iter().filter_map(|ticket| ticket.notes_key);
+        let mut ids: Vec<_> = reading.chain(notes).collect();
         ids.extend(loaded.certificates.iter().map(|row| row.key));
         let keys = self.open_keys(ids).await?;
-        let opened = open_messages(&loaded.messages, &loaded.ticket, &keys)?;
+        let opened = open_messages(&loaded.messages, &loaded.tickets, &keys)?;
         if second == Second::Allowed && self.has_new_keys(&opened).await? {
             self.look_again(caller, reference).await?;
             return Ok(None);
@@ -102,9 +115,11 @@ impl Desk {
         let bindings = self.bindings(&opened).await?;
         let replays = opened.iter().filter_map(|opened| opened.crypto.replay_of);
         loaded.replays = self.find_replays(caller, replays.collect()).await?;
-        // Opened a second time, since the first borrow what was changed.
-        let opened = open_messages(&loaded.messages, &loaded.ticket, &keys)?;
         let plan = self.reply_plan(&loaded, &keys)?;
+        let recipients = plan.recipients.iter();
+        loaded.recipients = recipients.map(|one| one.mailbox.address.clone()).collect();
+        // Opened a second time, since the first borrow what was changed.
+        let opened = open_messages(&loaded.messages, &loaded.tickets, &keys)?;
         view(&loaded, opened, &bindings, plan, &keys).map(Some)
     }
 
@@ -143,7 +158,13 @@ impl Desk {
         };
         let was_encrypted = loaded.ticket.encrypted;
         let now = self.now();
-        Ok(ReplyPlan::new(&recipients, &known, was_encrypted, signed, now))
+        Ok(ReplyPlan::new(
+            &recipients,
+            &known,
+            was_encrypted,
+            signed,
+            now,
+        ))
     }
 
     /// For whom the keys were accepted that signed these messages.
@@ -211,9 +232,17 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
             .sum(),
         None => 0,
     };
-    let queue = queues::list(tx)?
-        .into_iter()
-        .find(|queue| queue.id == ticket.queue);
+    let queues = queues::list(tx)?;
+    let own = queues.iter().flat_map(|queue| queue.addresses.clone());
+    let own = own.collect();
+    let queue = queues.into_iter().find(|queue| queue.id == ticket.queue);
+    let tickets = with_merged(tx, &ticket)?;
+    let (mut notes, mut outbox, mut deliveries) = (Vec::new(), Vec::new(), Vec::new());
+    for ticket in &tickets {
+        notes.extend(notes::list_newest(tx, ticket.id, MAX_ENTRIES)?);
+        outbox.extend(outbox::list(tx, ticket.id)?);
+        deliveries.extend(deliveries::list_of_ticket(tx, ticket.id)?);
+    }
     let participants = participants::list(tx, ticket.id)?;
     Ok(Loaded {
         same_machine: same_machine(tx, caller, ticket.id)?,
@@ -232,10 +261,14 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
             .map(|(_, tag)| tag)
             .collect(),
         others,
-        messages: newest_messages(tx, &ticket)?,
-        notes: notes::list_newest(tx, ticket.id, MAX_ENTRIES)?,
-        outbox: outbox::list(tx, ticket.id)?,
-        deliveries: deliveries::list_of_ticket(tx, ticket.id)?,
+        messages: messages_in_memory(tx, &tickets)?,
+        notes,
+        outbox,
+        deliveries,
+        merged_into: merged_into(tx, caller, &ticket)?,
+        own,
+        recipients: Vec::new(),
+        tickets,
         history: history::list_newest(tx, ticket.id, MAX_ENTRIES)?,
         agents: agent_names(tx)?,
         ticket,
@@ -262,166 +295,31 @@ fn same_machine(
     Ok(found)
 }
 
+/// Where a ticket is shown if it was merged.
+fn merged_into(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    ticket: &Ticket,
+) -> Result<Option<MergedInto>, AppError> {
+    let Some(merge) = merges::find(tx, ticket.id)? else {
+        return Ok(None);
+    };
+    let shown = shown_in(tx, ticket.id)?.filter(|shown| caller.sees(shown.queue));
+    Ok(Some(MergedInto {
+        reference: shown.map(|shown| shown.reference),
+        at: merge.at,
+    }))
+}
+
 /// The newest messages that may be in memory together; at least the newest one.
-fn newest_messages(tx: &mut Tx<'_>, ticket: &Ticket) -> Result<Vec<Message>, AppError> {
+fn messages_in_memory(tx: &mut Tx<'_>, tickets: &[Ticket]) -> Result<Vec<Message>, AppError> {
     let (mut found, mut together) = (Vec::new(), 0_u64);
-    for (id, bytes) in messages::list_sizes(tx, ticket.id, MAX_ENTRIES)? {
-        together = together.saturating_add(bytes);
+    for brief in newest_messages(tx, tickets, MAX_MESSAGES)? {
+        together = together.saturating_add(brief.bytes);
         if together > MAX_BYTES && !found.is_empty() {
             break;
         }
-        found.extend(messages::find(tx, id)?);
+        found.extend(messages::find(tx, brief.id)?);
     }
     Ok(found)
-}
-
-fn view(
-    loaded: &Loaded,
-    opened: Vec<OpenMessage<'_>>,
-    bindings: &Bindings,
-    reply: ReplyPlan,
-    keys: &Keys,
-) -> Result<TicketView, AppError> {
-    let ticket = &loaded.ticket;
-    let name_of =
-        |agent: Option<AgentId>| agent.and_then(|agent| loaded.agents.get(&agent).cloned());
-    Ok(TicketView {
-        reference: ticket.reference,
-        subject: open_subject(ticket, keys).unwrap_or_default(),
-        queue: loaded.queue.clone(),
-        queue_id: ticket.queue,
-        state: ticket.state,
-        reason: ticket.reason,
-        owner: name_of(ticket.owner),
-        language: ticket.language.clone(),
-        tags: loaded.tags.clone(),
-        requester: open_requester(ticket, keys),
-        claim: ticket.claim,
-        hint: loaded.hint,
-        created_at: ticket.created_at,
-        updated_at: ticket.updated_at,
-        event: ticket.event,
-        others: loaded.others,
-        same_machine: loaded.same_machine.clone(),
-        reply,
-        entries: entries(loaded, opened, bindings, keys)?,
-        left_out: ticket
-            .message_count
-            .saturating_sub(loaded.messages.len().try_into().unwrap_or(0)),
-        history: loaded
-            .history
-            .iter()
-            .rev()
-            .map(|event| EventView {
-                at: event.at,
-                agent: name_of(event.agent),
-                kind: event.kind.clone(),
-                detail: event.detail.clone(),
-            })
-            .collect(),
-    })
-}
-
-fn entries(
-    loaded: &Loaded,
-    opened: Vec<OpenMessage<'_>>,
-    bindings: &Bindings,
-    keys: &Keys,
-) -> Result<Vec<Entry>, AppError> {
-    let mut entries = Vec::new();
-    // Both came newest first; what came at the same time keeps its order.
-    for opened in opened.into_iter().rev() {
-        let at = opened.message.created_at;
-        let kind = EntryKind::Message(Box::new(message_view(opened, loaded, bindings)));
-        entries.push(Entry { at, kind });
-    }
-    for note in loaded.notes.iter().rev() {
-        let kind = EntryKind::Note(note_view(note, loaded, keys)?);
-        entries.push(Entry {
-            at: note.created_at,
-            kind,
-        });
-    }
-    entries.sort_by_key(|entry| entry.at);
-    Ok(entries)
-}
-
-/// A note; without its text when the key was destroyed.
-fn note_view(note: &Note, loaded: &Loaded, keys: &Keys) -> Result<NoteView, AppError> {
-    let text = match loaded.ticket.notes_key.and_then(|key| keys.find(key)) {
-        Some(key) => {
-            let place = records::place("notes", "content", note.id.0);
-            let NoteRecord::V1(text) = records::unseal(key, place, &note.content)?;
-            text
-        }
-        None => String::new(),
-    };
-    let author = loaded.agents.get(&note.author).cloned().unwrap_or_default();
-    Ok(NoteView {
-        id: note.id,
-        author,
-        text,
-    })
-}
-
-/// What is left of a message: all of it, or what the keys that still exist can open.
-fn message_view(opened: OpenMessage<'_>, loaded: &Loaded, bindings: &Bindings) -> MessageView {
-    let OpenMessage {
-        message,
-        people,
-        content,
-        crypto,
-        report,
-        origin,
-    } = opened;
-    let outgoing = loaded
-        .outbox
-        .iter()
-        .find(|entry| entry.message == message.id);
-    let replay_of = crypto
-        .replay_of
-        .and_then(|first| loaded.replays.get(&first).copied());
-    MessageView {
-        id: message.id,
-        direction: message.direction,
-        author: message
-            .author
-            .and_then(|author| loaded.agents.get(&author).cloned()),
-        from: people.from,
-        reply_to: people.reply_to,
-        to: people.to,
-        cc: people.cc,
-        subject: content.subject,
-        text: content.text,
-        html: content.html,
-        parts: content.parts,
-        defects: content.defects.iter().map(ToString::to_string).collect(),
-        language: content.language,
-        automatic: message.automatic,
-        machine: origin.machine,
-        delivery_report: origin.delivery,
-        standing: Some(origin.standing).filter(|standing| standing.by != By::Nobody),
-        message_id: content.message_id,
-        crypto: CryptoView::new(crypto, message.correspondent_hash, bindings, replay_of),
-        report,
-        delivery: outgoing.map(|entry| Delivery {
-            progress: entry.progress,
-            send_at: entry.send_at,
-            attempts: entry.attempts,
-            failure: entry.failure.clone(),
-            late_since: entry.told_at,
-            recipients: loaded
-                .deliveries
-                .iter()
-                .filter(|delivery| delivery.outbox == entry.id)
-                .map(|delivery| RecipientView {
-                    position: delivery.position,
-                    state: delivery.state,
-                    detail: delivery.detail.clone(),
-                    at: delivery.at,
-                })
-                .collect(),
-        }),
-        bytes: message.bytes,
-    }
 }

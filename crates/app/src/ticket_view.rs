@@ -51,12 +51,27 @@ pub struct TicketView {
     pub same_machine: Vec<TicketRef>,
     /// How a reply would leave.
     pub reply: ReplyPlan,
+    /// Who is named in the mails that came and gets no replies, at most twenty.
+    pub bystanders: Vec<Mailbox>,
+    /// Tickets that are shown in this one, the first one merged first.
+    pub merged: Vec<TicketRef>,
+    /// Where this one is shown, if it was merged.
+    pub merged_into: Option<MergedInto>,
     /// Messages and notes, the oldest first.
     pub entries: Vec<Entry>,
     /// How many older messages are not in `entries`, since there are too many or they are too large.
     pub left_out: u64,
     /// What happened to it, the oldest first.
     pub history: Vec<EventView>,
+}
+
+/// That a ticket was merged into another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MergedInto {
+    /// The ticket in which it is shown, if the caller may see that one.
+    pub reference: Option<TicketRef>,
+    /// Since when.
+    pub at: Timestamp,
 }
 
 /// Something in the conversation.
@@ -82,6 +97,8 @@ pub enum EntryKind {
 pub struct MessageView {
     /// Its id.
     pub id: MessageId,
+    /// The ticket that it came from, if that was merged into this one.
+    pub home: Option<TicketRef>,
     /// In or out.
     pub direction: Direction,
     /// The agent who wrote it.

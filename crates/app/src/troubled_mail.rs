@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use domain::{Act, DeliveryState, OutboxId, QueueId, TicketRef, Timestamp};
 use store::outbox::{self, Entry, Progress};
-use store::tickets::{self, Ticket};
+use store::tickets::Ticket;
 use store::{Tx, audit, deliveries, jobs, queues};
 
+use crate::ground::shown_in;
 use crate::reply::add_event;
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
@@ -75,7 +76,7 @@ fn list(tx: &mut Tx<'_>, caller: &Caller) -> Result<Vec<TroubledMail>, AppError>
         if found.len() == MAX_TROUBLED {
             break;
         }
-        let ticket = tickets::find(tx, entry.ticket)?;
+        let ticket = shown_in(tx, entry.ticket)?;
         if let Some(ticket) = ticket.filter(|ticket| caller.sees(ticket.queue)) {
             let queue = names.get(&ticket.queue).cloned().unwrap_or_default();
             found.push(row(entry, &ticket, queue));
@@ -104,7 +105,7 @@ fn begin_anew(
     now: Timestamp,
 ) -> Result<(), AppError> {
     let entry = outbox::find(tx, id)?.ok_or(AppError::NotFound)?;
-    let ticket = tickets::find(tx, entry.ticket)?.ok_or(AppError::NotFound)?;
+    let ticket = shown_in(tx, entry.ticket)?.ok_or(AppError::NotFound)?;
     let visible = visible_ticket(tx, caller, Act::WorkTickets, ticket.reference)?;
     if !outbox::revive(tx, id)? {
         return Err(AppError::Refused("this mail was not given up"));

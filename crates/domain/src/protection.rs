@@ -199,7 +199,10 @@ mod tests {
             }
             let wanted = protect(true, &[choice], Some(false));
             assert_eq!(wanted, Ok(Protection::Downgraded));
-            assert_eq!(protect(false, &[choice], Some(false)), Ok(Protection::Clear));
+            assert_eq!(
+                protect(false, &[choice], Some(false)),
+                Ok(Protection::Clear)
+            );
         }
     }
 

@@ -98,18 +98,29 @@ fn from_row(row: &crate::db::Row<'_>) -> Result<Message, DbError> {
     })
 }
 
-/// The newest messages of a ticket, the newest first, and how large their raw forms are.
-pub fn list_sizes(
-    tx: &mut Tx<'_>,
-    ticket: TicketId,
-    limit: u64,
-) -> Result<Vec<(MessageId, u64)>, DbError> {
+/// A message without what it says: its place among the others, and its size.
+#[derive(Clone, Copy, Debug)]
+pub struct Brief {
+    /// Its id.
+    pub id: MessageId,
+    /// When it was accepted or written.
+    pub created_at: Timestamp,
+    /// Size of the raw form in bytes.
+    pub bytes: u64,
+}
+
+/// The newest messages of a ticket, the newest first.
+pub fn list_briefs(tx: &mut Tx<'_>, ticket: TicketId, limit: u64) -> Result<Vec<Brief>, DbError> {
     let select = sql!(
-        "SELECT id, bytes FROM messages WHERE ticket_id = $1
+        "SELECT id, created_at, bytes FROM messages WHERE ticket_id = $1
          ORDER BY created_at DESC, id DESC LIMIT $2"
     );
     tx.all(&select.bind(ticket).bind(limit), |row| {
-        Ok((row.id(0)?, row.count(1)?))
+        Ok(Brief {
+            id: row.id(0)?,
+            created_at: row.time(1)?,
+            bytes: row.count(2)?,
+        })
     })
 }
 
@@ -159,6 +170,28 @@ pub fn find_by_session(
 pub fn set_content(tx: &mut Tx<'_>, id: MessageId, content: &Sealed) -> Result<(), DbError> {
     let update = sql!("UPDATE messages SET content = $2 WHERE id = $1");
     tx.run(&update.bind(id).bind(content)).map(drop)
+}
+
+/// Moves a message into another ticket, sealed anew under the keys of that one: who, what and the raw
+/// form.
+pub fn relocate(
+    tx: &mut Tx<'_>,
+    id: MessageId,
+    ticket: TicketId,
+    [people, content, raw]: [&Sealed; 3],
+) -> Result<(), DbError> {
+    let update = sql!(
+        "UPDATE messages SET ticket_id = $2, people = $3, content = $4, raw = $5 WHERE id = $1"
+    );
+    let update = update.bind(id).bind(ticket).bind(people);
+    tx.run(&update.bind(content).bind(raw)).map(drop)
+}
+
+/// How many messages of a ticket came in.
+pub fn count_in(tx: &mut Tx<'_>, ticket: TicketId) -> Result<u64, DbError> {
+    let select = sql!("SELECT count(*) FROM messages WHERE ticket_id = $1 AND direction = 'in'");
+    let count = tx.first(&select.bind(ticket), |row| row.count(0))?;
+    Ok(count.unwrap_or(0))
 }
 
 /// The tickets with a message of this id, and with whom that message was exchanged.

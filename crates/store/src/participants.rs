@@ -63,8 +63,7 @@ pub fn list(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Vec<Participant>, DbErr
 
 /// True if this address is a participant of the ticket.
 pub fn is_one(tx: &mut Tx<'_>, ticket: TicketId, address: KeyedHash) -> Result<bool, DbError> {
-    let select =
-        sql!("SELECT role FROM participants WHERE ticket_id = $1 AND address_hash = $2");
+    let select = sql!("SELECT role FROM participants WHERE ticket_id = $1 AND address_hash = $2");
     let found = tx.first(&select.bind(ticket).bind(address), |_| Ok(()))?;
     Ok(found.is_some())
 }

@@ -54,6 +54,16 @@ pub struct Ticket {
     pub subject: Sealed,
 }
 
+impl Ticket {
+    /// The keys that it takes to read its messages.
+    #[must_use]
+    pub fn reading_keys(&self) -> Vec<KeyId> {
+        let mut keys = vec![self.identity_key, self.conversation_key];
+        keys.extend(self.diagnostics_key);
+        keys
+    }
+}
+
 /// The columns in the order in which [`from_row`] takes them.
 macro_rules! columns {
     () => {

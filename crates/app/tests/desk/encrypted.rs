@@ -1,7 +1,7 @@
 //! Encrypted and signed mail, in and out (requirement D5, bars S3 to S5).
 
 use app::{AppError, EntryKind, MessageView};
-use domain::{KeyChoice, KeyStanding, Role, SignatureWord, TicketRef, Unprotected};
+use domain::{KeyStanding, Protection, Role, SignatureWord, TicketRef, Unprotected};
 use letter::Closed;
 use testkit::{
     Agent, Letter, Pgp, World, both_engines, pgp_mime, signed_mime, text_entity, was_opened,
@@ -266,7 +266,9 @@ async fn a_signature_counts_once_somebody_says_whose_key_it_is(world: World) {
     assert_eq!(message.crypto.signature, SignatureWord::UnknownKey);
 
     let file = scene.key.certificate.clone();
-    let taken = world.desk().hand_in_key(&scene.ben.caller, ticket, None, file);
+    let taken = world
+        .desk()
+        .hand_in_key(&scene.ben.caller, ticket, None, file);
     assert_eq!(taken.await.unwrap(), vec![scene.key.fingerprint.clone()]);
     let message = shown(&scene.ben, ticket).await.remove(0);
     assert_eq!(message.crypto.signature, SignatureWord::Good);
@@ -362,8 +364,8 @@ async fn a_reply_is_encrypted_signed_and_says_nothing_outside(world: World) {
     let scene = scene(&world).await;
     let ticket = asked(&world, &scene, "The printer burns.\n").await;
     let plan = scene.ben.opens(ticket).await.unwrap().reply;
-    assert!(matches!(plan.choice, KeyChoice::Use(_)) && plan.signed);
-    assert_eq!(plan.key.unwrap().standing, KeyStanding::Found);
+    assert!(plan.leaves == Ok(Protection::Encrypted) && plan.signed);
+    assert_eq!(plan.keys().next().unwrap().standing, KeyStanding::Found);
     scene
         .ben
         .replies(ticket, "Use water, secretly.")
@@ -436,10 +438,7 @@ async fn a_second_key_for_an_address_stops_and_asks(world: World) {
         .with_line(&autocrypt("ann@example.org", &mallory));
     scene.ann.sends(letter).await;
     let view = scene.ben.opens(ticket).await.unwrap();
-    assert_eq!(
-        (view.reply.choice, view.reply.undecided),
-        (KeyChoice::Ask, 2)
-    );
+    assert_eq!(view.reply.leaves, Err(Unprotected::Undecided));
     let refused = scene.ben.replies(ticket, "Which key?").await;
     assert!(matches!(
         refused,

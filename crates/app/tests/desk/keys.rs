@@ -162,7 +162,7 @@ async fn renews(world: &World) {
 }
 
 /// Destroys the keys of a ticket, as a purge does. `which` chooses among identity, conversation, notes.
-fn destroy(world: &World, ticket: TicketRef, which: [bool; 3]) {
+pub(crate) fn destroy(world: &World, ticket: TicketRef, which: [bool; 3]) {
     let found = world
         .main()
         .read_now::<_, DbError, _>(move |tx| tickets::find_by_ref(tx, ticket));

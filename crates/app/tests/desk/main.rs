@@ -23,7 +23,11 @@ mod locked;
 #[cfg(test)]
 mod looking_up;
 #[cfg(test)]
+mod merging;
+#[cfg(test)]
 mod parked;
+#[cfg(test)]
+mod people;
 #[cfg(test)]
 mod placing;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! WhisperBack reports (requirement D12, threat A38).
 
 use app::{AppError, MessageView};
-use domain::{Claim, KeyChoice, KeySource, Role, State, TicketRef};
+use domain::{Claim, KeySource, Protection, Role, State, TicketRef};
 use reportkit::{Contact, Dice, KeyForm, Truth, Wish, make};
 use testkit::{Agent, Letter, Pgp, World, both_engines, pgp_mime};
 
@@ -158,11 +158,11 @@ async fn the_key_in_a_report_is_used_and_never_verified(world: World) {
     let ticket = scene.sends(&world, &letter, entity.as_bytes()).await;
     let view = scene.ben.opens(ticket).await.unwrap();
     assert!(
-        matches!(view.reply.choice, KeyChoice::Use(_)),
+        view.reply.leaves == Ok(Protection::Encrypted),
         "{:?}",
         view.reply
     );
-    let known = view.reply.key.unwrap();
+    let known = view.reply.keys().next().unwrap();
     assert_eq!(known.source, KeySource::Report);
     assert_eq!(known.fingerprint, key.fingerprint);
     scene.ben.replies(ticket, "Try this.").await.unwrap();

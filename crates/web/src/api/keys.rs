@@ -148,6 +148,8 @@ pub(super) async fn hand_in(
     let reference = ticket(&name)?;
     let file = body_of(request, &web).await?;
     let desk = web.desk();
-    let fingerprints = desk.hand_in_key(&caller, reference, None, file.into()).await?;
+    let fingerprints = desk
+        .hand_in_key(&caller, reference, None, file.into())
+        .await?;
     Ok((StatusCode::CREATED, Json(Taken { fingerprints })))
 }
