@@ -57,6 +57,8 @@ pub(crate) struct Incoming {
     pub(crate) client: Option<SmtpClient>,
     /// When it really came, if that is known and was long ago.
     pub(crate) came_at: Option<Timestamp>,
+    // In one piece instead of byte by byte; both are written alike.
+    #[serde(with = "serde_bytes")]
     pub(crate) raw: Vec<u8>,
 }
 
@@ -77,6 +79,7 @@ pub(crate) enum Spooled {
     V1 {
         envelope: Envelope,
         came_at: Option<Timestamp>,
+        #[serde(with = "serde_bytes")]
         raw: Vec<u8>,
     },
     V2(Incoming),

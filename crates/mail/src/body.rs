@@ -66,8 +66,12 @@ pub(crate) fn of(structure: &Structure<'_>, scope: &Scope) -> Body {
     };
     let best_text = Choice::make(structure, leaves, Wish::Text);
     let best_html = Choice::make(structure, leaves, Wish::Html);
+    let taken_html = |(index, leaf): (usize, &Option<Leaf>)| {
+        leaf.as_ref().is_some_and(|leaf| leaf.is_html) && best_html.takes(structure, index)
+    };
+    // A log of megabytes is not made HTML of to be thrown away.
+    let has_html = leaves.iter().enumerate().any(taken_html);
     let mut html = String::new();
-    let mut has_html = false;
     for (index, leaf) in leaves.iter().enumerate() {
         let Some(leaf) = leaf else { continue };
         if best_text.takes(structure, index) {
@@ -76,14 +80,14 @@ pub(crate) fn of(structure: &Structure<'_>, scope: &Scope) -> Body {
         }
         if best_html.takes(structure, index) {
             body.shown.push(index);
-            has_html |= leaf.is_html;
-            html.push_str(&leaf.as_html(&mut body.defects));
+            if has_html {
+                html.push_str(&leaf.as_html(&mut body.defects));
+            }
         }
         if leaf.is_stub {
             body.shown.push(index);
         }
     }
-    body.text = clean::text(&body.text);
     if clean::cut(&mut body.text, limits::TEXT_BYTES) {
         note(&mut body.defects, Defect::TextCut);
     }
@@ -182,10 +186,12 @@ pub(crate) fn append(text: &mut String, more: &str) {
     if more.is_empty() || text.len() > limits::TEXT_BYTES {
         return;
     }
-    if !text.is_empty() {
+    if text.is_empty() {
+        *text = more;
+    } else {
         text.push('\n');
+        text.push_str(&more);
     }
-    text.push_str(&more);
 }
 
 fn decoded_leaves(

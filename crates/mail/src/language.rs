@@ -6,7 +6,7 @@ use whatlang::{Lang, Script};
 /// Fewest letters to say anything.
 const FEWEST_LETTERS: usize = 20;
 /// Most characters that are looked at: more change nothing.
-const MOST_CHARS: usize = 4000;
+const MOST_CHARS: usize = 2000;
 /// Below this, among languages of one script, the guess is not worth more than none.
 const CONFIDENCE: f64 = 0.5;
 

@@ -37,6 +37,12 @@ pub(crate) struct Reader {
     pub(crate) busy: Duration,
 }
 
+/// A reader needs much the same memory for each mail: it keeps some instead of giving all of it back
+/// and having the kernel clean it again, which cost a third of its time. Not known to other C libraries,
+/// which do without.
+const KEEP_MEMORY: &str =
+    "glibc.malloc.mmap_threshold=16777216:glibc.malloc.trim_threshold=33554432";
+
 /// Why an exchange with a reader ended early.
 pub(crate) enum Broken {
     /// The pipe broke.
@@ -66,6 +72,7 @@ impl Reader {
         let mut child = Command::new(program)
             .args(args)
             .env_clear()
+            .env("GLIBC_TUNABLES", KEEP_MEMORY)
             .current_dir("/")
             // An interrupt typed at the terminal is for the parent, which ends its children itself.
             .process_group(0)
