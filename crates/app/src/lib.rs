@@ -79,6 +79,7 @@ pub use protection::{CryptoView, RecipientPlan, ReplyPlan};
 pub use query::{BadQuery, Query};
 pub use queues::QueueView;
 pub use raw::{OpenedPiece, PartContent, RawMail, SectionContent};
+pub use read_mail::{Portions, TakenApart};
 pub use readers::Readers;
 pub use reply::{NewReply, ReplySent};
 pub use send_mail::{Outbound, SendOutcome};

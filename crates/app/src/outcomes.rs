@@ -42,6 +42,14 @@ impl Tally {
             ReadOutcome::Later => self.later += 1,
         }
     }
+
+    /// Adds another tally.
+    pub const fn add(&mut self, other: Self) {
+        self.filed += other.filed;
+        self.known += other.known;
+        self.parked += other.parked;
+        self.later += other.later;
+    }
 }
 
 /// Outcomes of imported mail, until whoever imports has asked for them.

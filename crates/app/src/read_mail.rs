@@ -43,20 +43,52 @@ const KEYS_AWAY: Duration = Duration::from_secs(20);
 /// What became of the mail with this spool id.
 pub(crate) type Ended = (uuid::Uuid, ReadOutcome);
 
+/// Leased mails, in portions that may be in memory together, in the order in which they came.
+#[derive(Debug, Default)]
+pub struct Portions {
+    /// The portions.
+    pub portions: Vec<Vec<Job>>,
+    /// What has ended already: such mails were parked.
+    pub tally: Tally,
+}
+
+/// Mails that were taken apart and are not filed yet.
+pub struct TakenApart {
+    arrivals: Vec<Arrival>,
+    ended: Vec<Ended>,
+    imported: Vec<uuid::Uuid>,
+}
+
 impl Desk {
     /// Reads leased mails and files them. Every job ends here: done, put off or parked.
-    pub async fn read_mails(&self, mut jobs: Vec<Job>) -> Tally {
+    pub async fn read_mails(&self, jobs: Vec<Job>) -> Tally {
+        let Portions {
+            portions,
+            mut tally,
+        } = self.portions(jobs).await;
+        for portion in portions {
+            let taken = self.take_mails_apart(portion).await;
+            tally.add(self.file_mails(taken).await);
+        }
+        tally
+    }
+
+    /// Sorts leased mails for reading.
+    pub async fn portions(&self, mut jobs: Vec<Job>) -> Portions {
         let mut tally = Tally::default();
         self.keep_suspects_apart(&mut jobs).await;
         let mut ended = self.park_poison(&mut jobs).await;
-        ended.extend(match self.in_portions(&jobs).await {
-            Ok(outcomes) => outcomes,
-            Err(error) => self.put_all_off(&jobs, &error).await,
-        });
+        let portions = match self.in_portions(&jobs).await {
+            Ok(portions) => portions,
+            Err(error) => {
+                ended.extend(self.put_all_off(&jobs, &error).await);
+                Vec::new()
+            }
+        };
         for (_, outcome) in ended {
             tally.count(outcome);
         }
-        tally
+        Portions { portions, tally }
     }
 
     /// A desk that is ended again and again, by whatever, leaves the same batch begun each time. One mail
@@ -86,8 +118,8 @@ impl Desk {
         ended
     }
 
-    /// Reads so many mails at once as may be in memory together.
-    async fn in_portions(&self, jobs: &[Job]) -> Result<Vec<Ended>, AppError> {
+    /// So many mails at once as may be in memory together.
+    async fn in_portions(&self, jobs: &[Job]) -> Result<Vec<Vec<Job>>, AppError> {
         let ids: Vec<_> = jobs.iter().map(|job| SpoolId(job.target)).collect();
         let sizes = self
             .read::<_, DbError, _>(move |tx| {
@@ -96,40 +128,55 @@ impl Desk {
                     .collect::<Result<Vec<_>, _>>()
             })
             .await?;
-        let mut ended = Vec::with_capacity(jobs.len());
-        let (mut portion, mut bytes) = (Vec::new(), 0_u64);
+        let mut portions: Vec<Vec<Job>> = Vec::new();
+        let mut bytes = PORTION;
         for (job, size) in jobs.iter().zip(sizes) {
-            if bytes.saturating_add(size) > PORTION && !portion.is_empty() {
-                ended.extend(self.read_portion(std::mem::take(&mut portion)).await);
-                bytes = 0;
-            }
-            portion.push(*job);
             bytes = bytes.saturating_add(size);
+            match portions.last_mut() {
+                Some(portion) if bytes <= PORTION => portion.push(*job),
+                _ => {
+                    portions.push(vec![*job]);
+                    bytes = size;
+                }
+            }
         }
-        ended.extend(self.read_portion(portion).await);
-        Ok(ended)
+        Ok(portions)
     }
 
-    async fn read_portion(&self, jobs: Vec<Job>) -> Vec<Ended> {
+    /// Opens a portion and has it read, side by side.
+    pub async fn take_mails_apart(&self, jobs: Vec<Job>) -> TakenApart {
         let (opened, mut ended) = match self.open_spool(&jobs).await {
             Ok(both) => both,
-            Err(error) => return self.put_all_off(&jobs, &error).await,
+            Err(error) => (Vec::new(), self.put_all_off(&jobs, &error).await),
         };
-        let imported: Vec<_> = opened
+        let imported = opened
             .iter()
             .filter(|mail| mail.incoming.envelope.via == "import")
             .map(|mail| mail.job.target)
             .collect();
         let (arrivals, taken) = self.take_apart(opened).await;
         ended.extend(taken);
-        ended.extend(self.store_in_order(arrivals).await);
-        for (target, outcome) in &ended {
-            let asked_for = imported.contains(target) || *outcome == ReadOutcome::Parked;
-            if asked_for && *outcome != ReadOutcome::Later {
-                self.outcomes().note(SpoolId(*target), *outcome);
-            }
+        TakenApart {
+            arrivals,
+            ended,
+            imported,
         }
-        ended
+    }
+
+    /// Files what was taken apart, in its order. Whoever takes apart several portions at once files them
+    /// one after the other, so that a follow-up always finds the mail before it.
+    pub async fn file_mails(&self, taken: TakenApart) -> Tally {
+        let mut ended = taken.ended;
+        ended.extend(self.store_in_order(taken.arrivals).await);
+        let mut tally = Tally::default();
+        for (target, outcome) in ended {
+            let asked_for = taken.imported.contains(&target) || outcome == ReadOutcome::Parked;
+            if asked_for && outcome != ReadOutcome::Later {
+                self.outcomes().note(SpoolId(target), outcome);
+            }
+            tally.count(outcome);
+        }
+        tally
     }
 
     /// What became of imported mails, as far as it is known; each outcome is given once.
