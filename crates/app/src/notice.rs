@@ -161,15 +161,20 @@ pub(crate) fn alarm(
     add_event(tx, ticket.id, None, now, kind, why)
 }
 
-fn brought_back(ticket: &Ticket, now: Timestamp) -> Change {
-    // What needs an answer anyhow does not become less urgent by this.
-    let state = match ticket.state {
+/// Where a ticket stands once a reply of ours is known not to have arrived. What needs an answer anyhow
+/// does not become less urgent by this.
+pub(crate) const fn looked_into(state: State) -> State {
+    match state {
         waits @ (State::NeedsFirstAnswer | State::NeedsNextAnswer | State::Spam) => waits,
         _ => State::LookingInto,
-    };
+    }
+}
+
+fn brought_back(ticket: &Ticket, now: Timestamp) -> Change {
+    let state = looked_into(ticket.state);
     Change {
         state,
-        reason: None,
+        reason: state.with_reason(ticket.reason),
         updated_at: Some(now),
         new_messages: 0,
     }

@@ -257,7 +257,7 @@ fn change_after(ticket: &Ticket, arrival: &Arrival, returned: bool) -> Change {
         _ if is_first => ticket.state,
         Effect::Quiet => ticket.state,
         Effect::Wakes => ticket.state.after_mail(),
-        Effect::Alarms => State::LookingInto,
+        Effect::Alarms => notice::looked_into(ticket.state),
     };
     Change {
         state,
