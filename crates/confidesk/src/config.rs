@@ -5,6 +5,7 @@
 
 mod authenticity;
 mod dkim;
+mod doors;
 mod imap;
 mod limits;
 mod secret;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use vault::Budget;
 use zeroize::Zeroizing;
 
+pub(crate) use self::doors::Listen;
 pub(crate) use self::secret::Secret;
 use crate::cli;
 
@@ -31,9 +33,11 @@ pub(crate) struct Config {
     /// Pages and API.
     pub(crate) http: Http,
     /// Mail in by SMTP.
-    pub(crate) smtp: Smtp,
+    pub(crate) smtp: doors::Smtp,
     /// Mail in by LMTP.
-    pub(crate) lmtp: Lmtp,
+    pub(crate) lmtp: doors::Lmtp,
+    /// The certificate for mail that comes in.
+    pub(crate) tls: doors::Tls,
     /// How much mail is taken.
     pub(crate) limits: limits::Limits,
     /// Mailboxes from which mail is fetched.
@@ -61,22 +65,6 @@ pub(crate) struct Http {
     pub(crate) listen: String,
     /// How people reach the desk, for links; by default `http://` and the address.
     pub(crate) url: Option<String>,
-}
-
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Smtp {
-    /// Address and port, or `off`.
-    pub(crate) listen: String,
-    /// The name in the greeting. Says nothing by default.
-    pub(crate) name: String,
-}
-
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Lmtp {
-    /// Address and port, or the path of a socket; off when it is not there.
-    pub(crate) listen: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -163,15 +151,6 @@ impl Default for Http {
     }
 }
 
-impl Default for Smtp {
-    fn default() -> Self {
-        Self {
-            listen: String::from("127.0.0.1:2525"),
-            name: String::from("localhost"),
-        }
-    }
-}
-
 impl Default for Mail {
     fn default() -> Self {
         Self {
@@ -195,13 +174,6 @@ impl Default for Openpgp {
             signatures_per_hour: budget.signatures_per_hour,
         }
     }
-}
-
-/// Where a listener listens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Listen {
-    Tcp(SocketAddr),
-    Unix(PathBuf),
 }
 
 /// Reads the file, if there is one, and what the environment says in its place.
@@ -256,13 +228,10 @@ impl Config {
     /// Builds every value once, so that what is wrong is said before anything starts.
     fn check(&self) -> anyhow::Result<()> {
         self.http_address()?;
-        self.smtp_address()?;
-        self.lmtp_place()?;
+        self.tls.check()?;
+        self.smtp.check(&self.tls)?;
+        self.lmtp.check(&self.tls)?;
         self.relay_url()?;
-        self.smtp
-            .name
-            .parse::<intake::GreetingName>()
-            .context("[smtp] name is not a host name")?;
         if self.mail.undo_seconds > 86_400 {
             bail!("[mail] undo_seconds is more than a day");
         }
@@ -312,29 +281,6 @@ impl Config {
 
     pub(crate) fn http_address(&self) -> anyhow::Result<SocketAddr> {
         address(&self.http.listen).context("[http] listen (--http)")
-    }
-
-    /// `None` when SMTP is off.
-    pub(crate) fn smtp_address(&self) -> anyhow::Result<Option<SocketAddr>> {
-        if self.smtp.listen == "off" {
-            return Ok(None);
-        }
-        address(&self.smtp.listen)
-            .map(Some)
-            .context("[smtp] listen (--smtp)")
-    }
-
-    /// `None` when LMTP is off.
-    pub(crate) fn lmtp_place(&self) -> anyhow::Result<Option<Listen>> {
-        let Some(listen) = &self.lmtp.listen else {
-            return Ok(None);
-        };
-        if listen.contains('/') {
-            return Ok(Some(Listen::Unix(PathBuf::from(listen))));
-        }
-        address(listen)
-            .map(|address| Some(Listen::Tcp(address)))
-            .context("[lmtp] listen (--lmtp)")
     }
 
     /// `None` when there is no relay: replies wait in the outbox.

@@ -5,6 +5,7 @@ mod cli;
 mod commands;
 mod config;
 mod control;
+mod doors;
 mod flood;
 mod folder;
 mod http;

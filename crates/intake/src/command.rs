@@ -27,10 +27,30 @@ pub(crate) enum Command {
     Quit,
     Vrfy,
     Help,
+    /// RFC 3207.
+    StartTls,
     /// A known extension that is not offered; the session goes on.
     NotOffered,
     /// BDAT: the bytes of a mail follow at once and would be taken for commands.
     Bdat,
+}
+
+impl Command {
+    /// Whether it need not wait for the encryption where that is required (RFC 3207 section 4). A client
+    /// that knows no STARTTLS may say its HELO and then hears why it goes no further; BDAT ends the
+    /// session in any case.
+    pub(crate) const fn may_come_in_clear(&self) -> bool {
+        matches!(
+            self,
+            Self::Helo(_)
+                | Self::Ehlo(_)
+                | Self::Lhlo
+                | Self::StartTls
+                | Self::Bdat
+                | Self::Noop
+                | Self::Quit
+        )
+    }
 }
 
 /// `MAIL FROM` with the parameters that matter.
@@ -81,6 +101,8 @@ pub(crate) enum Flaw {
     Unknown,
     /// A request of HTTP: somebody makes a browser talk to us.
     Http,
+    /// Somebody says for whom he speaks who is not to be believed.
+    Proxy,
     Arguments,
     /// A parameter of an extension that is not offered.
     Parameter,
@@ -110,17 +132,19 @@ pub(crate) fn parse(line: &[u8]) -> Result<Command, Flaw> {
         // The site's own MTA; its name says nothing.
         "LHLO" => named(rest).map(|_name| Command::Lhlo),
         "DATA" => alone(rest, Command::Data),
+        "STARTTLS" => alone(rest, Command::StartTls),
         "RSET" => alone(rest, Command::Rset),
         "QUIT" => alone(rest, Command::Quit),
         "NOOP" => Ok(Command::Noop),
         "VRFY" => Ok(Command::Vrfy),
         "HELP" => Ok(Command::Help),
         "BDAT" => Ok(Command::Bdat),
-        "STARTTLS" | "AUTH" | "EXPN" | "ETRN" | "TURN" | "ATRN" | "SEND" | "SOML" | "SAML"
-        | "BURL" | "XCLIENT" | "XFORWARD" => Ok(Command::NotOffered),
+        "AUTH" | "EXPN" | "ETRN" | "TURN" | "ATRN" | "SEND" | "SOML" | "SAML" | "BURL"
+        | "XCLIENT" | "XFORWARD" => Ok(Command::NotOffered),
         "GET" | "POST" | "PUT" | "HEAD" | "OPTIONS" | "CONNECT" | "DELETE" | "PATCH" | "TRACE" => {
             Err(Flaw::Http)
         }
+        "PROXY" => Err(Flaw::Proxy),
         _ => Err(Flaw::Unknown),
     }
 }
@@ -314,7 +338,7 @@ mod tests {
         takes("quit", &Command::Quit);
         takes("VRFY ann", &Command::Vrfy);
         takes("HELP", &Command::Help);
-        takes("STARTTLS", &Command::NotOffered);
+        takes("starttls", &Command::StartTls);
         takes("AUTH PLAIN AGEAYg==", &Command::NotOffered);
         takes("BDAT 5 LAST", &Command::Bdat);
     }
@@ -325,7 +349,9 @@ mod tests {
         refuses(" NOOP", Flaw::Unknown);
         refuses("MAILFROM:<a@b.example>", Flaw::Unknown);
         refuses("GET / HTTP/1.1", Flaw::Http);
+        refuses("PROXY TCP4 192.0.2.1 192.0.2.2 1 25", Flaw::Proxy);
         refuses("DATA now", Flaw::Arguments);
+        refuses("STARTTLS now", Flaw::Arguments);
         refuses("EHLO", Flaw::Arguments);
         refuses("EHLO two words", Flaw::Arguments);
         refuses(&format!("EHLO {}", "a".repeat(256)), Flaw::Arguments);

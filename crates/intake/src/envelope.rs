@@ -52,7 +52,8 @@ pub struct Envelope {
     /// The addresses of the desk that it is for, in the order in which they were named, each once.
     /// Empty when the way does not tell (import, pipe without `--recipient`).
     pub recipients: Vec<EmailAddress>,
-    /// Who handed it in: only of SMTP, and only if it was a machine of somebody else's.
+    /// Who handed it in: only of SMTP, and only if it was a machine of somebody else's. Behind a proxy
+    /// it is who the proxy names.
     pub client: Option<Client>,
 }
 

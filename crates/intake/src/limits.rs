@@ -32,6 +32,10 @@ pub struct Limits {
     pub memory_bytes: usize,
     /// Time for one command to arrive (RFC 5321 section 4.5.3.2.7: five minutes).
     pub command_time: Duration,
+    /// Time for the TLS handshake.
+    pub handshake_time: Duration,
+    /// Time for a proxy's header to arrive (the specification asks for three seconds at least).
+    pub proxy_time: Duration,
     /// Time for the data of one mail to arrive.
     pub data_time: Duration,
     /// Time for a whole session.
@@ -58,6 +62,8 @@ impl Default for Limits {
             connections: 200,
             memory_bytes: 256 * 1024 * 1024,
             command_time: 5 * minute,
+            handshake_time: Duration::from_secs(30),
+            proxy_time: Duration::from_secs(10),
             data_time: 10 * minute,
             session_time: 30 * minute,
             mailroom_time: Duration::from_secs(25),

@@ -2,8 +2,7 @@
 
 use std::future::poll_fn;
 use std::io;
-use std::net::IpAddr;
-use std::os::unix::fs::{FileTypeExt, PermissionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -15,14 +14,12 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::timeout;
 
-use crate::envelope::is_from_outside;
 use crate::reply;
 use crate::run::{Ended, run_shared};
+use crate::terms::{Peer, Terms};
 use crate::wire::{Shared, told_to_stop};
 use crate::{Limits, Mailroom, Protocol};
 
-/// The MTA's group may connect, nobody else.
-const SOCKET_MODE: u32 = 0o660;
 /// Pause after the system refused a connection to us, most often for want of file descriptors: one
 /// that is freed is all that helps, and asking again at once would only burn the processor.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -33,23 +30,25 @@ pub async fn listen_tcp<M: Mailroom>(
     protocol: Protocol,
     mailroom: M,
     limits: Limits,
+    terms: Terms,
     stop: watch::Receiver<bool>,
 ) {
-    let house = House::new(protocol, mailroom, limits, stop);
+    let shared = Shared::new(&limits, terms, stop);
+    let terms = Arc::clone(&shared.terms);
+    let house = House::new(protocol, mailroom, limits, shared);
     let door = move |context: &mut Context<'_>| {
         listener.poll_accept(context).map_ok(|(stream, peer)| {
             // Replies are small and complete; waiting for more to send would only delay them.
             // Where it cannot be set, that delay is all that happens.
             drop(stream.set_nodelay(true));
-            let peer = peer.ip();
-            (stream, is_from_outside(peer).then_some(peer))
+            (stream, terms.judge(peer.ip()))
         })
     };
     house.attend(door, TcpStream::try_write).await;
 }
 
 /// Takes sessions at a Unix socket until `stop` turns true; returns when they have ended, after
-/// removing the socket.
+/// removing the socket. Whoever may open it is the site's own: there is neither TLS nor a proxy.
 pub async fn listen_unix<M: Mailroom>(
     listener: UnixListener,
     protocol: Protocol,
@@ -57,60 +56,28 @@ pub async fn listen_unix<M: Mailroom>(
     limits: Limits,
     stop: watch::Receiver<bool>,
 ) {
-    let path = socket_path(&listener);
-    let house = House::new(protocol, mailroom, limits, stop);
+    let own = socket_path(&listener).and_then(|path| Some((file_id(&path)?, path)));
+    let shared = Shared::new(&limits, Terms::default(), stop);
+    let house = House::new(protocol, mailroom, limits, shared);
     let door = move |context: &mut Context<'_>| {
         listener
             .poll_accept(context)
-            .map_ok(|(stream, _peer)| (stream, None))
+            .map_ok(|(stream, _peer)| (stream, Peer::Site))
     };
     house.attend(door, UnixStream::try_write).await;
-    if let Some(path) = path
+    // Somebody may have put another one there meanwhile.
+    if let Some((id, path)) = own
+        && file_id(&path) == Some(id)
         && let Err(error) = std::fs::remove_file(path)
     {
         tracing::warn!(kind = %error.kind(), "A socket could not be removed");
     }
 }
 
-/// Opens a Unix socket with mode 0660. Removes one that a dead process left behind, and nothing
-/// else that may stand there.
-pub fn open_unix_socket(path: &Path) -> Result<UnixListener, SocketError> {
-    remove_stale(path)?;
-    let listener = UnixListener::bind(path)?;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(SOCKET_MODE))?;
-    Ok(listener)
-}
-
-/// Why a socket was not opened.
-#[derive(Debug, thiserror::Error)]
-pub enum SocketError {
-    /// Something that is no socket stands there.
-    #[error("the place of the socket is taken by something else")]
-    Taken,
-    /// Somebody listens there.
-    #[error("another process listens at the socket")]
-    InUse,
-    /// The system refused.
-    #[error("could not open the socket")]
-    Io(#[from] io::Error),
-}
-
-fn remove_stale(path: &Path) -> Result<(), SocketError> {
-    let kind = match std::fs::symlink_metadata(path) {
-        Ok(found) => found.file_type(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error.into()),
-    };
-    if !kind.is_socket() {
-        return Err(SocketError::Taken);
-    }
-    match std::os::unix::net::UnixStream::connect(path) {
-        Ok(_answered) => Err(SocketError::InUse),
-        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
-            Ok(std::fs::remove_file(path)?)
-        }
-        Err(error) => Err(error.into()),
-    }
+/// What tells a file from another one that has its name later.
+fn file_id(path: &Path) -> Option<(u64, u64)> {
+    let found = std::fs::symlink_metadata(path).ok()?;
+    Some((found.dev(), found.ino()))
 }
 
 fn socket_path(listener: &UnixListener) -> Option<PathBuf> {
@@ -118,8 +85,8 @@ fn socket_path(listener: &UnixListener) -> Option<PathBuf> {
     address.as_pathname().map(Path::to_path_buf)
 }
 
-/// A connection, and the address at its other end if that is somebody else's machine.
-type Arrived<S> = (S, Option<IpAddr>);
+/// A connection, and who is at its other end.
+type Arrived<S> = (S, Peer);
 
 /// What all sessions of a listener have in common.
 struct House<M> {
@@ -130,11 +97,11 @@ struct House<M> {
 }
 
 impl<M: Mailroom> House<M> {
-    fn new(protocol: Protocol, mailroom: M, limits: Limits, stop: watch::Receiver<bool>) -> Self {
+    fn new(protocol: Protocol, mailroom: M, limits: Limits, shared: Shared) -> Self {
         Self {
             protocol,
             mailroom,
-            shared: Shared::new(&limits, stop),
+            shared,
             limits: Arc::new(limits),
         }
     }
@@ -180,11 +147,7 @@ impl<M: Mailroom> House<M> {
         self.wind_up(sessions).await;
     }
 
-    fn session<S>(
-        &self,
-        stream: S,
-        peer: Option<IpAddr>,
-    ) -> impl Future<Output = Ended> + Send + use<S, M>
+    fn session<S>(&self, stream: S, peer: Peer) -> impl Future<Output = Ended> + Send + use<S, M>
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {

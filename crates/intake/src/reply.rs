@@ -49,10 +49,10 @@ impl Reply {
     }
 
     /// The answer to EHLO and LHLO: the name and what is offered.
-    pub(crate) fn offers(name: &GreetingName, message_bytes: usize) -> Self {
+    pub(crate) fn offers(name: &GreetingName, message_bytes: usize, also: &[&str]) -> Self {
         let size = format!("SIZE {message_bytes}");
         let words = ["8BITMIME", "SMTPUTF8", "ENHANCEDSTATUSCODES", "HELP"];
-        let fixed = words.into_iter().map(String::from);
+        let fixed = also.iter().chain(&words).map(|word| String::from(*word));
         Self {
             more: [String::from("PIPELINING"), size]
                 .into_iter()
@@ -98,6 +98,7 @@ replies! {
     NOT_VERIFIED = 252 "2.5.0" "Not verified here; send the mail and see";
     HELP = 214 "2.0.0" "This desk takes mail: MAIL, RCPT, DATA, RSET, NOOP, QUIT";
     GOODBYE = 221 "2.0.0" "Goodbye";
+    READY_FOR_TLS = 220 "2.0.0" "Begin the TLS handshake";
     GO_AHEAD = 354 "" "Send the mail; end it with a dot on a line of its own";
 
     TRY_LATER = 451 "4.3.0" "Mail cannot be stored at the moment; please try again later";
@@ -125,6 +126,8 @@ replies! {
     MAIL_ALREADY = 503 "5.5.1" "A mail has been begun already";
     MAIL_FIRST = 503 "5.5.1" "Name a sender first";
     RECIPIENT_FIRST = 503 "5.5.1" "There is no valid recipient";
+    PIPELINED_TLS = 503 "5.5.1" "Nothing may follow STARTTLS before the handshake";
+    TLS_FIRST = 530 "5.7.0" "Mail is taken encrypted only; say STARTTLS first";
     UNKNOWN_RECIPIENT = 550 "5.1.1" "No such address here";
     BARE_ENDING_IN_MAIL = 550 "5.5.2" "The mail has a CR or LF that stands alone";
     TOO_LARGE = 552 "5.3.4" "The mail is too large";
@@ -152,8 +155,8 @@ mod tests {
         );
         check(&RESET, "250 2.0.0 Forgotten\r\n");
         check(
-            &Reply::offers(&GreetingName::default(), 1000),
-            "250-localhost\r\n250-PIPELINING\r\n250-SIZE 1000\r\n250-8BITMIME\r\n\
+            &Reply::offers(&GreetingName::default(), 1000, &["STARTTLS"]),
+            "250-localhost\r\n250-PIPELINING\r\n250-SIZE 1000\r\n250-STARTTLS\r\n250-8BITMIME\r\n\
              250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n250 HELP\r\n",
         );
     }

@@ -1,7 +1,7 @@
 //! One session over a stream: does what the state machine says.
 
 use std::future::Future;
-use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::SpoolId;
@@ -9,7 +9,9 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::time::timeout;
 
-use crate::session::{Next, Protocol, Session, Step, Why, on_stop};
+use crate::reply;
+use crate::session::{Counts, Next, Protocol, Session, Step, Why, on_early_bytes, on_stop};
+use crate::terms::{Encryption, Peer, Terms};
 use crate::wire::{OnStop, Shared, Wire};
 use crate::{Envelope, Limits, Mailroom, TryLater};
 
@@ -49,14 +51,14 @@ where
     S: AsyncRead + AsyncWrite + Unpin,
     M: Mailroom,
 {
-    let shared = Shared::new(limits, stop);
-    run_shared(stream, None, protocol, mailroom, limits, shared).await
+    let shared = Shared::new(limits, Terms::default(), stop);
+    run_shared(stream, Peer::Site, protocol, mailroom, limits, shared).await
 }
 
-/// Runs one session among others. `peer` is who is at the other end, if it is somebody else's machine.
+/// Runs one session among others. `peer` is who is at the other end of the connection.
 pub(crate) async fn run_shared<S, M>(
     stream: S,
-    peer: Option<IpAddr>,
+    peer: Peer,
     protocol: Protocol,
     mailroom: &M,
     limits: &Limits,
@@ -66,11 +68,23 @@ where
     S: AsyncRead + AsyncWrite + Unpin,
     M: Mailroom,
 {
+    let terms = Arc::clone(&shared.terms);
+    let mut wire = Wire::new(stream, limits, shared);
+    let peer = match peer {
+        Peer::Proxy => wire.proxied(limits.proxy_time).await,
+        Peer::Site | Peer::Outside(_) => Ok(peer),
+    };
+    let session = match peer {
+        Ok(peer) => Session::new(protocol, limits, peer.address(), Encryption::under(&terms)),
+        // A proxy that does not say for whom it speaks hears nothing.
+        Err(why) => return end(protocol, why, Counts::default()),
+    };
     let mut talk = Talk {
-        wire: Wire::new(stream, limits, shared),
-        session: Session::new(protocol, limits, peer),
+        wire,
+        session,
         mailroom,
         limits,
+        terms: &terms,
         memory: None,
     };
     let mut step = talk.session.greet();
@@ -86,6 +100,11 @@ where
     if why != Why::HungUp {
         talk.wire.close(limits.linger_time).await;
     }
+    end(protocol, why, counts)
+}
+
+/// What may be told of a session, which is said here.
+fn end(protocol: Protocol, why: Why, counts: Counts) -> Ended {
     let ended = Ended {
         why,
         mails: counts.accepted,
@@ -101,6 +120,7 @@ struct Talk<'talk, S, M> {
     session: Session<'talk>,
     mailroom: &'talk M,
     limits: &'talk Limits,
+    terms: &'talk Terms,
     /// What the mail that is just being stored occupies of the shared memory.
     memory: Option<OwnedSemaphorePermit>,
 }
@@ -132,34 +152,45 @@ impl<S: AsyncRead + AsyncWrite + Unpin, M: Mailroom> Talk<'_, S, M> {
                 Err(why) => on_stop(why),
             },
             Next::Accept(envelope, raw) => {
-                let stored = store(self.mailroom, self.limits, envelope, raw).await;
+                let stored = self.store(envelope, raw).await;
                 self.memory = None;
                 self.session.on_accepted(stored)
             }
+            Next::Secure => self.secure().await,
             Next::Close(why) => on_stop(why),
         }
     }
-}
 
-async fn store<M: Mailroom>(
-    mailroom: &M,
-    limits: &Limits,
-    envelope: Envelope,
-    raw: Vec<u8>,
-) -> Result<SpoolId, TryLater> {
-    let (via, bytes) = (envelope.via, raw.len());
-    let recipients = envelope.recipients.len();
-    let storing = mailroom.accept(envelope, raw);
-    let stored = in_time(limits.mailroom_time, storing).await;
-    match stored {
-        Ok(id) => {
-            tracing::info!(spool.id = %id, %via, bytes, recipients, "Accepted mail {id}");
+    async fn secure(&mut self) -> Step {
+        if self.wire.has_early_bytes() {
+            return on_early_bytes();
         }
-        Err(TryLater) => {
-            tracing::warn!(%via, bytes, recipients, "Deferred a mail that could not be stored");
+        let Some(certificate) = &self.terms.certificate else {
+            return on_stop(Why::NoHandshake);
+        };
+        self.wire.say(&[reply::READY_FOR_TLS]);
+        let made = self.wire.secure(certificate, self.limits.handshake_time);
+        match made.await {
+            Ok(()) => self.session.on_secured(),
+            Err(why) => on_stop(why),
         }
     }
-    stored
+
+    async fn store(&mut self, envelope: Envelope, raw: Vec<u8>) -> Result<SpoolId, TryLater> {
+        let (via, bytes) = (envelope.via, raw.len());
+        let (recipients, tls) = (envelope.recipients.len(), self.wire.is_secret());
+        let storing = self.mailroom.accept(envelope, raw);
+        let stored = in_time(self.limits.mailroom_time, storing).await;
+        match stored {
+            Ok(id) => {
+                tracing::info!(spool.id = %id, %via, tls, bytes, recipients, "Accepted mail {id}");
+            }
+            Err(TryLater) => {
+                tracing::warn!(%via, bytes, recipients, "Deferred a mail that could not be stored");
+            }
+        }
+        stored
+    }
 }
 
 /// A mailroom that takes too long counts as one that cannot: bar R5 gives it 30 seconds.

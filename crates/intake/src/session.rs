@@ -1,8 +1,8 @@
 //! The protocol as a pure state machine: a line in, replies and the next step out.
 //!
 //! RFC 5321 (SMTP), RFC 2033 (LMTP), RFC 2920 (pipelining), RFC 6152 (8BITMIME), RFC 6531
-//! (SMTPUTF8), RFC 1870 (SIZE), RFC 2034 (enhanced status codes). TLS is the business of the site's
-//! own MTA in front, and so are `Received` and `Return-Path`: bytes are kept as they came, the
+//! (SMTPUTF8), RFC 1870 (SIZE), RFC 2034 (enhanced status codes), RFC 3207 (STARTTLS). `Received` and
+//! `Return-Path` are the business of the site's own MTA in front: bytes are kept as they came, the
 //! envelope is kept beside them.
 
 use std::net::IpAddr;
@@ -13,6 +13,7 @@ use crate::command::{Command, Flaw, MailFrom, Path, Utf8, parse};
 use crate::data::Content;
 use crate::line::LineEvent;
 use crate::reply::{self, Reply};
+use crate::terms::Encryption;
 use crate::{Client, Envelope, Known, Limits, TryLater, Via, passed_too_often};
 
 /// Which of both protocols is spoken. They differ in the hello and in that LMTP answers once per
@@ -49,8 +50,11 @@ pub enum Why {
     Stopped,
     /// Too many faults, commands or mails.
     TooMuch,
-    /// What came was not this protocol: bare line endings, endless lines, HTTP, BDAT.
+    /// What came was not this protocol: bare line endings, endless lines, HTTP, BDAT, PROXY headers of
+    /// strangers, bytes between STARTTLS and the handshake.
     Garbage,
+    /// The handshake failed.
+    NoHandshake,
 }
 
 impl Why {
@@ -64,6 +68,7 @@ impl Why {
             Self::Stopped => "stopped",
             Self::TooMuch => "too-much",
             Self::Garbage => "garbage",
+            Self::NoHandshake => "no-handshake",
         }
     }
 }
@@ -97,6 +102,9 @@ pub(crate) enum Next {
     Content,
     /// Hand the mail to the mailroom, then [`Session::on_accepted`].
     Accept(Envelope, Vec<u8>),
+    /// Say [`reply::READY_FOR_TLS`] and make the handshake, then [`Session::on_secured`]; if bytes have
+    /// come already, [`on_early_bytes`] instead.
+    Secure,
     /// Hang up.
     Close(Why),
 }
@@ -108,6 +116,7 @@ pub(crate) struct Session<'limits> {
     limits: &'limits Limits,
     /// The address of the machine at the other end, if it is somebody else's.
     peer: Option<IpAddr>,
+    encryption: Encryption,
     /// What it calls itself, once it said hello.
     hello: Option<String>,
     mail: Option<Begun>,
@@ -124,11 +133,17 @@ struct Begun {
 }
 
 impl<'limits> Session<'limits> {
-    pub(crate) fn new(protocol: Protocol, limits: &'limits Limits, peer: Option<IpAddr>) -> Self {
+    pub(crate) fn new(
+        protocol: Protocol,
+        limits: &'limits Limits,
+        peer: Option<IpAddr>,
+        encryption: Encryption,
+    ) -> Self {
         Self {
             protocol,
             limits,
             peer,
+            encryption,
             hello: None,
             mail: None,
             counts: Counts::default(),
@@ -207,7 +222,22 @@ impl<'limits> Session<'limits> {
         }
     }
 
+    /// The handshake was made. Whatever was said in clear may have been somebody else's words, so all of
+    /// it is forgotten (RFC 3207 section 4.2); only the counts go on.
+    pub(crate) fn on_secured(&mut self) -> Step {
+        self.encryption = Encryption::On;
+        self.hello = None;
+        self.mail = None;
+        Step {
+            say: Vec::new(),
+            next: Next::Line,
+        }
+    }
+
     fn on_command(&mut self, command: Command) -> Step {
+        if self.encryption == Encryption::Required && !command.may_come_in_clear() {
+            return self.fault(reply::TLS_FIRST);
+        }
         match command {
             Command::Helo(_) | Command::Ehlo(_) | Command::Lhlo => self.on_hello(command),
             Command::Mail(mail) => self.on_mail(mail),
@@ -221,6 +251,7 @@ impl<'limits> Session<'limits> {
             Command::Vrfy => go_on(reply::NOT_VERIFIED),
             Command::Help => go_on(reply::HELP),
             Command::Quit => close(reply::GOODBYE, Why::Quit),
+            Command::StartTls => self.on_starttls(),
             Command::NotOffered => self.fault(reply::NOT_OFFERED),
             Command::Bdat => close(reply::NOT_OFFERED, Why::Garbage),
         }
@@ -232,6 +263,7 @@ impl<'limits> Session<'limits> {
             Flaw::TooLong => self.fault(reply::LINE_TOO_LONG),
             Flaw::Unknown => self.fault(reply::UNKNOWN_COMMAND),
             Flaw::Http => close(reply::NOT_A_MAIL_CLIENT, Why::Garbage),
+            Flaw::Proxy => close(reply::UNKNOWN_COMMAND, Why::Garbage),
             Flaw::Arguments => self.fault(reply::BAD_ARGUMENTS),
             Flaw::Parameter => self.fault(reply::PARAMETER_NOT_OFFERED),
             Flaw::Sender => self.fault(reply::BAD_SENDER),
@@ -242,7 +274,11 @@ impl<'limits> Session<'limits> {
     /// RFC 5321 section 4.1.4: a second hello forgets a mail that was begun.
     fn on_hello(&mut self, command: Command) -> Step {
         let name = &self.limits.name;
-        let offers = Reply::offers(name, self.limits.message_bytes);
+        let also: &[&str] = match self.encryption {
+            Encryption::Offered | Encryption::Required => &["STARTTLS"],
+            Encryption::Absent | Encryption::On => &[],
+        };
+        let offers = Reply::offers(name, self.limits.message_bytes, also);
         let (answer, hello) = match (self.protocol, command) {
             (Protocol::Lmtp, Command::Lhlo) => (offers, String::new()),
             (Protocol::Smtp, Command::Ehlo(client)) => (offers, client),
@@ -253,6 +289,16 @@ impl<'limits> Session<'limits> {
         self.hello = Some(hello);
         self.mail = None;
         go_on(answer)
+    }
+
+    fn on_starttls(&mut self) -> Step {
+        match self.encryption {
+            Encryption::Offered | Encryption::Required => Step {
+                say: Vec::new(),
+                next: Next::Secure,
+            },
+            Encryption::Absent | Encryption::On => self.fault(reply::NOT_OFFERED),
+        }
     }
 
     fn on_mail(&mut self, mail: MailFrom) -> Step {
@@ -378,12 +424,18 @@ impl<'limits> Session<'limits> {
     }
 }
 
+/// The step when bytes came behind STARTTLS in clear. They are not of the encrypted session, and to
+/// take them for it is how commands were injected (CVE-2011-0411).
+pub(crate) fn on_early_bytes() -> Step {
+    close(reply::PIPELINED_TLS, Why::Garbage)
+}
+
 /// The step when nothing more comes from the other side, or nothing more may come.
 pub(crate) fn on_stop(why: Why) -> Step {
     let say = match why {
         Why::TimedOut => vec![reply::TOO_SLOW],
         Why::Stopped => vec![reply::STOPPING],
-        Why::Quit | Why::HungUp | Why::TooMuch | Why::Garbage => Vec::new(),
+        Why::Quit | Why::HungUp | Why::TooMuch | Why::Garbage | Why::NoHandshake => Vec::new(),
     };
     Step {
         say,

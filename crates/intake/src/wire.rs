@@ -7,11 +7,14 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{Instant, timeout_at};
 
-use crate::Limits;
 use crate::data::{Content, DataReader};
 use crate::line::{LineEvent, LineReader};
+use crate::proxy::{ProxyHeader, proxy_header};
 use crate::reply::Reply;
 use crate::session::Why;
+use crate::terms::{Peer, Terms};
+use crate::tls::{Certificate, Channel};
+use crate::{Limits, ProxiedFor};
 
 /// Bytes that are read at once.
 const CHUNK: usize = 16 * 1024;
@@ -27,13 +30,19 @@ pub(crate) struct Shared {
     pub(crate) stop: watch::Receiver<bool>,
     /// Memory for mails that are coming in, in units of 1 KiB.
     pub(crate) memory: Arc<Semaphore>,
+    /// On what terms they talk.
+    pub(crate) terms: Arc<Terms>,
 }
 
 impl Shared {
-    pub(crate) fn new(limits: &Limits, stop: watch::Receiver<bool>) -> Self {
+    pub(crate) fn new(limits: &Limits, terms: Terms, stop: watch::Receiver<bool>) -> Self {
         let permits = limits.memory_bytes.div_ceil(PERMIT_BYTES);
         let memory = Arc::new(Semaphore::new(permits.min(Semaphore::MAX_PERMITS)));
-        Self { stop, memory }
+        Self {
+            stop,
+            memory,
+            terms: Arc::new(terms),
+        }
     }
 }
 
@@ -62,7 +71,7 @@ pub(crate) struct Held {
 /// A stream with what was read from it and not used yet, and what is to be written.
 #[derive(Debug)]
 pub(crate) struct Wire<S> {
-    stream: S,
+    stream: Channel<S>,
     incoming: Vec<u8>,
     used: usize,
     outgoing: Vec<u8>,
@@ -75,7 +84,7 @@ pub(crate) struct Wire<S> {
 impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
     pub(crate) fn new(stream: S, limits: &Limits, shared: Shared) -> Self {
         Self {
-            stream,
+            stream: Channel::Clear(stream),
             incoming: Vec::with_capacity(CHUNK),
             used: 0,
             outgoing: Vec::new(),
@@ -108,6 +117,62 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
                 None => self.read(deadline, on_stop).await?,
             }
         }
+    }
+
+    /// Reads a proxy's header and says who is behind it. Whatever is wrong with it, nothing may be said.
+    pub(crate) async fn proxied(&mut self, time: Duration) -> Result<Peer, Why> {
+        let deadline = self.deadline(time);
+        let mut header = Vec::new();
+        loop {
+            self.read(deadline, OnStop::HangUp).await?;
+            let before = header.len();
+            header.extend_from_slice(&self.incoming);
+            match proxy_header(&header) {
+                ProxyHeader::Unfinished => {}
+                ProxyHeader::Bad => return Err(Why::Garbage),
+                ProxyHeader::Whole { origin, length } => {
+                    self.used = length.saturating_sub(before);
+                    return Ok(match origin {
+                        ProxiedFor::Client(address) => Peer::of(address),
+                        ProxiedFor::Untold => Peer::Site,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Whether bytes have come that nobody has looked at.
+    pub(crate) fn has_early_bytes(&self) -> bool {
+        self.used < self.incoming.len()
+    }
+
+    /// Says what was said and encrypts from here on. When it fails, nothing more can be said.
+    pub(crate) async fn secure(
+        &mut self,
+        certificate: &Certificate,
+        time: Duration,
+    ) -> Result<(), Why> {
+        let deadline = self.deadline(time);
+        self.flush(deadline).await?;
+        let handshake = timeout_at(deadline, self.stream.secure(certificate.acceptor()));
+        let made = tokio::select! {
+            biased;
+            () = told_to_stop(&mut self.shared.stop) => return Err(Why::Stopped),
+            made = handshake => made,
+        };
+        match made {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => {
+                tracing::debug!(%error, "A TLS handshake failed");
+                Err(Why::NoHandshake)
+            }
+            Err(_elapsed) => Err(Why::TimedOut),
+        }
+    }
+
+    /// Whether what is said now is encrypted.
+    pub(crate) const fn is_secret(&self) -> bool {
+        self.stream.is_secret()
     }
 
     /// The data of one mail.

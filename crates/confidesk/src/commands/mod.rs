@@ -54,6 +54,7 @@ fn migrate(place: &cli::Place) -> anyhow::Result<()> {
 fn show_config(place: &cli::Place, command: &cli::Config) -> anyhow::Result<()> {
     let config = config::load(place)?;
     config.relay()?;
+    config.tls.certificate()?;
     match command {
         cli::Config::Check => say("The configuration is sound."),
         cli::Config::Show => print(

@@ -1,11 +1,12 @@
 //! `serve`: runs the desk.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use app::{Caller, Desk};
 use domain::Role;
-use intake::{Limits, Protocol};
+use intake::Certificate;
 use tokio::net::{TcpListener, UnixListener};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -15,18 +16,16 @@ use transport::Transport;
 use super::{print, runtime, say};
 use crate::children::Walls;
 use crate::cli;
-use crate::config::{self, Config, Listen, Unlock};
+use crate::config::{self, Config, Unlock};
 use crate::control;
 use crate::folder::Folder;
-use crate::mailroom::DeskMailroom;
 use crate::open::{Opening, Whole};
-
-/// Mails that one SMTP session may bring. A relay in front keeps its connection for a long time.
-const MAILS_PER_SESSION: u32 = 10_000;
 
 pub(crate) fn run(place: &cli::Place, flags: &cli::Serve) -> anyhow::Result<()> {
     let config = config::load(place)?.with_flags(flags)?;
     crate::telemetry::start(config.log.format);
+    // Before anything is made: a certificate that is not sound is a fault in the configuration.
+    let certificate = config.tls.certificate()?;
     let folder = Folder::open(&place.data)?;
     let walls = Walls::of(flags.unsafe_without_sandbox);
     let opening = Opening {
@@ -34,11 +33,12 @@ pub(crate) fn run(place: &cli::Place, flags: &cli::Serve) -> anyhow::Result<()> 
         config: &config,
     };
     let whole = opening.whole(walls)?;
-    runtime()?.block_on(serve(&config, &folder, whole, flags))
+    runtime()?.block_on(serve(&config, certificate, &folder, whole, flags))
 }
 
 async fn serve(
     config: &Config,
+    certificate: Option<Arc<Certificate>>,
     folder: &Folder,
     whole: Whole,
     flags: &cli::Serve,
@@ -60,7 +60,7 @@ async fn serve(
     rooms.spawn(control::serve(socket, desk.clone(), stop.clone()));
     let router = web::router(web::Web::new(desk.clone()));
     rooms.spawn(crate::http::serve(http, router, stop.clone()));
-    open_doors(config, &desk, &stop, &mut rooms).await?;
+    crate::doors::open(config, certificate, &desk, &stop, &mut rooms).await?;
     crate::mailboxes::watch_all(config, &desk, &stop, &mut rooms).await?;
     let relay = config.relay()?.map(Transport::Smtp);
     let directory = config.key_directory()?;
@@ -97,64 +97,6 @@ async fn serve(
     drop(std::fs::remove_file(folder.control()));
     if keyd_ended {
         bail!("the key process ended");
-    }
-    Ok(())
-}
-
-/// Opens the doors for mail.
-async fn open_doors(
-    config: &Config,
-    desk: &Desk,
-    stop: &watch::Receiver<bool>,
-    rooms: &mut JoinSet<()>,
-) -> anyhow::Result<()> {
-    let name = config.smtp.name.parse().context("[smtp] name")?;
-    let limits = Limits {
-        name,
-        mails: MAILS_PER_SESSION,
-        commands: u32::MAX,
-        ..Limits::default()
-    };
-    let mailroom = DeskMailroom::new(desk.clone(), config.limits.allowance());
-    if let Some(address) = config.smtp_address()? {
-        let listener = TcpListener::bind(address)
-            .await
-            .context("[smtp] listen (--smtp)")?;
-        tracing::info!(address = %listener.local_addr()?, "Taking mail by SMTP");
-        rooms.spawn(intake::listen_tcp(
-            listener,
-            Protocol::Smtp,
-            mailroom.clone(),
-            limits.clone(),
-            stop.clone(),
-        ));
-    }
-    match config.lmtp_place()? {
-        None => {}
-        Some(Listen::Tcp(address)) => {
-            let listener = TcpListener::bind(address)
-                .await
-                .context("[lmtp] listen (--lmtp)")?;
-            tracing::info!(address = %listener.local_addr()?, "Taking mail by LMTP");
-            rooms.spawn(intake::listen_tcp(
-                listener,
-                Protocol::Lmtp,
-                mailroom,
-                limits,
-                stop.clone(),
-            ));
-        }
-        Some(Listen::Unix(path)) => {
-            let listener = intake::open_unix_socket(&path).context("[lmtp] listen (--lmtp)")?;
-            tracing::info!("Taking mail by LMTP on a socket");
-            rooms.spawn(intake::listen_unix(
-                listener,
-                Protocol::Lmtp,
-                mailroom,
-                limits,
-                stop.clone(),
-            ));
-        }
     }
     Ok(())
 }

@@ -70,6 +70,29 @@ fn what_is_misspelt_or_cannot_be_is_refused() {
 }
 
 #[test]
+fn terms_of_a_door_that_cannot_be_are_refused() {
+    let socket = "[lmtp]\nlisten = \"/run/confidesk/lmtp.sock\"\n";
+    check(socket, true);
+    check(&format!("{socket}socket_mode = \"0666\""), true);
+    check(&format!("{socket}socket_mode = \"0777\""), false);
+    check(&format!("{socket}socket_mode = 0o660"), false);
+    check(&format!("{socket}proxies = [\"192.0.2.1\"]"), false);
+    let tls = "[tls]\ncertificate_file = \"/etc/a.pem\"\nkey_file = \"/etc/b.pem\"\n";
+    check(tls, true);
+    check("[tls]\ncertificate_file = \"/etc/a.pem\"", false);
+    check("[tls]\nkey_file = \"/etc/b.pem\"", false);
+    check(&format!("{tls}[smtp]\nrequire_tls = true"), true);
+    check("[smtp]\nrequire_tls = true", false);
+    check("[lmtp]\nrequire_tls = true", false);
+    check(&format!("{tls}{socket}require_tls = true"), false);
+    check("[smtp]\nproxies = [\"192.0.2.1\", \"2001:db8::/32\"]", true);
+    check("[smtp]\nproxies = \"192.0.2.1\"", false);
+    check("[smtp]\nproxies = [\"proxy.example\"]", false);
+    check("[smtp]\nproxies = [\"0.0.0.0/0\"]", false);
+    check("[lmtp]\nproxies = [\"192.0.2.1/24\"]", false);
+}
+
+#[test]
 fn what_cannot_be_is_named() {
     let config: Config = toml::from_str("[openpgp]\nsignatures_per_hour = 0").unwrap();
     let error = config.check().unwrap_err().to_string();
@@ -77,6 +100,12 @@ fn what_cannot_be_is_named() {
     let config: Config = toml::from_str("[authenticity]\nlook_ups = \"on\"").unwrap();
     let error = config.check().unwrap_err().to_string();
     assert!(error.contains("[authenticity] look_ups"), "{error}");
+    let config: Config = toml::from_str("[lmtp]\nproxies = [\"192.0.2.1/24\"]").unwrap();
+    let error = config.check().unwrap_err().to_string();
+    assert!(
+        error.contains("[lmtp] proxies: `192.0.2.1/24`: "),
+        "{error}"
+    );
 }
 
 #[test]

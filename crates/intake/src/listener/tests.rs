@@ -4,7 +4,10 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::task::JoinHandle;
 
 use super::*;
-use crate::MemoryMailroom;
+use std::net::IpAddr;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::{MemoryMailroom, SocketError, SocketMode, open_unix_socket};
 
 struct House {
     address: std::net::SocketAddr,
@@ -14,11 +17,22 @@ struct House {
 }
 
 async fn open(limits: Limits) -> House {
+    open_on(limits, Terms::default()).await
+}
+
+async fn open_on(limits: Limits, terms: Terms) -> House {
     let room = MemoryMailroom::new(vec!["help@desk.example".parse().unwrap()]);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = watch::channel(false);
-    let serving = listen_tcp(listener, Protocol::Smtp, room.clone(), limits, stopped);
+    let serving = listen_tcp(
+        listener,
+        Protocol::Smtp,
+        room.clone(),
+        limits,
+        terms,
+        stopped,
+    );
     let task = tokio::spawn(serving);
     House {
         address,
@@ -149,7 +163,7 @@ async fn stopping_does_not_wait_for_ever() {
 async fn a_unix_socket_is_for_its_group_and_goes_away_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("lmtp");
-    let listener = open_unix_socket(&path).unwrap();
+    let listener = open_unix_socket(&path, SocketMode::default()).unwrap();
     let mode = std::fs::metadata(&path).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o660);
     let (stop, stopped) = watch::channel(false);
@@ -158,7 +172,10 @@ async fn a_unix_socket_is_for_its_group_and_goes_away_again() {
     let task = tokio::spawn(serving);
     let mut client = Client::over(UnixStream::connect(&path).await.unwrap());
     client.hears("220 localhost LMTP").await;
-    assert!(matches!(open_unix_socket(&path), Err(SocketError::InUse)));
+    assert!(matches!(
+        open_unix_socket(&path, SocketMode::default()),
+        Err(SocketError::InUse)
+    ));
     stop.send(true).unwrap();
     client.hears("421 4.3.2").await;
     drop(client);
@@ -167,14 +184,53 @@ async fn a_unix_socket_is_for_its_group_and_goes_away_again() {
 }
 
 #[tokio::test]
-async fn only_a_dead_socket_is_removed() {
+async fn only_a_proxy_that_is_named_is_believed() {
+    let terms = Terms {
+        proxies: vec!["127.0.0.0/8".parse().unwrap()],
+        ..Terms::default()
+    };
+    let house = open_on(Limits::default(), terms).await;
+    let mut proxy = Client::of(&house).await;
+    proxy
+        .says("PROXY TCP4 192.0.2.7 198.51.100.1 56324 25\r\n")
+        .await;
+    proxy.begins_a_mail().await;
+    proxy.says(".\r\n").await;
+    proxy.hears("250 2.0.0 Accepted").await;
+    let client = house.room.mails().remove(0).0.client.unwrap();
+    assert_eq!(client.address, IpAddr::from([192, 0, 2, 7]));
+    let mut silent = Client::of(&house).await;
+    silent.says("EHLO c\r\n").await;
+    silent.hears_the_end().await;
+
+    let house = open(Limits::default()).await;
+    let mut stranger = Client::of(&house).await;
+    stranger
+        .says("PROXY TCP4 192.0.2.7 198.51.100.1 56324 25\r\n")
+        .await;
+    stranger.hears("220 ").await;
+    stranger.hears("500 5.5.1").await;
+    stranger.hears_the_end().await;
+}
+
+#[tokio::test]
+async fn a_socket_that_is_another_ones_by_now_stays() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("lmtp");
-    drop(open_unix_socket(&path).unwrap());
+    let listener = open_unix_socket(&path, SocketMode::default()).unwrap();
+    let (stop, stopped) = watch::channel(false);
+    let room = MemoryMailroom::default();
+    let serving = listen_unix(listener, Protocol::Lmtp, room, Limits::default(), stopped);
+    let task = tokio::spawn(serving);
+    // Until the first session the task may not have looked at its own.
+    let mut client = Client::over(UnixStream::connect(&path).await.unwrap());
+    client.hears("220 ").await;
+    let kept = folder.path().join("kept");
+    std::fs::rename(&path, kept).unwrap();
+    let _other = open_unix_socket(&path, SocketMode::default()).unwrap();
+    stop.send(true).unwrap();
+    client.hears("421 4.3.2").await;
+    drop(client);
+    task.await.unwrap();
     assert!(path.exists());
-    drop(open_unix_socket(&path).unwrap());
-    std::fs::remove_file(&path).unwrap();
-    std::fs::write(&path, "precious").unwrap();
-    assert!(matches!(open_unix_socket(&path), Err(SocketError::Taken)));
-    assert_eq!(std::fs::read(&path).unwrap(), b"precious");
 }

@@ -1,5 +1,8 @@
 //! Whole sessions: what the client says, what the desk says, what was accepted.
 
+mod proxied;
+mod secret;
+
 use std::time::Duration;
 
 use domain::EmailAddress;
@@ -698,7 +701,7 @@ fn mails_that_are_coming_in_share_their_memory() {
     still_runtime().block_on(async {
         let desk = Desk::new(Protocol::Smtp).limited(|limits| limits.memory_bytes = 64 * 1024);
         let (_stop, stopped) = watch::channel(false);
-        let shared = Shared::new(&desk.limits, stopped);
+        let shared = Shared::new(&desk.limits, Terms::default(), stopped);
         let (mut first, server_one) = duplex(1 << 20);
         let (mut second, server_two) = duplex(1 << 20);
         let line = format!("{}\r\n", "a".repeat(998));
@@ -722,7 +725,7 @@ fn mails_that_are_coming_in_share_their_memory() {
         let session = |server| {
             run_shared(
                 server,
-                None,
+                Peer::Site,
                 desk.protocol,
                 &desk.room,
                 &desk.limits,
@@ -877,11 +880,12 @@ fn heard_in_hello(line: &str) -> bool {
 /// The client of the one mail in a session with somebody at this address.
 fn client_of(protocol: Protocol, peer: Option<&str>, said: &str) -> Option<Client> {
     let desk = Desk::new(protocol);
-    let peer = peer.map(|peer| peer.parse().unwrap());
+    let peer = peer.map_or(Peer::Site, |peer| Peer::of(peer.parse().unwrap()));
+    let terms = Terms::default();
     still_runtime().block_on(async {
         let (mut client, server) = duplex(1 << 20);
         let (_never_used, never) = watch::channel(false);
-        let shared = Shared::new(&desk.limits, never);
+        let shared = Shared::new(&desk.limits, terms, never);
         client.write_all(said.as_bytes()).await.unwrap();
         client.shutdown().await.unwrap();
         run_shared(server, peer, protocol, &desk.room, &desk.limits, shared).await;
