@@ -44,6 +44,8 @@ async fn serve(
     flags: &cli::Serve,
 ) -> anyhow::Result<()> {
     let Whole { desk, mut keyd } = whole;
+    // Before anything listens: whoever is asked to stop while it starts has something to put away, too.
+    let mut terminate = signal(SignalKind::terminate())?;
     desk.check_readers()
         .await
         .context("mail cannot be read safely (--unsafe-without-sandbox goes on without locks)")?;
@@ -77,7 +79,6 @@ async fn serve(
     print(&format!("Confidesk is ready: {url}"));
     warn_about(config, &desk);
     let mut keyd_ended = false;
-    let mut terminate = signal(SignalKind::terminate())?;
     let mut every_second = tokio::time::interval(std::time::Duration::from_secs(1));
     loop {
         tokio::select! {
