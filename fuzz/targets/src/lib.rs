@@ -14,6 +14,7 @@ mod keys;
 mod letters;
 mod messages;
 mod mutator;
+mod proxied;
 mod quotes;
 mod reports;
 mod secured;
@@ -30,6 +31,7 @@ pub use keys::{Holder, NOW, SIGNED_TEXTS, session};
 pub use letters::letter;
 pub use messages::openpgp_open;
 pub use mutator::Mutator;
+pub use proxied::proxy_header;
 pub use quotes::quoting;
 pub use reports::whisperback;
 pub use secured::mail_secured;
@@ -47,7 +49,7 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     Target {
         name: "authenticity",
         run: authenticity,
@@ -81,6 +83,11 @@ pub const TARGETS: [Target; 10] = [
     Target {
         name: "openpgp_open",
         run: openpgp_open,
+        also: &[],
+    },
+    Target {
+        name: "proxy_header",
+        run: proxy_header,
         also: &[],
     },
     Target {

@@ -43,6 +43,11 @@ fn mails_of_machines_are_read() {
 }
 
 #[test]
+fn headers_of_proxies_are_read() {
+    check("proxy_header");
+}
+
+#[test]
 fn quotes_are_folded() {
     check("quoting");
 }

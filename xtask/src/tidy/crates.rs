@@ -197,6 +197,8 @@ fn check_direct(member: &str, dependency: &Dependency) -> Option<Finding> {
         _ if DATABASE_DRIVERS.contains(&name) => "only store may name a database driver",
         ("web", "store") if !for_tests => "web must not see store; ask app for a verb",
         ("confidesk", "web" | "intake") => return None,
+        // Hostile bytes for what it reads before a session.
+        ("fuzz-targets", "intake") => return None,
         (_, "web" | "intake" | "confidesk") if is_ours => "only the binary may depend on it",
         (_, _)
             if is_ours && FOR_TESTS.contains(&name) && !for_tests && !TOOLS.contains(&member) =>
@@ -360,6 +362,14 @@ mod tests {
                 ("intake", &[]),
             ],
             &[],
+        );
+        check_graph(
+            &[
+                ("fuzz-targets", &["intake", "web"]),
+                ("intake", &[]),
+                ("web", &[]),
+            ],
+            &["fuzz-targets"],
         );
         check_graph(
             &[("app", &["web"]), ("web", &["store"]), ("store", &[])],
