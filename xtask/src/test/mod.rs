@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
 /// with `CONFIDESK_TEST_REQUIRE_ALL=1` anything missing is a failure.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let root = workspace::root()?;
-    let outside = Outside::look(arguments.no_browser);
+    let outside = Outside::look(&root, arguments.no_browser);
     outside.report();
     ensure!(
         programs::variable("CONFIDESK_TEST_REQUIRE_ALL").is_none_or(|value| value == "0")

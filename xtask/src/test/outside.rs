@@ -1,6 +1,6 @@
 //! What of the outside world is installed for the tests.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::postgres::ServerPrograms;
 use crate::programs;
@@ -9,11 +9,12 @@ use crate::programs;
 pub(super) const POSTGRES: &str = "CONFIDESK_TEST_POSTGRES";
 
 /// Every variable that tells tests what there is.
-pub(super) const VARIABLES: [&str; 10] = [
+pub(super) const VARIABLES: [&str; 11] = [
     POSTGRES,
     "CONFIDESK_TEST_CHROMIUM",
     "CONFIDESK_TEST_CHROMEDRIVER",
     "CONFIDESK_TEST_DOVECOT",
+    "CONFIDESK_TEST_EXIM",
     "CONFIDESK_TEST_FIREFOX",
     "CONFIDESK_TEST_GECKODRIVER",
     "CONFIDESK_TEST_GPG",
@@ -41,7 +42,7 @@ enum Kind {
     OptionalBrowser,
 }
 
-const NEEDS: [Need; 6] = [
+const NEEDS: [Need; 7] = [
     Need {
         name: "Chromium",
         programs: &[
@@ -67,6 +68,13 @@ const NEEDS: [Need; 6] = [
         programs: &[("dovecot", "CONFIDESK_TEST_DOVECOT")],
         skipped: "mail fetched from a Dovecot",
         packages: "dovecot-imapd",
+        kind: Kind::Required,
+    },
+    Need {
+        name: "Exim",
+        programs: &[("exim4", "CONFIDESK_TEST_EXIM")],
+        skipped: "mail handed over by an Exim",
+        packages: "exim4-daemon-light (or unpack it, as .ci/run does beside Postfix)",
         kind: Kind::Required,
     },
     Need {
@@ -118,8 +126,10 @@ pub(super) struct Outside {
 }
 
 impl Outside {
-    /// Looks what is there.
-    pub(super) fn look(no_browser: bool) -> Self {
+    /// Looks what is there, below the root of the repository too.
+    pub(super) fn look(root: &Path, no_browser: bool) -> Self {
+        let unpacked = [root.join("target/tools/exim/usr/sbin")];
+        let find = |name: &str| programs::find(name).or_else(|| programs::find_in(&unpacked, name));
         let (postgres, server) = look_for_postgres();
         let others = NEEDS.iter().map(|need| {
             if no_browser && need.kind != Kind::Required {
@@ -130,7 +140,7 @@ impl Outside {
                     found: Vec::new(),
                 };
             }
-            judge(need, programs::find)
+            judge(need, find)
         });
         Self {
             lines: std::iter::once(postgres).chain(others).collect(),
@@ -271,7 +281,7 @@ mod tests {
 
     #[test]
     fn without_browser_no_browser_is_missing() {
-        let outside = Outside::look(true);
+        let outside = Outside::look(Path::new("/nonexistent"), true);
         let browsers = ["Chromium", "Firefox"];
         assert!(!outside.missing().any(|name| browsers.contains(&name)));
     }

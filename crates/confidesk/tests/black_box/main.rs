@@ -10,6 +10,8 @@ mod commands;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod doors;
+#[cfg(test)]
 #[expect(
     dead_code,
     reason = "shared with the tests of the client, which use the rest"
@@ -18,6 +20,8 @@ mod crash;
 mod dovecot;
 #[cfg(test)]
 mod duplicates;
+#[cfg(test)]
+mod exim;
 #[cfg(test)]
 mod fetching;
 #[cfg(test)]

@@ -8,8 +8,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use crate::harness::postfix::{Postfix, Way, give, swaks};
-use crate::harness::wire::smtp::{self, Session};
-use crate::harness::{Api, Desk, Letter, PATIENCE, Sink, Wishes, field};
+use crate::harness::{Api, Desk, Letter, Sink, Wishes, field, hand_in};
 
 const ANN: &str = "ann@users.example";
 const DESK: &str = "support@desk.example";
@@ -55,14 +54,7 @@ impl Site {
 
     /// Hands a mail to Postfix; returns its answer.
     fn mails(&self, letter: &Letter<'_>) -> u16 {
-        let mut session = Session::open(self.postfix.address(), PATIENCE).unwrap();
-        let code = session.send(smtp::Letter {
-            sender: letter.from,
-            recipient: letter.to,
-            bytes: &letter.bytes(),
-        });
-        session.quit().unwrap();
-        code.unwrap()
+        hand_in(self.postfix.address(), letter)
     }
 }
 
@@ -143,6 +135,19 @@ fn the_answer_is_whole(site: &Site, reference: &str) -> String {
     assert!(trace.starts_with("Received: from [127.0.0.1]"), "{trace}");
     assert_eq!(trace.matches("Received:").count(), 1, "{trace}");
     address.to_owned()
+}
+
+#[test]
+fn postfix_hands_over_encrypted_where_that_is_required_and_knows_the_desk() {
+    let Some(site) = Site::start(Way::Tls) else {
+        return;
+    };
+    assert_eq!(site.mails(&QUESTION), 250);
+    site.api.wait_for_ticket(QUESTION.subject);
+    site.postfix.wait_until_empty();
+    let log = site.postfix.log();
+    let handshake = "Verified TLS connection established to localhost";
+    assert!(log.contains(handshake), "{log}");
 }
 
 #[test]

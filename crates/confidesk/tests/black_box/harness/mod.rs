@@ -3,8 +3,11 @@
 mod api;
 mod database;
 mod desk;
+pub(crate) mod doors;
+pub(crate) mod exim;
 mod gpg;
 mod letter;
+pub(crate) mod manual;
 mod neomutt;
 pub(crate) mod postfix;
 mod sink;
@@ -24,11 +27,26 @@ pub(crate) use letter::{Letter, field, sealed};
 pub(crate) use neomutt::NeoMutt;
 pub(crate) use sink::Sink;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use self::wire::smtp::{self, Session};
+
 /// Long enough for a debug build on a busy machine with two cores.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Hands a mail to a mail server; returns its answer.
+pub(crate) fn hand_in(server: SocketAddr, letter: &Letter<'_>) -> u16 {
+    let mut session = Session::open(server, PATIENCE).unwrap();
+    let code = session.send(smtp::Letter {
+        sender: letter.from,
+        recipient: letter.to,
+        bytes: &letter.bytes(),
+    });
+    session.quit().unwrap();
+    code.unwrap()
+}
 
 /// Where a program is that `cargo xtask test` found; says so when the test is skipped.
 pub(crate) fn program(variable: &str) -> Option<PathBuf> {

@@ -8,13 +8,12 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use super::doors::{CERTIFICATE, tls};
 use super::wire::{free_port, wait_for};
-use super::{PATIENCE, Sink, environment, skip};
+use super::{PATIENCE, Sink, environment, manual, skip};
 
 /// Where Debian has it.
 const POSTFIX: &str = "/usr/sbin/postfix";
-
-const MANUAL: &str = include_str!("../../../../../docs/manual/operators.md");
 
 /// What a fresh Postfix has in `main.cf`, in folders of its own.
 const MAIN: &str = "\
@@ -54,6 +53,7 @@ retry      unix      -  -  n  -     -  error
 discard    unix      -  -  n  -     -  discard
 anvil      unix      -  -  n  -     1  anvil
 scache     unix      -  -  n  -     1  scache
+tlsmgr     unix  -  -  n  1000?  1  tlsmgr
 postlog    unix-dgram n -  n  -     1  postlogd
 ";
 
@@ -62,6 +62,8 @@ postlog    unix-dgram n -  n  -     1  postlogd
 pub(crate) enum Way {
     /// LMTP to a port.
     Port,
+    /// LMTP to a port, encrypted, and only to the right desk.
+    Tls,
     /// LMTP to a socket in a folder that belongs to Postfix's group.
     Socket,
     /// `confidesk deliver` for each mail.
@@ -130,6 +132,7 @@ impl Postfix {
     pub(crate) fn configuration(&self, way: Way) -> String {
         let lines = match way {
             Way::Port => block("Let Confidesk listen, in `confidesk.toml`"),
+            Way::Tls => &tls(block("Let Confidesk listen, in `confidesk.toml`")),
             Way::Socket => block("let Confidesk listen there"),
             Way::Pipe => "",
         };
@@ -141,6 +144,10 @@ impl Postfix {
     pub(crate) fn start(&self, way: Way, data: &Path) {
         let transport = match way {
             Way::Port => block("`/etc/postfix/confidesk_transport`:"),
+            // By the name that the certificate holds.
+            Way::Tls => {
+                &block("`/etc/postfix/confidesk_transport`:").replace("127.0.0.1", "localhost")
+            }
             Way::Socket => block("write into `/etc/postfix/confidesk_transport`"),
             Way::Pipe => block("in `/etc/postfix/confidesk_transport` is"),
         };
@@ -155,6 +162,15 @@ impl Postfix {
                 // The only user that every system has and that owns nothing.
                 .replace("user=confidesk", "user=nobody");
             self.write("master.cf", &(MASTER.to_owned() + &pipe + "\n"));
+        }
+        if way == Way::Tls {
+            let lines = manual::block("Encrypted on the way in", "**Postfix encrypts**")
+                .replace("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE);
+            // The name stands in no DNS; and the log tells of each handshake.
+            let more = ["lmtp_host_lookup = native", "lmtp_tls_loglevel = 1"];
+            for line in lines.lines().chain(more) {
+                self.command("postconf", &[line]);
+            }
         }
         for table in ["confidesk_recipients", "confidesk_transport"] {
             let table = self.path("etc").join(table);
@@ -216,6 +232,7 @@ impl Postfix {
         text.replace("/etc/postfix", self.path("etc").to_str().unwrap())
             .replace("/run/confidesk-lmtp", self.path("lmtp").to_str().unwrap())
             .replace("127.0.0.1:2424", &self.lmtp.to_string())
+            .replace("localhost:2424", &format!("localhost:{}", self.lmtp.port()))
             .replace("FOLDER", self.folder.path().to_str().unwrap())
             .replace("ADDRESS", &self.address.to_string())
     }
@@ -272,13 +289,5 @@ pub(crate) fn swaks() -> Option<PathBuf> {
 
 /// The block of the manual's part on Postfix that follows these words.
 fn block(words: &str) -> &'static str {
-    let find = || {
-        let (_, part) = MANUAL.split_once("\n### Postfix\n")?;
-        let (part, _) = part.split_once("\n### ")?;
-        let (_, rest) = part.split_once(words)?;
-        let (_, fenced) = rest.split_once("\n```")?;
-        let (_kind, lines) = fenced.split_once('\n')?;
-        Some(lines.split_once("```")?.0)
-    };
-    find().unwrap_or_else(|| panic!("the manual has no block after {words:?}"))
+    manual::block("Postfix", words)
 }
