@@ -196,9 +196,8 @@ fn check_direct(member: &str, dependency: &Dependency) -> Option<Finding> {
         ("store" | "testkit", _) if DATABASE_DRIVERS.contains(&name) => return None,
         _ if DATABASE_DRIVERS.contains(&name) => "only store may name a database driver",
         ("web", "store") if !for_tests => "web must not see store; ask app for a verb",
-        ("confidesk", "web" | "intake") => return None,
-        // Hostile bytes for what it reads before a session.
-        ("fuzz-targets", "intake") => return None,
+        // The targets throw bytes at what a proxy says before a session.
+        ("confidesk", "web" | "intake") | ("fuzz-targets", "intake") => return None,
         (_, "web" | "intake" | "confidesk") if is_ours => "only the binary may depend on it",
         (_, _)
             if is_ours && FOR_TESTS.contains(&name) && !for_tests && !TOOLS.contains(&member) =>
