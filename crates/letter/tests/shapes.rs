@@ -494,6 +494,7 @@ mod tests {
             language: None,
             automatic: Submission::ByPerson,
             autocrypt: None,
+            attachments: Vec::new(),
         };
         let armoured = cast.encrypt_ourselves(&mail::compose_inner(&outgoing), true);
         mail::compose_encrypted(&outgoing, armoured.as_bytes())

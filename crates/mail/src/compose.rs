@@ -13,6 +13,7 @@ use mail_builder::headers::text::Text;
 use mail_builder::mime::{BodyPart, MimePart};
 
 use crate::clean;
+use crate::compose_attachments::{self, Attachment};
 use crate::ids;
 use crate::limits;
 use crate::read::Mailbox;
@@ -56,12 +57,17 @@ pub struct Outgoing {
     /// The desk's certificate, binary, for an `Autocrypt` field. One that is longer than
     /// [`limits::AUTOCRYPT_BYTES`] is left out, and so is that of an address beyond ASCII.
     pub autocrypt: Option<Vec<u8>>,
+    /// Files that come with it, behind the text.
+    pub attachments: Vec<Attachment>,
 }
 
 /// The mail as bytes, CRLF at line ends and no line over 998 bytes.
 ///
 /// Nothing says which machine or program wrote it. Ids that cannot stand in a header are left out.
 pub fn compose(mail: &Outgoing) -> Vec<u8> {
+    if !mail.attachments.is_empty() {
+        return compose_attachments::compose_mixed(mail);
+    }
     let mut builder = MessageBuilder::new();
     let fields = fields(mail, View::Whole).into_iter();
     for (name, value) in fields.chain(language(mail)).chain(autocrypt(mail)) {
@@ -190,6 +196,16 @@ fn body(text: &str) -> MimePart<'static> {
         headers: vec![("Content-Type".into(), content_type)],
         contents: BodyPart::Text(text.into()),
     }
+}
+
+/// The text as a part of a mail that has several.
+pub(crate) fn letter_part(mail: &Outgoing) -> MimePart<'static> {
+    let mut part = body(&mail.text);
+    if let Some(language) = &mail.language {
+        let language = Raw::new(language.as_str().to_owned());
+        part.headers.push(("Content-Language".into(), language.into()));
+    }
+    part
 }
 
 /// Our own ids are always sound; but without any, the library would make one of this machine's clock.

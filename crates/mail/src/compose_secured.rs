@@ -9,6 +9,7 @@ use mail_builder::mime::{BodyPart, MimePart};
 
 use crate::clean;
 use crate::compose::{Outgoing, View, autocrypt, fields, language};
+use crate::compose_attachments as attachments;
 use crate::limits;
 use crate::padding;
 use crate::transfer;
@@ -22,7 +23,7 @@ use crate::transfer;
 /// length of the ciphertext tells less: at least 4 KiB and at most 12 % more than the mail.
 pub fn compose_inner(mail: &Outgoing) -> Vec<u8> {
     let boundary = boundary(mail, "inside");
-    let mut written = Vec::new();
+    let mut written = Vec::with_capacity(attachments::room(mail));
     let content = ContentType::new("multipart/mixed")
         .attribute("boundary", boundary.as_str())
         .attribute("hp", "cipher")
@@ -37,6 +38,7 @@ pub fn compose_inner(mail: &Outgoing) -> Vec<u8> {
     written.extend_from_slice(b"MIME-Version: 1.0\r\n");
     delimiter(&mut written, &boundary, "\r\n");
     letter(mail).write_part(&mut written);
+    attachments::write(&mut written, &mail.attachments, &boundary);
     delimiter(&mut written, &boundary, "--\r\n");
     padding::fill(&mut written);
     written
@@ -69,23 +71,55 @@ pub fn compose_encrypted(mail: &Outgoing, armoured: &[u8]) -> Vec<u8> {
     written
 }
 
-/// The entity that is to be signed, to the byte: quoted-printable, which nobody on the way has a reason
-/// to change, with a protected header (RFC 9788, `hp="clear"`).
+/// The entity that is to be signed, to the byte: quoted-printable and base64, which nobody on the way has
+/// a reason to change, with a protected header (RFC 9788, `hp="clear"`). With files it is a
+/// `multipart/mixed`, so that they are signed too.
 pub fn compose_signed_part(mail: &Outgoing) -> Vec<u8> {
-    let content = ContentType::new("text/plain")
-        .attribute("charset", "utf-8")
-        .attribute("hp", "clear")
-        .attribute("protected-headers", "v1");
-    let mut written = Vec::new();
-    field(&mut written, "Content-Type", &content);
-    written.extend_from_slice(b"Content-Transfer-Encoding: quoted-printable\r\n");
-    for (name, value) in fields(mail, View::Whole).into_iter().chain(language(mail)) {
+    let mut written = Vec::with_capacity(attachments::room(mail));
+    if mail.attachments.is_empty() {
+        let content = signed_header(text_type());
+        field(&mut written, "Content-Type", &content);
+        written.extend_from_slice(QUOTED);
+        for (name, value) in fields(mail, View::Whole).into_iter().chain(language(mail)) {
+            field(&mut written, name, &value);
+        }
+        signed_text(&mut written, mail);
+        return written;
+    }
+    let boundary = boundary(mail, "mixed");
+    let content = ContentType::new("multipart/mixed").attribute("boundary", boundary.as_str());
+    field(&mut written, "Content-Type", &signed_header(content));
+    for (name, value) in fields(mail, View::Whole) {
         field(&mut written, name, &value);
     }
+    delimiter(&mut written, &boundary, "\r\n");
+    field(&mut written, "Content-Type", &text_type());
+    written.extend_from_slice(QUOTED);
+    for (name, value) in language(mail) {
+        field(&mut written, name, &value);
+    }
+    signed_text(&mut written, mail);
+    attachments::write(&mut written, &mail.attachments, &boundary);
+    delimiter(&mut written, &boundary, "--\r\n");
+    written
+}
+
+const QUOTED: &[u8] = b"Content-Transfer-Encoding: quoted-printable\r\n";
+
+fn text_type() -> ContentType<'static> {
+    ContentType::new("text/plain").attribute("charset", "utf-8")
+}
+
+fn signed_header(content: ContentType<'_>) -> ContentType<'_> {
+    content
+        .attribute("hp", "clear")
+        .attribute("protected-headers", "v1")
+}
+
+fn signed_text(written: &mut Vec<u8>, mail: &Outgoing) {
     written.extend_from_slice(b"\r\n");
     let text = format!("{}\n", clean::text(&mail.text));
     written.extend_from_slice(&transfer::to_quoted_printable(&text));
-    written
 }
 
 /// The mail around a signed entity (RFC 3156 section 5), which is written as it was signed. `signature`
@@ -126,7 +160,7 @@ fn header(written: &mut Vec<u8>, mail: &Outgoing, view: View) {
     written.extend_from_slice(b"MIME-Version: 1.0\r\n");
 }
 
-fn field(written: &mut Vec<u8>, name: &str, value: &impl Header) {
+pub(crate) fn field(written: &mut Vec<u8>, name: &str, value: &impl Header) {
     written.extend_from_slice(name.as_bytes());
     written.extend_from_slice(b": ");
     value.write_header(written, name.len() + 2);
@@ -138,7 +172,7 @@ fn outer_field(written: &mut Vec<u8>, name: &str, value: &impl Header) {
     field(written, &name, value);
 }
 
-fn delimiter(written: &mut Vec<u8>, boundary: &str, end: &str) {
+pub(crate) fn delimiter(written: &mut Vec<u8>, boundary: &str, end: &str) {
     for piece in ["\r\n--", boundary, end] {
         written.extend_from_slice(piece.as_bytes());
     }
@@ -167,7 +201,7 @@ fn letter(mail: &Outgoing) -> MimePart<'static> {
 }
 
 /// `=_` stands in no quoted-printable text (RFC 2045 section 6.7).
-fn boundary(mail: &Outgoing, place: &str) -> String {
+pub(crate) fn boundary(mail: &Outgoing, place: &str) -> String {
     let mut hasher = blake3::Hasher::new_derive_key("confidesk 2026-11 boundary of a part");
     hasher.update(place.as_bytes());
     hasher.update(b"\n");

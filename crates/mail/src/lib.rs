@@ -18,6 +18,7 @@ mod body;
 mod charset;
 mod clean;
 mod compose;
+mod compose_attachments;
 mod compose_secured;
 mod content_type;
 mod defect;
@@ -47,6 +48,7 @@ mod tnef;
 mod transfer;
 mod winmail;
 
+pub use compose_attachments::{Attachment, listed};
 pub use compose::{Outgoing, Submission, compose};
 pub use compose_secured::{compose_encrypted, compose_inner, compose_signed, compose_signed_part};
 pub use defect::Defect;

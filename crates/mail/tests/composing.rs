@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests {
     use domain::{EmailAddress, Timestamp};
-    use mail::{Mailbox, Outgoing, Submission, compose, limits, read};
+    use mail::{Attachment, Mailbox, Outgoing, Submission, compose, limits, listed, part, read};
     use proptest::prelude::*;
 
     fn mailbox(name: Option<&str>, address: &str) -> Mailbox {
@@ -31,6 +31,7 @@ mod tests {
             language: "en".parse().ok(),
             automatic: Submission::ByPerson,
             autocrypt: None,
+            attachments: Vec::new(),
         }
     }
 
@@ -119,11 +120,85 @@ mod tests {
             );
         }
         let back = read(&written);
+        assert_eq!(back.parts, listed(&mail.attachments));
+        assert_eq!(part_fields(&written), mail.attachments.len());
         assert_eq!(back.to.len(), mail.to.len());
         assert_eq!(
             back.from.map(|from| from.address),
             Some(mail.from.address.clone())
         );
+    }
+
+    /// How many files there are whose fields are the ones that we write.
+    fn part_fields(written: &[u8]) -> usize {
+        let text = String::from_utf8_lossy(written);
+        let mut files = 0;
+        for part in text.split("\r\n--=_").skip(1) {
+            let Some((_, part)) = part.split_once("\r\n") else {
+                continue;
+            };
+            let names = fields(format!("{part}\r\n\r\n").as_bytes()).join(" ");
+            match names.as_str() {
+                "Content-Type Content-Transfer-Encoding Content-Disposition" => files += 1,
+                "Content-Type Content-Language Content-Transfer-Encoding" | "" => {}
+                other => panic!("{other}"),
+            }
+        }
+        files
+    }
+
+    #[test]
+    fn files_come_behind_the_text() {
+        let mail = Outgoing {
+            attachments: vec![
+                Attachment::new("log.txt", b"one\ntwo\n".to_vec()),
+                Attachment::new("Übersicht.pdf", b"%PDF-1.7".to_vec()),
+            ],
+            ..letter()
+        };
+        let written = String::from_utf8(compose(&mail)).unwrap();
+        insta::assert_snapshot!(written.replace("\r\n", "\n"), @r#"
+        From: "Help Desk" <help@desk.example>
+        Reply-To: "Help Desk" <help+abcdefghijklmnopqrstuvwxyz@desk.example>
+        To: "Ann" <ann@example.org>
+        Subject: Re: Wi-Fi
+        Date: Sat, 21 Nov 2026 00:00:00 +0000
+        Message-ID: <1.2@desk.example>
+        In-Reply-To: <a@example.org>
+        References: <0@example.org> <a@example.org>
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary="=_814e0cbf6476a587e2142f19bf0e23c6"
+
+        --=_814e0cbf6476a587e2142f19bf0e23c6
+        Content-Type: text/plain; charset="utf-8"
+        Content-Language: en
+        Content-Transfer-Encoding: 7bit
+
+        Hello Ann,
+
+        please restart.
+
+        --=_814e0cbf6476a587e2142f19bf0e23c6
+        Content-Type: text/plain; charset="utf-8";
+         name="log.txt"
+        Content-Transfer-Encoding: base64
+        Content-Disposition: attachment;
+         filename="log.txt"
+
+        b25lCnR3bwo=
+
+        --=_814e0cbf6476a587e2142f19bf0e23c6
+        Content-Type: application/pdf;
+         name="_bersicht.pdf"
+        Content-Transfer-Encoding: base64
+        Content-Disposition: attachment;
+         filename*=utf-8''%C3%9Cbersicht.pdf
+
+        JVBERi0xLjc=
+
+        --=_814e0cbf6476a587e2142f19bf0e23c6--
+        "#);
+        assert_eq!(read(written.as_bytes()).text, "Hello Ann,\n\nplease restart.");
     }
 
     #[test]
@@ -163,6 +238,13 @@ mod tests {
             });
             check_no_injection(&Outgoing {
                 text: evil.into(),
+                ..letter()
+            });
+            check_no_injection(&Outgoing {
+                attachments: vec![
+                    Attachment::new(evil, evil.into()),
+                    Attachment::new(&evil.repeat(90), Vec::new()),
+                ],
                 ..letter()
             });
         }
@@ -219,6 +301,22 @@ mod tests {
             prop_assert_eq!(back.reply_to, vec![mail.reply_to.clone()]);
             prop_assert_eq!(back.to.iter().map(|to| to.address.clone()).collect::<Vec<EmailAddress>>(), vec![mail.to[0].address.clone()]);
             prop_assert_eq!(back.defects, vec![]);
+        }
+
+        #[test]
+        fn files_read_back(name: String, odd in "[a-zü\u{202e}\u{200d}/\\\\\"%*'=?;. \r\n]{0,300}(\\.(txt|pdf|exe))?", bytes: Vec<u8>, text: String) {
+            let attachments = vec![Attachment::new(&name, bytes.clone()), Attachment::new(&odd, text.clone().into())];
+            let mail = Outgoing { attachments, ..letter() };
+            check_no_injection(&mail);
+            let written = compose(&mail);
+            prop_assert_eq!(part(&written, 1), Some(bytes));
+            prop_assert_eq!(part(&written, 2), Some(text.into_bytes()));
+            prop_assert_eq!(read(&written).defects, vec![]);
+            for file in &mail.attachments {
+                let name = file.name();
+                let tricks = |c: char| c.is_control() || "/\\\u{202a}\u{202e}\u{2066}\u{200b}\u{200f}".contains(c);
+                prop_assert!(!name.is_empty() && name.chars().count() <= limits::NAME_CHARS && !name.contains(tricks), "{}", name);
+            }
         }
 
         #[test]

@@ -4,8 +4,8 @@
 mod tests {
     use domain::Timestamp;
     use mail::{
-        KeySource, Mailbox, Outgoing, Submission, Whole, compose, compose_encrypted, compose_inner,
-        compose_signed, compose_signed_part, key_material, limits, read, read_signed, secured,
+        Attachment, KeySource, Mailbox, Outgoing, Submission, Whole, compose, compose_encrypted, compose_inner,
+        compose_signed, compose_signed_part, key_material, limits, listed, part, read, read_signed, secured,
         transcode,
     };
     use proptest::prelude::*;
@@ -32,6 +32,7 @@ mod tests {
             language: "en".parse().ok(),
             automatic: Submission::ByPerson,
             autocrypt: Some(b"a certificate".repeat(7)),
+            attachments: Vec::new(),
         }
     }
 
@@ -217,12 +218,15 @@ mod tests {
     #[track_caller]
     fn check_comes_back(mail: &Outgoing) {
         let plain = read(&compose(mail));
+        assert_eq!(plain.parts, listed(&mail.attachments));
         let travelling = compose_encrypted(mail, ARMOURED.as_bytes());
         let Whole::EncryptedMime { ciphertext } = secured(&travelling).whole else {
             panic!("not encrypted");
         };
         assert_eq!(ciphertext, ARMOURED.trim().as_bytes());
-        let opened = read(&transcode(&travelling, &compose_inner(mail)));
+        let opened = transcode(&travelling, &compose_inner(mail));
+        check_files(mail, &opened);
+        let opened = read(&opened);
         let part = compose_signed_part(mail);
         let travelling = compose_signed(mail, &part, SIGNATURE.as_bytes(), "pgp-sha256");
         let Whole::SignedMime { signed, signature } = secured(&travelling).whole else {
@@ -232,6 +236,7 @@ mod tests {
             (&signed, signature.as_slice()),
             (&part, SIGNATURE.trim().as_bytes())
         );
+        check_files(mail, &travelling);
         let (signed, remainder) = read_signed(&travelling);
         assert_eq!((remainder.text.as_str(), remainder.parts.len()), ("", 0));
         for mut shown in [opened, signed] {
@@ -240,8 +245,73 @@ mod tests {
         }
     }
 
+    #[track_caller]
+    fn check_files(mail: &Outgoing, written: &[u8]) {
+        for (ordinal, file) in (1..).zip(&mail.attachments) {
+            assert_eq!(part(written, ordinal).as_deref(), Some(file.bytes()));
+        }
+    }
+
+    fn with_files() -> Outgoing {
+        Outgoing {
+            attachments: vec![
+                Attachment::new("log.txt", "Grüße\n".into()),
+                Attachment::new("Fotos \"1\".zip", vec![0; 5000]),
+                Attachment::new("winmail.dat", Vec::new()),
+            ],
+            ..letter()
+        }
+    }
+
+    #[test]
+    fn files_are_encrypted_and_signed_with_the_text() {
+        let inner = lines(compose_inner(&with_files()));
+        assert!(inner.contains("\n filename=\"log.txt\"\n\nR3LDvMOfZQo=\n"));
+        let outer = lines(compose_encrypted(&with_files(), ARMOURED.as_bytes()));
+        assert_eq!(outer, lines(compose_encrypted(&letter(), ARMOURED.as_bytes())));
+        let mail = Outgoing {
+            attachments: with_files().attachments.drain(..1).collect(),
+            ..letter()
+        };
+        let signed = compose_signed_part(&mail);
+        assert!(signed.is_ascii());
+        insta::assert_snapshot!(lines(signed), @r#"
+        Content-Type: multipart/mixed; boundary="=_814e0cbf6476a587e2142f19bf0e23c6";
+         hp="clear"; protected-headers="v1"
+        From: "Help Desk" <help@desk.example>
+        Reply-To: <help+abcdefghijklmnopqrstuvwxyz@desk.example>
+        To: "Ann" <ann@example.org>
+        Subject: Re: Wi-Fi
+        Date: Sat, 21 Nov 2026 00:00:00 +0000
+        Message-ID: <1.2@desk.example>
+        In-Reply-To: <a@example.org>
+        References: <0@example.org> <a@example.org>
+
+        --=_814e0cbf6476a587e2142f19bf0e23c6
+        Content-Type: text/plain; charset="utf-8"
+        Content-Transfer-Encoding: quoted-printable
+        Content-Language: en
+
+        Hello Ann,
+
+        please restart.
+
+        --=_814e0cbf6476a587e2142f19bf0e23c6
+        Content-Type: text/plain; charset="utf-8";
+         name="log.txt"
+        Content-Transfer-Encoding: base64
+        Content-Disposition: attachment;
+         filename="log.txt"
+
+        R3LDvMOfZQo=
+
+        --=_814e0cbf6476a587e2142f19bf0e23c6--
+        "#);
+    }
+
     #[test]
     fn what_is_protected_reads_as_what_is_not() {
+        check_comes_back(&with_files());
         check_comes_back(&letter());
         check_comes_back(&Outgoing {
             subject: String::new(),
@@ -293,6 +363,12 @@ mod tests {
             let mail = Outgoing { subject, text, to: vec![mailbox(Some(&name), "ann@example.org")], ..letter() };
             check_comes_back(&mail);
             check_silent(&mail);
+        }
+
+        #[test]
+        fn any_files_come_back(name: String, bytes: Vec<u8>, text: String) {
+            let attachments = vec![Attachment::new(&name, bytes), Attachment::new("a.txt", text.into())];
+            check_comes_back(&Outgoing { attachments, ..letter() });
         }
 
         #[test]

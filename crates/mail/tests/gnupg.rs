@@ -117,6 +117,7 @@ mod tests {
             language: None,
             automatic: Submission::ByPerson,
             autocrypt: None,
+            attachments: Vec::new(),
         }
     }
 
