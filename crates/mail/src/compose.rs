@@ -203,7 +203,8 @@ pub(crate) fn letter_part(mail: &Outgoing) -> MimePart<'static> {
     let mut part = body(&mail.text);
     if let Some(language) = &mail.language {
         let language = Raw::new(language.as_str().to_owned());
-        part.headers.push(("Content-Language".into(), language.into()));
+        part.headers
+            .push(("Content-Language".into(), language.into()));
     }
     part
 }

@@ -71,9 +71,10 @@ pub fn compose_encrypted(mail: &Outgoing, armoured: &[u8]) -> Vec<u8> {
     written
 }
 
-/// The entity that is to be signed, to the byte: quoted-printable and base64, which nobody on the way has
-/// a reason to change, with a protected header (RFC 9788, `hp="clear"`). With files it is a
-/// `multipart/mixed`, so that they are signed too.
+/// The entity that is to be signed, to the byte.
+///
+/// Quoted-printable and base64, which nobody on the way has a reason to change, with a protected header
+/// (RFC 9788, `hp="clear"`). With files it is a `multipart/mixed`, so that they are signed too.
 pub fn compose_signed_part(mail: &Outgoing) -> Vec<u8> {
     let mut written = Vec::with_capacity(attachments::room(mail));
     if mail.attachments.is_empty() {
@@ -95,7 +96,7 @@ pub fn compose_signed_part(mail: &Outgoing) -> Vec<u8> {
     delimiter(&mut written, &boundary, "\r\n");
     field(&mut written, "Content-Type", &text_type());
     written.extend_from_slice(QUOTED);
-    for (name, value) in language(mail) {
+    if let Some((name, value)) = language(mail) {
         field(&mut written, name, &value);
     }
     signed_text(&mut written, mail);

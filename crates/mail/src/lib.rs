@@ -48,8 +48,8 @@ mod tnef;
 mod transfer;
 mod winmail;
 
-pub use compose_attachments::{Attachment, listed};
 pub use compose::{Outgoing, Submission, compose};
+pub use compose_attachments::{Attachment, listed};
 pub use compose_secured::{compose_encrypted, compose_inner, compose_signed, compose_signed_part};
 pub use defect::Defect;
 pub use document::{Document, Lines};

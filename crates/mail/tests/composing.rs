@@ -198,7 +198,10 @@ mod tests {
 
         --=_814e0cbf6476a587e2142f19bf0e23c6--
         "#);
-        assert_eq!(read(written.as_bytes()).text, "Hello Ann,\n\nplease restart.");
+        assert_eq!(
+            read(written.as_bytes()).text,
+            "Hello Ann,\n\nplease restart."
+        );
     }
 
     #[test]

@@ -4,9 +4,9 @@
 mod tests {
     use domain::Timestamp;
     use mail::{
-        Attachment, KeySource, Mailbox, Outgoing, Submission, Whole, compose, compose_encrypted, compose_inner,
-        compose_signed, compose_signed_part, key_material, limits, listed, part, read, read_signed, secured,
-        transcode,
+        Attachment, KeySource, Mailbox, Outgoing, Submission, Whole, compose, compose_encrypted,
+        compose_inner, compose_signed, compose_signed_part, key_material, limits, listed, part,
+        read, read_signed, secured, transcode,
     };
     use proptest::prelude::*;
 
@@ -268,7 +268,10 @@ mod tests {
         let inner = lines(compose_inner(&with_files()));
         assert!(inner.contains("\n filename=\"log.txt\"\n\nR3LDvMOfZQo=\n"));
         let outer = lines(compose_encrypted(&with_files(), ARMOURED.as_bytes()));
-        assert_eq!(outer, lines(compose_encrypted(&letter(), ARMOURED.as_bytes())));
+        assert_eq!(
+            outer,
+            lines(compose_encrypted(&letter(), ARMOURED.as_bytes()))
+        );
         let mail = Outgoing {
             attachments: with_files().attachments.drain(..1).collect(),
             ..letter()

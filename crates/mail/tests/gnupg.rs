@@ -8,8 +8,8 @@ mod tests {
 
     use domain::Timestamp;
     use mail::{
-        Mailbox, Outgoing, Submission, Whole, compose_encrypted, compose_inner, compose_signed,
-        compose_signed_part, read, read_signed, secured, transcode,
+        Attachment, Mailbox, Outgoing, Submission, Whole, compose_encrypted, compose_inner,
+        compose_signed, compose_signed_part, listed, part, read, read_signed, secured, transcode,
     };
 
     /// A key ring of its own, with one key.
@@ -233,6 +233,52 @@ mod tests {
                 ("Re: Grüße", mail.text.trim_end())
             );
             assert_eq!(shown.defects, []);
+        }
+    }
+
+    #[test]
+    fn files_are_signed_and_encrypted_with_the_letter() {
+        let Some(home) = Home::new() else { return };
+        let mail = Outgoing {
+            attachments: vec![
+                Attachment::new("Grüße.txt", "Grüße\n".into()),
+                Attachment::new("From.bin", (0..=255).cycle().take(5000).collect()),
+            ],
+            ..letter()
+        };
+        let signed = compose_signed_part(&mail);
+        let written = compose_signed(&mail, &signed, &home.sign(&signed), "pgp-sha512");
+        for (journey, arrived) in journeys(&written) {
+            let (Whole::SignedMime { signed, signature }
+            | Whole::SignedInside { signed, signature }) = secured(&arrived).whole
+            else {
+                panic!("not signed: {journey}");
+            };
+            assert!(home.verifies(&signed, &signature), "{journey}");
+            let (shown, _) = read_signed(&arrived);
+            assert_eq!(
+                shown.parts.get(..2),
+                Some(listed(&mail.attachments).as_slice()),
+                "{journey}"
+            );
+        }
+        let to = [
+            "--armor",
+            "--trust-model",
+            "always",
+            "--encrypt",
+            "-r",
+            "ann@example.org",
+        ];
+        let inner = compose_inner(&mail);
+        let travelling = compose_encrypted(&mail, &home.gpg(&to, &inner).unwrap());
+        let Whole::EncryptedMime { ciphertext } = secured(&travelling).whole else {
+            panic!("not encrypted");
+        };
+        let plain = home.gpg(&["--decrypt"], &ciphertext).unwrap();
+        let opened = transcode(&travelling, &plain);
+        for (ordinal, file) in (1..).zip(&mail.attachments) {
+            assert_eq!(part(&opened, ordinal).as_deref(), Some(file.bytes()));
         }
     }
 }
