@@ -18,5 +18,5 @@ mod verify;
 pub use certificate::{CertificateFacts, read_certificates};
 pub use keyring::{DigestToSign, Keyring, Refusal, SessionKey};
 pub use open::{Limit, OpenError, Opened, open, open_with};
-pub use protect::{ProtectError, Signer, encrypt, sign_detached};
+pub use protect::{Encrypted, ProtectError, Signer, encrypt, encrypt_with_session, sign_detached};
 pub use verify::{ClearSigned, Signature, Verdict, verify_cleartext, verify_detached};

@@ -23,7 +23,7 @@ use sequoia_openpgp::{Cert, Fingerprint, KeyHandle, anyhow, armor, crypto};
 use serde::{Deserialize, Serialize};
 
 use crate::verify::rules::{moment, policy};
-use crate::{DigestToSign, Keyring, Refusal, limits};
+use crate::{DigestToSign, Keyring, Refusal, SessionKey, limits};
 
 /// The hash of every signature that the desk makes, and its name in MIME (RFC 3156 section 5).
 const HASH: HashAlgorithm = HashAlgorithm::SHA512;
@@ -75,6 +75,26 @@ pub fn encrypt(
     signer: Option<Signer<'_>>,
     now: i64,
 ) -> Result<Vec<u8>, ProtectError> {
+    encrypt_with_session(plain, recipients, signer, now).map(|encrypted| encrypted.armoured)
+}
+
+/// What was encrypted, and what opens it without anybody's secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encrypted {
+    /// The message, armoured.
+    pub armoured: Vec<u8>,
+    /// Made at random for this message. In it the message has it for its recipients alone.
+    pub session: SessionKey,
+}
+
+/// As [`encrypt`], and gives the session key too: for who keeps the text anyhow, and wants to cut it
+/// out of the message instead of keeping it twice.
+pub fn encrypt_with_session(
+    plain: &[u8],
+    recipients: &[&[u8]],
+    signer: Option<Signer<'_>>,
+    now: i64,
+) -> Result<Encrypted, ProtectError> {
     if recipients.is_empty() {
         return Err(ProtectError::NoRecipients);
     }
@@ -168,7 +188,7 @@ fn encrypted(
     plain: &[u8],
     recipients: &[Recipient],
     signature: Option<Signature>,
-) -> anyhow::Result<Vec<u8>> {
+) -> anyhow::Result<Encrypted> {
     let features = if recipients.iter().all(|to| to.is_modern) {
         Features::empty().set_seipdv1().set_seipdv2()
     } else {
@@ -185,8 +205,13 @@ fn encrypted(
     });
     let mut sealed = Vec::with_capacity(plain.len().saturating_mul(3).div_ceil(2));
     let message = Armorer::new(Message::new(&mut sealed)).build()?;
-    let mut message = Encryptor::for_recipients(message, keys)
-        .symmetric_algo(cipher)
+    let key = crypto::SessionKey::new(cipher.key_size()?)?;
+    let session = SessionKey {
+        cipher: Some(cipher.into()),
+        key: key.to_vec(),
+    };
+    let mut message = Encryptor::with_session_key(message, cipher, key)?
+        .add_recipients(keys)
         .build()?;
     if let Some(signature) = &signature {
         let mut announcement = OnePassSig::try_from(signature)?;
@@ -201,7 +226,10 @@ fn encrypted(
         Packet::from(signature).serialize(&mut message)?;
     }
     message.finalize()?;
-    Ok(sealed)
+    Ok(Encrypted {
+        armoured: sealed,
+        session,
+    })
 }
 
 fn armoured(signature: Signature) -> anyhow::Result<Vec<u8>> {

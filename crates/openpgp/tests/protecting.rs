@@ -78,6 +78,28 @@ mod tests {
     }
 
     #[test]
+    fn the_session_key_opens_what_was_encrypted_and_nothing_else() {
+        let (mut desk, own) = Desk::new();
+        let kinds = [
+            somebody(Profile::RFC4880, Features::empty().set_seipdv1()),
+            somebody(Profile::RFC9580, Features::sequoia()),
+        ];
+        for cert in kinds {
+            let certificate = cert.to_vec().unwrap();
+            let to: [&[u8]; 1] = [&certificate];
+            let [one, other] =
+                [(), ()].map(|()| openpgp::encrypt_with_session(MAIL, &to, None, NOW).unwrap());
+            let opened = openpgp::open_with(&one.armoured, &one.session, &mut desk, NOW);
+            assert_eq!(opened.unwrap().plain.as_slice(), MAIL);
+            let opened = openpgp::open_with(&one.armoured, &other.session, &mut desk, NOW);
+            assert!(opened.is_err());
+            // It is in the message for its recipient alone.
+            assert!(open(&one.armoured, &mut desk, NOW).is_err());
+        }
+        drop(own);
+    }
+
+    #[test]
     fn a_recipient_without_a_usable_key_is_refused_by_name() {
         let Some(gpg) = Gpg::new() else { return };
         let good = gpg.generate_pair("good", "ed25519", "cv25519");

@@ -1,13 +1,14 @@
 //! What an answer means for its question. Nothing of it is believed before it is checked.
 
 use letter::{FoundKey, Letter};
+use openpgp::Encrypted;
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
 use crate::believe;
 use crate::frame::Kind;
 use crate::keys::Given;
-use crate::question::Signed;
+use crate::question::{Signed, decode_encrypted};
 use crate::record::{self, BadRecord};
 
 /// What a reader told, and what it was given for it.
@@ -60,10 +61,13 @@ impl Told {
         Ok(Some(text))
     }
 
-    pub(crate) fn message(self) -> Result<Vec<u8>, BadRecord> {
-        let message = self.bytes()?.ok_or(BadRecord::Kind)?;
-        believe::message(&message)?;
-        Ok(message)
+    pub(crate) fn encrypted(&self) -> Result<Encrypted, BadRecord> {
+        if self.kind != Kind::Bytes {
+            return Err(BadRecord::Kind);
+        }
+        let encrypted = decode_encrypted(&self.body).ok_or(BadRecord::Rule("message"))?;
+        believe::encrypted(&encrypted)?;
+        Ok(encrypted)
     }
 
     fn record<T: DeserializeOwned>(&self) -> Result<T, BadRecord> {

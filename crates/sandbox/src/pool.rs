@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use letter::{Door, FoundKey, Letter};
-use openpgp::SessionKey;
+use openpgp::{Encrypted, SessionKey};
 use tokio::sync::Semaphore;
 
 use crate::answers::Told;
@@ -224,14 +224,14 @@ impl ReaderPool {
         signer: Option<Vec<u8>>,
         now: i64,
         keys: Keys,
-    ) -> Result<Vec<u8>, ReadError> {
+    ) -> Result<Encrypted, ReadError> {
         let question = Question::Encrypt {
             now,
             recipients,
             signer,
         };
-        self.ask(question, entity.as_ref(), keys.into(), Told::message)
-            .await
+        let told = |told: Told| told.encrypted();
+        self.ask(question, entity.as_ref(), keys.into(), told).await
     }
 
     /// Signs a part with the desk's certificate, detached. Done as in [`Self::encrypt`].

@@ -1,8 +1,9 @@
 //! What a reader is asked, and what it may say beside a mail.
 
 use letter::Door;
-use openpgp::{ProtectError, Refusal, SessionKey};
+use openpgp::{Encrypted, ProtectError, Refusal, SessionKey};
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 /// What is asked about the body that follows. Times are in seconds since 1970.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +54,33 @@ impl Question {
     pub(crate) const fn is_protecting(&self) -> bool {
         matches!(self, Self::Encrypt { .. } | Self::Sign { .. })
     }
+}
+
+/// Writes an encrypted message for the way to the parent: the cipher, the length of the session key,
+/// the key, the message. Not a record: each of its bytes would cost the parent a step.
+pub(crate) fn encode_encrypted(encrypted: &Encrypted) -> Option<Zeroizing<Vec<u8>>> {
+    let key = &encrypted.session.key;
+    let head = [encrypted.session.cipher?, u8::try_from(key.len()).ok()?];
+    let pieces = [head.as_slice(), key, &encrypted.armoured];
+    let length = pieces.iter().map(|piece| piece.len()).sum();
+    let mut encoded = Zeroizing::new(Vec::with_capacity(length));
+    for piece in pieces {
+        encoded.extend_from_slice(piece);
+    }
+    Some(encoded)
+}
+
+/// The same, read.
+pub(crate) fn decode_encrypted(encoded: &[u8]) -> Option<Encrypted> {
+    let (&[cipher, length], rest) = encoded.split_first_chunk()?;
+    let (key, armoured) = rest.split_at_checked(length.into())?;
+    Some(Encrypted {
+        armoured: armoured.to_vec(),
+        session: SessionKey {
+            cipher: Some(cipher),
+            key: key.to_vec(),
+        },
+    })
 }
 
 /// A detached signature.

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::errand::is_handle;
 use crate::frame::Kind;
 use crate::limits::{MAX_PART, MAX_RECORD};
-use crate::question::{ProtectFailure, Question, Signed};
+use crate::question::{ProtectFailure, Question, Signed, encode_encrypted};
 use crate::wiped;
 
 /// An answer: its kind and its body, which may hold a session key or what it opens.
@@ -91,8 +91,11 @@ fn encrypted(
         certificate,
         keyring,
     });
-    match openpgp::encrypt(entity, &recipients, signer, now) {
-        Ok(armoured) => bytes(Some(armoured)),
+    match openpgp::encrypt_with_session(entity, &recipients, signer, now) {
+        Ok(encrypted) => match encode_encrypted(&encrypted) {
+            Some(encoded) if fits(&encoded, MAX_PART) => (Kind::Bytes, encoded),
+            _ => too_large(),
+        },
         Err(error) => failed(error),
     }
 }

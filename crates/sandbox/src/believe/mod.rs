@@ -10,7 +10,7 @@ mod standing;
 
 pub(crate) use envelope::letter;
 pub(crate) use keys::uploaded;
-pub(crate) use outgoing::{message, signed};
+pub(crate) use outgoing::{encrypted, signed};
 pub(crate) use report::section;
 
 use crate::record::BadRecord;

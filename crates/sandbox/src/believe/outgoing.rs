@@ -1,5 +1,7 @@
 //! What leaves the desk: armour and nothing else, so that nothing is sent in clear by mistake.
 
+use openpgp::Encrypted;
+
 use super::all_kept;
 use crate::question::Signed;
 use crate::record::BadRecord;
@@ -9,9 +11,16 @@ const SIGNATURE_BYTES: usize = 64 * 1024;
 /// Longest name of a hash, in bytes.
 const MICALG_BYTES: usize = 20;
 
-/// Refuses what is not one armoured message.
-pub(crate) fn message(armoured: &[u8]) -> Result<(), BadRecord> {
-    all_kept(&[("message", is_armour(armoured, "MESSAGE"))])
+/// Lengths of the keys of AES, in bytes.
+const KEYS: [usize; 2] = [16, 32];
+
+/// Refuses what is not one armoured message with a session key. Whether the key fits is not known here;
+/// if it does not, the files in the message cannot be shown again.
+pub(crate) fn encrypted(encrypted: &Encrypted) -> Result<(), BadRecord> {
+    all_kept(&[
+        ("message", is_armour(&encrypted.armoured, "MESSAGE")),
+        ("session", KEYS.contains(&encrypted.session.key.len())),
+    ])
 }
 
 /// Refuses what is not one armoured signature with the name of its hash (RFC 3156 section 5).
@@ -56,9 +65,20 @@ fn is_base64(line: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn with_key(armoured: &str, key: usize) -> Encrypted {
+        Encrypted {
+            armoured: armoured.into(),
+            session: openpgp::SessionKey {
+                cipher: Some(9),
+                key: vec![7; key],
+            },
+        }
+    }
+
     #[track_caller]
     fn check(armoured: &str, believed: bool) {
-        assert_eq!(message(armoured.as_bytes()).is_ok(), believed, "{armoured}");
+        let value = with_key(armoured, 32);
+        assert_eq!(encrypted(&value).is_ok(), believed, "{armoured}");
     }
 
     #[test]
@@ -75,6 +95,8 @@ mod tests {
         check(&format!("Dear Ann,\n{message}"), false);
         check(&format!("{message}P. S.\n"), false);
         check("", false);
+        assert!(encrypted(&with_key(message, 16)).is_ok());
+        assert!(encrypted(&with_key(message, 5000)).is_err());
     }
 
     #[test]

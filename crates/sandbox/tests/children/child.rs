@@ -147,7 +147,8 @@ fn misbehave(word: &[u8], turn: u32, output: &mut impl Write) -> io::Result<()> 
             answer(1, turn, 1000, b"short")?;
             return Err(io::ErrorKind::Other.into());
         }
-        b"clear" => answer(2, turn, 8, b"Dear Ann")?,
+        // With a session key before it, as there should be.
+        b"clear" => answer(2, turn, 26, b"\x07\x10sixteen bytes...Dear Ann")?,
         b"garbage" => answer(1, turn, 4, &[0xff; 4])?,
         b"kind" => answer(77, turn, 0, b"")?,
         b"swapped" => answer(3, turn, 0, b"")?,

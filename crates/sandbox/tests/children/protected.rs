@@ -22,6 +22,10 @@ pub(crate) const TESTS: &[Test] = &[
         an_opened_mail_opens_again_with_its_session_key_only,
     ),
     (
+        "what_the_desk_wrote_itself_opens_with_the_session_key",
+        what_the_desk_wrote_itself_opens_with_the_session_key,
+    ),
+    (
         "a_mail_that_the_keys_refuse_stays_closed",
         a_mail_that_the_keys_refuse_stays_closed,
     ),
@@ -167,7 +171,7 @@ impl Scene {
         let made = self
             .pool
             .encrypt(entity, to, signer, NOW, Some(self.ann.ring()));
-        made.await.unwrap()
+        made.await.unwrap().armoured
     }
 
     async fn mail(&self) -> Vec<u8> {
@@ -234,6 +238,39 @@ fn an_opened_mail_opens_again_with_its_session_key_only() {
         };
         assert_eq!(pool.clear(&mail, &wrong).await.unwrap(), None);
         assert_eq!(pool.part(&mail, Some(&wrong), ordinal).await.unwrap(), None);
+    });
+}
+
+/// As large as a reply can get with its files: at most 15 MiB of them, in base64.
+fn what_the_desk_wrote_itself_opens_with_the_session_key() {
+    run(async {
+        let scene = Scene::new();
+        let line = [[b'a'; 76].as_slice(), b"\r\n"].concat();
+        let entity = [
+            b"Content-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\n",
+            line.repeat(22_000_000 / line.len()).as_slice(),
+        ]
+        .concat();
+        let to = vec![scene.ann.certificate.clone()];
+        let made = scene.pool.encrypt(&entity, to, None, NOW, None).await;
+        let made = made.unwrap();
+        let mail = encrypted_mail(&made.armoured);
+        let part = scene
+            .pool
+            .part(&mail, Some(&made.session), 0)
+            .await
+            .unwrap();
+        assert_eq!(part.unwrap().len(), 22_000_000 / line.len() * 57);
+        assert_eq!(
+            scene
+                .pool
+                .part(&mail, None, 0)
+                .await
+                .unwrap()
+                .unwrap()
+                .len(),
+            11
+        );
     });
 }
 
@@ -365,8 +402,8 @@ fn protecting_is_done_by_a_reader_that_has_read_nothing() {
         for _ in 0..2 {
             // This reader encrypts its own process id.
             let to = vec![ann.certificate.clone()];
-            let armoured = pool.encrypt("pid", to, None, NOW, None).await.unwrap();
-            let opened = openpgp::open(&armoured, &mut ann, NOW).unwrap();
+            let made = pool.encrypt("pid", to, None, NOW, None).await.unwrap();
+            let opened = openpgp::open(&made.armoured, &mut ann, NOW).unwrap();
             let text = String::from_utf8(opened.plain.to_vec()).unwrap();
             seen.push(text.lines().last().unwrap().to_owned());
         }
@@ -463,7 +500,7 @@ fn every_kind_of_key_works_behind_the_walls() {
                 .encrypt(ENTITY, vec![certificate], signer, NOW, ring);
             // It ends with an error if it finds the signature bad, or does not know the key.
             gpg.run(&["--import"], &scene.desk.certificate);
-            let read = gpg.run(&["--decrypt"], &to_them.await.unwrap());
+            let read = gpg.run(&["--decrypt"], &to_them.await.unwrap().armoured);
             assert_eq!(read, ENTITY.as_bytes(), "{algorithm}");
         }
     });
