@@ -7,6 +7,7 @@
 mod accept_mail;
 mod account;
 mod agents;
+mod attachments;
 mod caller;
 mod certificates;
 mod change_ticket;
@@ -61,6 +62,7 @@ mod withdraw_reply;
 pub use accept_mail::{Accepted, Envelope, Known, SmtpClient};
 pub use account::{MIN_PASSWORD, Session, SignedIn};
 pub use agents::AgentView;
+pub use attachments::{MAX_FILE_BYTES, MAX_FILES};
 pub use authenticity::{Standing, Vouched};
 pub use caller::Caller;
 pub use certificates::KeyView;

@@ -7,7 +7,8 @@ use domain::{
     AgentId, DeliveryState, Direction, EmailAddress, MessageId, OutboxId, Protection, ReplyToken,
     State, Timestamp, TokenPurpose,
 };
-use mail::{Mailbox, Outgoing, Submission};
+use letter::Opening;
+use mail::{Attachment, Mailbox, Outgoing, Submission};
 use store::messages::{self, Message};
 use store::outbox::{self, Progress};
 use store::tickets::Ticket;
@@ -18,6 +19,7 @@ use crate::ground::{Ground, Recipient};
 use crate::keys::Keys;
 use crate::list_tickets::open_subject;
 use crate::open_message::open_content;
+use crate::protect_reply::Protected;
 use crate::records::{
     self, Content, ContentRecord, Crypto, EnvelopeRecord, People, PeopleRecord, RawKeys, Written,
 };
@@ -34,6 +36,8 @@ pub(crate) struct Writing {
     pub(crate) recipients: Vec<Recipient>,
     /// The text, without the queue's signature.
     pub(crate) text: String,
+    /// Files that come with it.
+    pub(crate) attachments: Vec<Attachment>,
     /// What was wished of encryption, as in [`domain::protect`].
     pub(crate) encrypt: Option<bool>,
     /// A person's mail or an automatic answer.
@@ -62,7 +66,7 @@ impl Desk {
         &self,
         ground: &Ground,
         keys: &Keys,
-        writing: Writing,
+        mut writing: Writing,
     ) -> Result<SealedMail, AppError> {
         let ticket = &ground.ticket;
         let (identity, conversation) = (
@@ -77,12 +81,20 @@ impl Desk {
         let bounces = ReplyToken::from_random(random::bytes()?);
         let now = self.now();
         let leaving = self.leaving(ground, keys, &writing)?;
+        let attachments = std::mem::take(&mut writing.attachments);
         let mut outgoing = outgoing(&writing, ground, keys, &token, now)?;
+        outgoing.attachments = attachments;
         outgoing.autocrypt = leaving.autocrypt();
         let [token_hash, bounces_hash, message_id] =
             self.mail_hashes([&token, &bounces], &outgoing.message_id)?;
         let id = MessageId::new();
-        let raw = self.protected(id, &outgoing, &leaving).await?;
+        let Protected { raw, session } = self.protected(id, &outgoing, &leaving).await?;
+        let mut crypto = leaving.crypto();
+        // Without it nobody here could show the files again: the raw mail is encrypted to others
+        // (decision 0033).
+        if let Some(session) = session.filter(|_| !outgoing.attachments.is_empty()) {
+            crypto.opening = Opening::Opened(Some(session));
+        }
         let raw_keys = RawKeys {
             identity,
             conversation,
@@ -93,7 +105,7 @@ impl Desk {
             correspondent_hash: Some(correspondent),
             author: writing.author,
             bytes: u64::try_from(raw.len()).unwrap_or(u64::MAX),
-            ..message(id, &outgoing, leaving.crypto(), ticket, raw_keys)?
+            ..message(id, &outgoing, crypto, ticket, raw_keys)?
         };
         let envelope = envelope(&writing, &ground.from, &bounces)?;
         let place = records::place("outbox", "envelope", id.0);
@@ -249,6 +261,7 @@ fn outgoing(
         language: None,
         automatic: writing.submission,
         autocrypt: None,
+        attachments: Vec::new(),
     })
 }
 
@@ -296,6 +309,7 @@ fn message(
         content: Content {
             subject: outgoing.subject.clone(),
             text: outgoing.text.clone(),
+            parts: mail::listed(&outgoing.attachments),
             message_id: Some(outgoing.message_id.clone()),
             references: outgoing.references.clone(),
             ..Content::default()

@@ -1,7 +1,7 @@
 //! How a reply leaves: decided once, then composed.
 
 use domain::{KeyChoice, MessageId, Protection, Timestamp, Unprotected, choose_key, protect};
-use letter::CertificateFacts;
+use letter::{CertificateFacts, SessionKey};
 use mail::Outgoing;
 use sandbox::{ProtectFailure, ReadError};
 
@@ -22,6 +22,13 @@ pub(crate) struct Leaving {
     signer: Option<Vec<u8>>,
     autocrypt: bool,
     sign_clear: bool,
+}
+
+/// A mail as it leaves.
+pub(crate) struct Protected {
+    pub(crate) raw: Vec<u8>,
+    /// What opens it, if it is encrypted.
+    pub(crate) session: Option<SessionKey>,
 }
 
 impl Leaving {
@@ -76,10 +83,10 @@ impl Desk {
         id: MessageId,
         outgoing: &Outgoing,
         leaving: &Leaving,
-    ) -> Result<Vec<u8>, AppError> {
+    ) -> Result<Protected, AppError> {
         let now = self.now();
         let keyring = Box::new(self.keyring(id.0));
-        match (leaving.protection, &leaving.signer) {
+        let raw = match (leaving.protection, &leaving.signer) {
             (Protection::Encrypted, signer) => {
                 let recipients = leaving.recipients.iter().map(|key| key.bytes.clone());
                 let encryption = Encryption {
@@ -87,9 +94,12 @@ impl Desk {
                     recipients: recipients.collect(),
                     signer: signer.clone(),
                 };
-                let armoured = self.readers().encrypt(encryption, now, keyring).await;
-                let armoured = armoured.map_err(unprotected)?;
-                Ok(mail::compose_encrypted(outgoing, &armoured))
+                let encrypted = self.readers().encrypt(encryption, now, keyring).await;
+                let encrypted = encrypted.map_err(unprotected)?;
+                return Ok(Protected {
+                    raw: mail::compose_encrypted(outgoing, &encrypted.armoured),
+                    session: Some(encrypted.session),
+                });
             }
             (_, Some(signer)) if leaving.sign_clear => {
                 let part = mail::compose_signed_part(outgoing);
@@ -97,10 +107,11 @@ impl Desk {
                     .readers()
                     .sign(part.clone(), signer.clone(), now, keyring);
                 let (signature, micalg) = signed.await.map_err(unprotected)?;
-                Ok(mail::compose_signed(outgoing, &part, &signature, &micalg))
+                mail::compose_signed(outgoing, &part, &signature, &micalg)
             }
-            _ => Ok(mail::compose(outgoing)),
-        }
+            _ => mail::compose(outgoing),
+        };
+        Ok(Protected { raw, session: None })
     }
 }
 

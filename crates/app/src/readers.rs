@@ -175,13 +175,13 @@ impl Readers {
         }
     }
 
-    /// Encrypts and signs, armoured.
+    /// Encrypts and signs, armoured, and tells the session key.
     pub(crate) async fn encrypt(
         &self,
         encryption: Encryption,
         now: Timestamp,
         mut keyring: AskedKeyring,
-    ) -> Result<Vec<u8>, ReadError> {
+    ) -> Result<openpgp::Encrypted, ReadError> {
         let Encryption {
             entity,
             recipients,
@@ -198,7 +198,7 @@ impl Readers {
                     certificate,
                     keyring: keyring.as_mut(),
                 });
-                openpgp::encrypt(&entity, &recipients, signer, now.seconds())
+                openpgp::encrypt_with_session(&entity, &recipients, signer, now.seconds())
             })
             .await?
             .map_err(|error| ReadError::Protect(error.into())),

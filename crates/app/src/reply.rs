@@ -3,14 +3,14 @@
 use domain::{
     Act, AgentId, HistoryId, MessageId, Protection, Reason, State, TicketId, TicketRef, Timestamp,
 };
-use mail::Submission;
+use mail::{Attachment, Submission};
 use store::tickets::{self, Change, Ticket};
 use store::{Tx, audit, history, idempotency, jobs, outbox};
 
 use crate::ground::Ground;
 use crate::outgoing_mail::{SealedMail, Writing, put_into_outbox};
 use crate::visible::visible_ticket;
-use crate::{AppError, Caller, Desk, random};
+use crate::{AppError, Caller, Desk, attachments, random};
 
 /// Longest reply or note in bytes.
 pub(crate) const MAX_TEXT: usize = 200_000;
@@ -22,6 +22,8 @@ pub struct NewReply {
     pub reference: TicketRef,
     /// The text, plain.
     pub text: String,
+    /// Files that come with it: at most [`crate::MAX_FILES`], and as many bytes as the operator allows.
+    pub attachments: Vec<Attachment>,
     /// Where the ticket stands afterwards.
     pub state: State,
     /// Why, if it is done.
@@ -49,6 +51,7 @@ pub struct ReplySent {
 struct Draft {
     caller: Caller,
     agent: AgentId,
+    /// Without its files, which the mail has.
     reply: NewReply,
     mail: SealedMail,
     once: Option<[u8; 32]>,
@@ -59,9 +62,10 @@ impl Desk {
     ///
     /// # Errors
     /// [`AppError::News`] when something happened since `seen`.
-    pub async fn reply(&self, caller: &Caller, reply: NewReply) -> Result<ReplySent, AppError> {
+    pub async fn reply(&self, caller: &Caller, mut reply: NewReply) -> Result<ReplySent, AppError> {
         let agent = caller.need_agent()?;
         check_text(&reply.text)?;
+        attachments::check(&reply.attachments, self.settings().attachment_bytes)?;
         let (who, reference) = (caller.clone(), reply.reference);
         let ground = self
             .read::<_, AppError, _>(move |tx| Ground::of(tx, &who, reference))
@@ -71,6 +75,7 @@ impl Desk {
             author: Some(agent),
             recipients: ground.recipients(&keys)?,
             text: reply.text.clone(),
+            attachments: std::mem::take(&mut reply.attachments),
             encrypt: reply.encrypt,
             submission: Submission::ByPerson,
             held: self.settings().undo,

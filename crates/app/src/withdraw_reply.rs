@@ -10,11 +10,13 @@ use crate::reply::add_event;
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 
-/// A reply that was taken back: its text, to go on writing.
+/// A reply that was taken back: its text, to go on writing. Its files are gone.
 #[derive(Clone, Debug)]
 pub struct Withdrawn {
     /// The text.
     pub text: String,
+    /// The names of the files that it had: to be chosen again.
+    pub attachments: Vec<String>,
 }
 
 impl Desk {
@@ -40,7 +42,8 @@ impl Desk {
         });
         let (ticket, message, signatures) = loaded.await?;
         let keys = self.open_keys(vec![ticket.conversation_key]).await?;
-        let text = open_content(&message, &ticket, &keys)?.content.text;
+        let content = open_content(&message, &ticket, &keys)?.content;
+        let (text, parts) = (content.text, content.parts);
         let (who, now) = (caller.clone(), self.now());
         self.write::<_, AppError, _>(move |tx| withdraw(tx, &who, reference, id, now))
             .await?;
@@ -50,7 +53,10 @@ impl Desk {
             Some(without) => without,
             None => text,
         };
-        Ok(Withdrawn { text })
+        Ok(Withdrawn {
+            text,
+            attachments: parts.into_iter().filter_map(|part| part.name).collect(),
+        })
     }
 }
 

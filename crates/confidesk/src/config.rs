@@ -78,6 +78,8 @@ pub(crate) struct Mail {
     pub(crate) relay_hello: Option<String>,
     /// How many seconds a reply can be taken back.
     pub(crate) undo_seconds: u64,
+    /// Most bytes of files that a reply may have; 0 for none.
+    pub(crate) attachment_bytes: u64,
 }
 
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -158,6 +160,7 @@ impl Default for Mail {
             relay_password_file: None,
             relay_hello: None,
             undo_seconds: 120,
+            attachment_bytes: app::Settings::default().attachment_bytes,
         }
     }
 }
@@ -234,6 +237,10 @@ impl Config {
         self.relay_url()?;
         if self.mail.undo_seconds > 86_400 {
             bail!("[mail] undo_seconds is more than a day");
+        }
+        if self.mail.attachment_bytes > app::MAX_FILE_BYTES {
+            let most = app::MAX_FILE_BYTES;
+            bail!("[mail] attachment_bytes is more than {most}");
         }
         self.limits.check()?;
         self.check_accounts()?;

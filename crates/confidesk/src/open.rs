@@ -127,6 +127,7 @@ impl Opening<'_> {
             clock: Clock::System,
             settings: Settings {
                 undo: self.config.undo(),
+                attachment_bytes: self.config.mail.attachment_bytes,
                 node: String::from(NODE),
                 transcode: self.config.openpgp.transcode,
                 key_look_ups: self.config.looks_for_keys(),

@@ -144,6 +144,7 @@ impl Agent {
         NewReply {
             reference: ticket,
             text: text.to_owned(),
+            attachments: Vec::new(),
             state: State::WaitingUser,
             reason: None,
             seen: None,

@@ -24,6 +24,7 @@ use serde::de::DeserializeOwned;
 
 use crate::auth::SignedIn;
 use crate::problem::{Fault, Kind};
+use crate::upload;
 
 /// Sets this use of a session's secret apart from any other (BLAKE3's key derivation).
 const CONTEXT: &str = "Confidesk 2026-11 CSRF token of a session";
@@ -41,7 +42,7 @@ fn expected(session_secret: &str) -> blake3::Hash {
 }
 
 /// Compares in constant time, as `blake3::Hash` does.
-fn is_token(given: &str, session_secret: &str) -> bool {
+pub(crate) fn is_token(given: &str, session_secret: &str) -> bool {
     blake3::Hash::from_hex(given).is_ok_and(|given| given == expected(session_secret))
 }
 
@@ -91,6 +92,10 @@ pub(crate) async fn rescue(request: Request) -> Option<String> {
     if !is_own(request.headers(), request.uri()) {
         return None;
     }
+    if let Some(kind) = upload::multipart_type(&request) {
+        let body = body_of(request, &()).await.ok()?;
+        return upload::typed_text(&kind, &body);
+    }
     typed_text(&form_body(request, &()).await.ok()?).await
 }
 
@@ -139,7 +144,7 @@ async fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Fault> {
 }
 
 /// True unless the browser says that another site sent this.
-fn is_own(headers: &HeaderMap, uri: &Uri) -> bool {
+pub(crate) fn is_own(headers: &HeaderMap, uri: &Uri) -> bool {
     let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
     let site_is_ours = site.map(|site| matches!(site, b"same-origin" | b"none"));
     let Some(origin) = headers.get(header::ORIGIN) else {

@@ -12,6 +12,7 @@ pub mod csrf;
 pub mod headers;
 mod health;
 pub mod html;
+mod multipart;
 mod own_path;
 mod pages;
 pub mod problem;
@@ -21,6 +22,7 @@ pub mod respond;
 mod router;
 mod state;
 pub mod texts;
+mod upload;
 pub mod view;
 
 pub use own_path::{NotAnOwnPath, OwnPath};

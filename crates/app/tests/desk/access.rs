@@ -29,6 +29,7 @@ async fn all_verbs(
     let draft = app::NewReply {
         reference: ticket,
         text: String::from("x"),
+        attachments: Vec::new(),
         state: State::Done,
         reason: None,
         seen: None,

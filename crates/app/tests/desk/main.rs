@@ -5,6 +5,8 @@ mod access;
 #[cfg(test)]
 mod at_rest;
 #[cfg(test)]
+mod attachments;
+#[cfg(test)]
 mod automatic;
 #[cfg(test)]
 mod bounces;

@@ -181,6 +181,7 @@ async fn reply(
     let reply = NewReply {
         reference: ticket.reference,
         text: text.to_owned(),
+        attachments: Vec::new(),
         state,
         reason: None,
         encrypt: None,

@@ -25,6 +25,10 @@ fn what_is_misspelt_or_cannot_be_is_refused() {
     );
     check("[mail]\nrelay = \"relay.example\"", false);
     check("[mail]\nundo_seconds = 100000", false);
+    check("[mail]\nattachment_bytes = 0", true);
+    check("[mail]\nattachment_bytes = 15728640", true);
+    check("[mail]\nattachment_bytes = 15728641", false);
+    check("[mail]\nattachment_bytes = -1", false);
     check("[vault]\nunlock = \"passphrase\"", true);
     check("[vault]\nunlock = \"none\"", false);
     check("[lmtp]\nlisten = \"/run/confidesk/lmtp.sock\"", true);

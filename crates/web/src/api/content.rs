@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::{MessageId, State as TicketState};
+use mail::Attachment;
 use serde::{Deserialize, Serialize};
 
 use super::request::{Body, Once, ticket};
@@ -21,6 +22,15 @@ pub(super) struct ReplyBody {
     state: Option<String>,
     reason: Option<String>,
     encrypt: Option<bool>,
+    #[serde(default)]
+    attachments: Vec<File>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    name: String,
+    content_base64: String,
 }
 
 #[derive(Serialize)]
@@ -44,6 +54,7 @@ pub(super) async fn reply(
     let reply = NewReply {
         reference,
         text: body.text,
+        attachments: files(&body.attachments)?,
         state,
         reason,
         encrypt: body.encrypt,
@@ -58,12 +69,20 @@ pub(super) async fn reply(
     Ok((StatusCode::CREATED, Json(sent)))
 }
 
+fn files(given: &[File]) -> Result<Vec<Attachment>, Fault> {
+    let file = |file: &File| Attachment::from_base64(&file.name, &file.content_base64);
+    let files: Option<_> = given.iter().map(file).collect();
+    files.ok_or_else(|| Fault::invalid("attachments", "the content of a file is not base64"))
+}
+
 #[derive(Serialize)]
 pub(super) struct TakenBack {
     text: String,
+    attachments: Vec<String>,
 }
 
-/// `DELETE /tickets/{ref}/replies/{id}`: takes a reply back that has not left, and gives its text.
+/// `DELETE /tickets/{ref}/replies/{id}`: takes a reply back that has not left, and gives its text and
+/// the names of its files, which are gone.
 pub(super) async fn withdraw(
     State(web): State<Web>,
     Bearer(caller): Bearer,
@@ -74,6 +93,7 @@ pub(super) async fn withdraw(
     let withdrawn = desk.withdraw_reply(&caller, ticket(&name)?, id).await?;
     Ok(Json(TakenBack {
         text: withdrawn.text,
+        attachments: withdrawn.attachments,
     }))
 }
 

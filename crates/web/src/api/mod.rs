@@ -24,6 +24,8 @@ use crate::router::{Access, Route, route};
 const MAIL: usize = 33 * 1024 * 1024;
 /// Longest file of keys that is taken, in bytes, with some room for what a script adds.
 const KEYS: usize = 1_100_000;
+/// Longest reply, in bytes: a text and 15 MiB of files in base64, which is the most that can be allowed.
+const REPLY: usize = 22 * 1024 * 1024;
 /// Longest time for handing in a mail: 33 MiB take a while over Tor.
 const MAIL_PATIENCE: Duration = Duration::from_mins(10);
 
@@ -43,7 +45,8 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/api/v1/messages/{id}/report/sections/{index}", READ, report::text_of_section),
     route!(Get "/api/v1/tickets", READ, tickets::list),
     route!(Get "/api/v1/tickets/{ref}", READ, tickets::show),
-    route!(Post "/api/v1/tickets/{ref}/replies", WORK, content::reply),
+    route!(Post "/api/v1/tickets/{ref}/replies", WORK, content::reply)
+        .with_body(REPLY, MAIL_PATIENCE),
     route!(Delete "/api/v1/tickets/{ref}/replies/{id}", WORK, content::withdraw),
     route!(Post "/api/v1/tickets/{ref}/notes", WORK, content::note),
     route!(Put "/api/v1/tickets/{ref}/owner", WORK, tickets::give),

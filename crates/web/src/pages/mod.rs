@@ -8,6 +8,7 @@ mod conversation;
 mod desk;
 mod done;
 mod doors;
+mod files;
 mod incoming;
 mod lines;
 mod list;
@@ -41,6 +42,12 @@ const TEXT: usize = 700_000;
 /// Time for such a text over a slow circuit.
 const SLOW: Duration = Duration::from_mins(3);
 
+/// A reply with files, in bytes: twice what can be allowed, so that who chose too much gets the form back
+/// with the text.
+const REPLY: usize = 32 * 1024 * 1024;
+/// Time for files over a slow circuit.
+const SLOW_FILES: Duration = Duration::from_mins(10);
+
 /// The routes.
 pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/", Access::SignedIn, desk::home),
@@ -60,7 +67,7 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Post "/t/{reference}/tags", WORK, acts::tags),
     route!(Post "/t/{reference}/language", WORK, acts::language),
     route!(Get "/t/{reference}/reply", WORK, reply::page),
-    route!(Post "/t/{reference}/reply", WORK, reply::send).with_body(TEXT, SLOW),
+    route!(Post "/t/{reference}/reply", WORK, reply::send).with_body(REPLY, SLOW_FILES),
     route!(Post "/t/{reference}/outbox/{id}/undo", WORK, reply::take_back),
     route!(Get "/t/{reference}/note", WORK, note::page),
     route!(Post "/t/{reference}/note", WORK, note::save).with_body(TEXT, SLOW),

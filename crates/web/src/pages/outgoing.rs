@@ -3,7 +3,7 @@
 use app::{Delivery, MessageView, Progress, TicketView};
 use domain::{Act, DeliveryState, Timestamp};
 
-use super::conversation::Reader;
+use super::conversation::{Reader, part};
 use super::{protection, words};
 use crate::view::{DeliveryLine, Fingerprint, Outgoing, ReplyEntry};
 
@@ -31,6 +31,11 @@ pub(super) fn reply(
         deliveries: deliveries(reader, message),
         marks: protection::marks_out(&message.crypto),
         keys: recipients.map(Fingerprint::from).collect(),
+        parts: message
+            .parts
+            .iter()
+            .map(|attached| part(reader, attached, &message.crypto.remainder))
+            .collect(),
     }
 }
 

@@ -1,22 +1,25 @@
 //! Replying, taking a reply back, and what happens when news came in between (bars B-22, B-24).
 
-use app::{AppError, NewReply, ReplySent, TicketView};
+use app::{AppError, NewReply, ReplySent, TicketView, Withdrawn};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::{MessageId, State, TicketRef, Unprotected};
+use mail::Attachment;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::acts::see_ticket;
 use super::conversation::Reader;
-use super::protection;
 use super::ticket::reference;
 use super::visit::{Reading, Visit};
+use super::{files, protection};
 use crate::OwnPath;
 use crate::csrf::CheckedForm;
+use crate::html::Foreign;
 use crate::problem::Fault;
 use crate::respond::{Page, see_other};
+use crate::upload::CheckedUpload;
 use crate::view::{
     Entry, Fault as FieldFault, HeldPage, Outcome, ReplyForm, ReplyPage, Sealing, Section,
     unprotected_key,
@@ -59,14 +62,14 @@ pub(crate) async fn page(
 pub(crate) async fn send(
     visit: Visit,
     Path(name): Path<String>,
-    CheckedForm(fields): CheckedForm<ReplyFields>,
+    CheckedUpload { fields, files }: CheckedUpload<ReplyFields>,
 ) -> Response {
     let text = fields.text.clone();
     let answered = match (reference(&name), fields.act.as_str()) {
         (Err(fault), _) => Err(fault),
         (Ok(_), "discard") => Ok(see_ticket(&name, "discarded")),
-        (Ok(reference), "edit") => edit(&visit, reference, fields).await,
-        (Ok(reference), _) => try_to_send(&visit, reference, fields).await,
+        (Ok(reference), "edit") => edit(&visit, reference, fields, &files).await,
+        (Ok(reference), _) => try_to_send(&visit, reference, fields, files).await,
     };
     let keep = |fault: Fault| fault.keeping(Some(text).filter(|text| !text.is_empty()));
     answered.unwrap_or_else(|fault| keep(fault).into_response())
@@ -80,12 +83,12 @@ pub(crate) async fn take_back(
 ) -> Result<Response, Fault> {
     let reference = reference(&name)?;
     let id: MessageId = id.parse().map_err(Fault::missing)?;
-    let text = match visit
+    let Withdrawn { text, attachments } = match visit
         .desk()
         .withdraw_reply(&visit.caller, reference, id)
         .await
     {
-        Ok(withdrawn) => withdrawn.text,
+        Ok(withdrawn) => withdrawn,
         Err(AppError::Refused(_)) => return Ok(see_ticket(&name, "too-late")),
         Err(error) => return Err(error.into()),
     };
@@ -96,6 +99,10 @@ pub(crate) async fn take_back(
     let page = filled(&visit, &ticket, text.clone()).await;
     let mut page = page.map_err(kept)?;
     let texts = page.0.shell.texts;
+    page.0.form.files.lost = attachments
+        .iter()
+        .map(|name| name.as_str().into())
+        .collect();
     page.0.shell.flash = Some(Outcome::TakenBack.flash(texts, None));
     Ok(page.into_response())
 }
@@ -117,6 +124,7 @@ pub(super) fn form(visit: &Visit, ticket: &TicketView, text: String) -> Option<R
         in_clear: false,
         is_unverified: protection::is_unverified(ticket),
         undo_seconds: visit.desk().settings().undo.as_secs(),
+        files: files::field(visit),
         faults: Vec::new(),
     })
 }
@@ -153,10 +161,16 @@ fn in_sight(reader: &Reader<'_>, ticket: &TicketView) -> Vec<Entry> {
     last.map(|entry| reader.entry(ticket, entry)).collect()
 }
 
-async fn edit(visit: &Visit, reference: TicketRef, fields: ReplyFields) -> Result<Response, Fault> {
+async fn edit(
+    visit: &Visit,
+    reference: TicketRef,
+    fields: ReplyFields,
+    chosen: &[Attachment],
+) -> Result<Response, Fault> {
     let ticket = visit.desk().show_ticket(&visit.caller, reference).await?;
     let Page(mut page) = filled(visit, &ticket, fields.text).await?;
     page.form.in_clear = fields.encrypt == NO;
+    page.form.files.lost = files::names(chosen);
     Ok(Page(page).into_response())
 }
 
@@ -164,8 +178,10 @@ async fn try_to_send(
     visit: &Visit,
     reference: TicketRef,
     fields: ReplyFields,
+    chosen: Vec<Attachment>,
 ) -> Result<Response, Fault> {
     let seen = Seen::read(&fields.seen);
+    let (lost, fault) = (files::names(&chosen), files::fault(visit, &chosen));
     let reply = NewReply {
         reference,
         text: fields.text.clone(),
@@ -174,17 +190,25 @@ async fn try_to_send(
         encrypt: (fields.encrypt == NO).then_some(false),
         // A form that does not say what was seen has seen nothing.
         seen: Some(seen.as_ref().map_or(0, |seen| seen.event)),
-        once: Some(once(&fields.key, &fields.text)),
+        once: Some(once(&fields.key, &files::with_text(&fields.text, &chosen))),
+        attachments: chosen,
     };
     match visit.desk().reply(&visit.caller, reply).await {
         Ok(sent) => Ok(see_reply(reference, sent)),
-        Err(AppError::News) => held(visit, reference, fields, seen).await,
+        Err(AppError::News) => held(visit, reference, fields, seen, lost).await,
         Err(AppError::Invalid { field: "text", .. }) => {
             let fault = text_fault(visit, "reply-text", "reply-empty", &fields.text);
-            refused(visit, reference, fields, |_| fault).await
+            refused(visit, reference, fields, lost, |_| fault).await
         }
+        Err(AppError::Invalid {
+            field: "attachments",
+            ..
+        }) => refused(visit, reference, fields, lost, |_| fault).await,
         Err(AppError::Unprotected(why)) => {
-            refused(visit, reference, fields, |form| unprotected(form, why)).await
+            refused(visit, reference, fields, lost, |form| {
+                unprotected(form, why)
+            })
+            .await
         }
         Err(error) => Err(error.into()),
     }
@@ -208,6 +232,7 @@ async fn held(
     reference: TicketRef,
     fields: ReplyFields,
     seen: Option<Seen>,
+    lost: Vec<Foreign>,
 ) -> Result<Response, Fault> {
     let ticket = visit.desk().show_ticket(&visit.caller, reference).await?;
     let reader = visit.reader_of(&ticket).await?;
@@ -218,6 +243,7 @@ async fn held(
     let form = form(visit, &ticket, fields.text);
     let mut form = form.ok_or(AppError::Refused("nobody is known to reply to"))?;
     form.in_clear = fields.encrypt == NO;
+    form.files.lost = lost;
     let page = HeldPage {
         shell: visit.shell(Section::Queues),
         subject: ticket.subject.as_str().into(),
@@ -234,11 +260,13 @@ async fn refused(
     visit: &Visit,
     reference: TicketRef,
     fields: ReplyFields,
+    lost: Vec<Foreign>,
     fault: impl FnOnce(&ReplyForm) -> FieldFault,
 ) -> Result<Response, Fault> {
     let ticket = visit.desk().show_ticket(&visit.caller, reference).await?;
     let Page(mut page) = filled(visit, &ticket, fields.text).await?;
     page.form.faults = vec![fault(&page.form)];
+    page.form.files.lost = lost;
     page.form.in_clear = fields.encrypt == NO;
     // What was seen stays what was seen: news must still stop the next try.
     page.form.seen = fields.seen;

@@ -38,8 +38,19 @@ pub struct ReplyForm {
     pub is_unverified: bool,
     /// How long it can be taken back, in seconds.
     pub undo_seconds: u64,
-    /// Fields `reply-text` and `reply-encrypt`.
+    /// The field for files.
+    pub files: FileField,
+    /// Fields `reply-text`, `reply-encrypt` and `reply-files`.
     pub faults: Vec<Fault>,
+}
+
+/// The field in which files are chosen: `attachment`, with `multipart/form-data`.
+#[derive(Clone, Debug, Default)]
+pub struct FileField {
+    /// How much may be chosen, in words; `None` if the desk sends no files.
+    pub most: Option<String>,
+    /// Files that had been chosen, which no page can bring back.
+    pub lost: Vec<Foreign>,
 }
 
 /// How a reply travels.
@@ -124,6 +135,10 @@ impl ReplyForm {
 
     pub(crate) fn encrypt_fault(&self) -> Option<&str> {
         fault_of(&self.faults, "reply-encrypt")
+    }
+
+    pub(crate) fn files_fault(&self) -> Option<&str> {
+        fault_of(&self.faults, "reply-files")
     }
 
     pub(crate) const fn undecided_key(&self) -> &'static str {

@@ -61,7 +61,7 @@ pub struct MailEntry {
     pub report: Enclosure,
 }
 
-/// An attachment. Its link is `/t/REF/messages/ID/parts/N`.
+/// An attachment of theirs or ours. Its link is `/t/REF/messages/ID/parts/N`.
 pub struct Part {
     /// `N`, from 0.
     pub number: usize,
@@ -123,6 +123,8 @@ pub struct ReplyEntry {
     pub marks: Vec<Mark>,
     /// The keys that it is encrypted to.
     pub keys: Vec<Fingerprint>,
+    /// The files that it brings.
+    pub parts: Vec<Part>,
 }
 
 /// Where a reply is.
@@ -241,6 +243,6 @@ impl ReplyEntry {
             Outgoing::Waiting { .. } | Outgoing::Late { .. } | Outgoing::Refused(_) => true,
             Outgoing::Leaving | Outgoing::Sent(_) => false,
         };
-        says_something || self.is_twice || !self.deliveries.is_empty()
+        says_something || self.is_twice || !self.deliveries.is_empty() || !self.parts.is_empty()
     }
 }

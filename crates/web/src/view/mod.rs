@@ -28,7 +28,7 @@ mod ticket;
 pub use certificates::{Certificate, CertificatesPage, Usability};
 pub use chips::{LanguageChip, StateChip, reason_key, state_key};
 pub(crate) use compose::unprotected_key;
-pub use compose::{HeldPage, KeyBrief, NotePage, ReplyForm, ReplyPage, Sealing};
+pub use compose::{FileField, HeldPage, KeyBrief, NotePage, ReplyForm, ReplyPage, Sealing};
 pub use entry::{Enclosure, Entry, MailEntry, NoteEntry, Outgoing, Part, ReplyEntry};
 pub use form::{Choice, Fault};
 pub use list::{Filter, ListAddress, Order, QueueTab, TicketList, TicketRow, View, ViewTab};

@@ -10,11 +10,11 @@ use domain::{Language, Reason, Role, State, TicketRef};
 use web::html::When;
 use web::texts::Texts;
 use web::view::{
-    Agent, AgentRow, Bar, BarTable, Density, Fault, HeldPage, HistoryLine, HistoryPage, HtmlView,
-    Keys, KeysPage, Lasting, LockedPage, NotePage, OutboxPage, OutboxRow, Outcome, ParkedList,
-    ParkedMail, PeoplePage, Problem, ProblemPage, QueueRow, ReplyForm, ReplyPage, ResultLine,
-    Sealing, Section, Shell, SignInPage, StatsPage, Sum, Theme, Tone, Trouble, Undo, View,
-    WelcomePage, Work,
+    Agent, AgentRow, Bar, BarTable, Density, Fault, FileField, HeldPage, HistoryLine, HistoryPage,
+    HtmlView, Keys, KeysPage, Lasting, LockedPage, NotePage, OutboxPage, OutboxRow, Outcome,
+    ParkedList, ParkedMail, PeoplePage, Problem, ProblemPage, QueueRow, ReplyForm, ReplyPage,
+    ResultLine, Sealing, Section, Shell, SignInPage, StatsPage, Sum, Theme, Tone, Trouble, Undo,
+    View, WelcomePage, Work,
 };
 
 /// A page's name and its HTML.
@@ -208,6 +208,12 @@ fn reply_form() -> ReplyForm {
         in_clear: false,
         is_unverified: false,
         undo_seconds: 120,
+        files: FileField {
+            most: Some(String::from(
+                "At most 10 files, together 10 MB. Everybody who gets the reply gets them.",
+            )),
+            lost: Vec::new(),
+        },
         faults: Vec::new(),
     }
 }

@@ -90,6 +90,7 @@ fn reply(id: &str, marks: Vec<Mark>, keys: Vec<Fingerprint>) -> Entry {
         deliveries: Vec::new(),
         marks,
         keys,
+        parts: Vec::new(),
     }))
 }
 

@@ -373,6 +373,7 @@ fn reply(id: &str, outgoing: Outgoing) -> Entry {
         deliveries: Vec::new(),
         marks: Vec::new(),
         keys: Vec::new(),
+        parts: Vec::new(),
     }))
 }
 
