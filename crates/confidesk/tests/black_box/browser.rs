@@ -51,6 +51,18 @@ fn an_agent_signs_in_reads_takes_notes_and_answers_without_script() {
     answer(&browser);
     let sent = &sink.wait_for(1)[0];
     assert_eq!(sent.recipients, [LETTER.from]);
+    assert!(
+        sent.mail
+            .contains("filename*=utf-8''Anleitung%20f%C3%BCr%20Camille.txt"),
+        "{}",
+        sent.mail
+    );
+    // `run lspci -nn`
+    assert!(
+        sent.mail.contains("\r\ncnVuIGxzcGNpIC1ubg==\r\n"),
+        "{}",
+        sent.mail
+    );
     assert!(sent.mail.contains("lspci"), "{}", sent.mail);
     assert!(!sent.mail.contains("third report"), "{}", sent.mail);
     let ticket = api.ticket(&reference);
@@ -125,9 +137,14 @@ fn answer(browser: &Browser) {
         "#reply-text",
         "Please send us the output of lspci -nn.",
     );
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("Anleitung für Camille.txt");
+    fs::write(&file, "run lspci -nn").unwrap();
+    write(browser, "#reply-files", file.to_str().unwrap());
     keep(browser, "reply");
     click(browser, "#reply button[value='waiting-user']");
     shows(browser, "main");
+    assert!(text(browser, "article.staff .parts").contains("Anleitung für Camille.txt"));
     keep(browser, "answered");
 }
 

@@ -4,6 +4,8 @@
 //! `cargo xtask test` tells what there is in `CONFIDESK_TEST_*` variables.
 
 #[cfg(test)]
+mod attachments;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod commands;

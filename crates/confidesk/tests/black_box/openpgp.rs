@@ -465,7 +465,7 @@ fn what_replies_carry_is_set_for_each_queue() {
 
 /// RFC 3156 section 5: what is signed stands between the first two boundaries, without the line end
 /// before the second.
-fn is_well_signed(scene: &Scene, mail: &str) {
+pub(crate) fn is_well_signed(scene: &Scene, mail: &str) {
     let content = field(mail, "Content-Type").unwrap();
     assert!(content.starts_with("multipart/signed"), "{content}");
     let (_, boundary) = content.split_once("boundary=\"").unwrap();

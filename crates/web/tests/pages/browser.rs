@@ -78,6 +78,49 @@ impl Browser {
         self.post(&form.action, &fields).await
     }
 
+    /// Sends a form with files, as browsers do.
+    pub(crate) async fn submit_files(
+        &mut self,
+        form: &Form,
+        changes: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Answer {
+        let kept = form.fields.iter();
+        let kept = kept.map(|(name, value)| (name.as_str(), value.as_str()));
+        let kept = kept.filter(|(name, _)| {
+            *name != "attachment" && changes.iter().all(|(changed, _)| changed != name)
+        });
+        let mut body = Vec::new();
+        let mut part = |header: &str, bytes: &[u8]| {
+            let head = format!("--b7\r\nContent-Disposition: form-data; {header}\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        };
+        for (name, value) in kept.chain(changes.iter().copied()) {
+            part(&format!("name=\"{name}\""), value.as_bytes());
+        }
+        for (name, bytes) in files {
+            let header =
+                format!("name=\"attachment\"; filename=\"{name}\"\r\nContent-Type: text/html");
+            part(&header, bytes);
+        }
+        if files.is_empty() {
+            part("name=\"attachment\"; filename=\"\"", b"");
+        }
+        body.extend_from_slice(b"--b7--\r\n");
+        let kind = "multipart/form-data; boundary=b7";
+        self.post_bytes(&form.action, kind, body).await
+    }
+
+    /// Sends any body.
+    pub(crate) async fn post_bytes(&mut self, path: &str, kind: &str, body: Vec<u8>) -> Answer {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, kind)
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(body)).await
+    }
+
     /// The token for forms of this session.
     pub(crate) async fn token(&mut self) -> String {
         let page = self.page("/help/keys").await;

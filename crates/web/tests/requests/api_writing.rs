@@ -22,7 +22,7 @@ async fn a_reply_waits_and_can_be_taken_back(world: World) {
     let reply = format!("{path}/{}", sent["id"].as_str().unwrap());
     let withdraw = || Ask::new("DELETE", &reply).bearing(&token);
     let text = withdraw().at(&site).await.must(200).json();
-    assert_eq!(text, json!({"text": "Use water."}));
+    assert_eq!(text, json!({"text": "Use water.", "attachments": []}));
     withdraw().at(&site).await.must(404);
     assert_eq!(
         world.shows(reference).await.state,
@@ -70,6 +70,44 @@ async fn a_key_makes_writing_twice_write_once(world: World) {
     ask.json(&json!({"text": "x"})).at(&site).await.must(400);
 }
 
+async fn a_reply_brings_files(world: World) {
+    let site = Site::of(&world);
+    let (_, token, reference) = site.ben_and_a_ticket().await;
+    let path = format!("/api/v1/tickets/{reference}/replies");
+    let reply = |attachments: Value| {
+        let body = json!({"text": "See below.", "attachments": attachments});
+        Ask::new("POST", &path).bearing(&token).json(&body)
+    };
+    let file = |content: &str| json!({"name": "../log.txt", "content_base64": content});
+    for bad in ["b25l*", "b25lCg", "b25l\r\nCg=="] {
+        let refused = reply(json!([file(bad)])).at(&site).await;
+        refused.blames(422, "attachments");
+    }
+    let many: Vec<_> = (0..11).map(|_| file("")).collect();
+    reply(json!(many))
+        .at(&site)
+        .await
+        .blames(422, "attachments");
+    let typed = json!([{"name": "a", "content_base64": "", "type": "text/html"}]);
+    reply(typed).at(&site).await.must(422);
+    assert!(world.outgoing().await.is_empty());
+
+    let sent = reply(json!([file("b25lCg==")])).at(&site).await.must(201);
+    let id = sent.json()["id"].as_str().unwrap().to_owned();
+    let show = Ask::get(&format!("/api/v1/tickets/{reference}")).bearing(&token);
+    let ticket = show.at(&site).await.must(200).json();
+    let part = json!({"n": 1, "name": "log.txt", "type": "text/plain", "bytes": 4});
+    assert_eq!(ticket["messages"][1]["parts"], json!([part]));
+    let part = Ask::get(&format!("/api/v1/messages/{id}/parts/1")).bearing(&token);
+    assert_eq!(part.at(&site).await.must(200).text(), "one\n");
+    let back = Ask::new("DELETE", &format!("{path}/{id}")).bearing(&token);
+    let back = back.at(&site).await.must(200).json();
+    assert_eq!(
+        back,
+        json!({"text": "See below.", "attachments": ["log.txt"]})
+    );
+}
+
 async fn nothing_leaves_that_should_not(world: World) {
     let site = Site::of(&world);
     let (_, token, reference) = site.ben_and_a_ticket().await;
@@ -111,5 +149,6 @@ both_engines!(
     a_reply_waits_and_can_be_taken_back,
     what_has_left_cannot_be_taken_back,
     a_key_makes_writing_twice_write_once,
+    a_reply_brings_files,
     nothing_leaves_that_should_not,
 );
