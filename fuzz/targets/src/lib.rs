@@ -9,11 +9,13 @@
 mod bounces;
 mod certificates;
 mod cleartext;
+mod fetched;
 mod inputs;
 mod keys;
 mod letters;
 mod messages;
 mod mutator;
+mod packets;
 mod proxied;
 mod quotes;
 mod reports;
@@ -26,11 +28,13 @@ mod zone;
 pub use bounces::machines;
 pub use certificates::openpgp_certificates;
 pub use cleartext::openpgp_cleartext;
+pub use fetched::imap;
 pub use inputs::{folders, inputs, words};
 pub use keys::{Holder, NOW, SIGNED_TEXTS, session};
 pub use letters::letter;
 pub use messages::openpgp_open;
 pub use mutator::Mutator;
+pub use packets::dns;
 pub use proxied::proxy_header;
 pub use quotes::quoting;
 pub use reports::whisperback;
@@ -49,11 +53,21 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 13] = [
     Target {
         name: "authenticity",
         run: authenticity,
         also: &["crates/authenticity/tests/vectors"],
+    },
+    Target {
+        name: "dns",
+        run: dns,
+        also: &[],
+    },
+    Target {
+        name: "imap",
+        run: imap,
+        also: &[],
     },
     Target {
         name: "letter",

@@ -38,6 +38,16 @@ fn senders_are_vouched_for() {
 }
 
 #[test]
+fn name_servers_are_heard() {
+    check("dns");
+}
+
+#[test]
+fn mail_servers_are_heard() {
+    check("imap");
+}
+
+#[test]
 fn mails_of_machines_are_read() {
     check("machines");
 }
@@ -128,6 +138,33 @@ fn fuzzing_begins_with_reports_of_each_kind() {
         let report = mail::read(&seed("machines", name)).delivery.unwrap();
         assert_eq!(report.kind, kind, "{name}");
         assert_eq!(report.recipients.len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn fuzzing_begins_with_answers_of_each_kind() {
+    use authenticity::{Answer, Kind, Question};
+    for (name, kind, records) in [
+        ("txt", Kind::Txt, 1),
+        ("a-by-alias", Kind::A, 2),
+        ("aaaa", Kind::Aaaa, 1),
+        ("mx", Kind::Mx, 2),
+        ("ptr", Kind::Ptr, 1),
+        ("missing", Kind::Txt, 0),
+        ("no-such-name", Kind::Mx, 0),
+    ] {
+        let name_asked = "a.example.org".to_owned();
+        let question = Question {
+            name: name_asked,
+            kind,
+        };
+        let answer = authenticity::dns::answer_in(&seed("dns", name), &question);
+        let found = match answer.unwrap().0 {
+            Answer::Found(found) => found.len(),
+            Answer::Missing => 0,
+            Answer::Trouble => usize::MAX,
+        };
+        assert_eq!(found, records, "{name}");
     }
 }
 

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use cache::Cache;
 use exchange::exchange;
+use wire::Heard;
 
 use crate::limits;
 use crate::names::{Answer, Names, Question};
@@ -160,6 +161,16 @@ impl Names for Lookups {
         let mut answers = self.resolver.ask(asked, self.until);
         answers.extend(refused.iter().map(|_| Answer::Trouble));
         answers
+    }
+}
+
+/// What a packet of a name server says to a question, and for how many seconds that holds. `None` if it
+/// is no answer to it, or says that the answer did not fit.
+#[must_use]
+pub fn answer_in(packet: &[u8], question: &Question) -> Option<(Answer, u32)> {
+    match wire::read(packet, wire::id(packet)?, question)? {
+        Heard::Reply(reply) => Some((reply.answer, reply.seconds)),
+        Heard::Cut => None,
     }
 }
 

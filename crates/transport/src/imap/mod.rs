@@ -28,6 +28,7 @@ mod backoff;
 mod client;
 mod command;
 mod connect;
+mod heard;
 mod journal;
 mod login;
 mod memory;
@@ -41,6 +42,7 @@ mod wire;
 
 pub use account::{Account, After, BadAccount, Options, Secret, Timeouts};
 pub use connect::check;
+pub use heard::{Heard, hear};
 pub use journal::{Journal, Mailbox, Pending, Place, Position, Taker, TryLater, Why};
 pub use memory::MemoryIntake;
 pub use trouble::Trouble;
