@@ -25,6 +25,9 @@ use crate::open::{self, Opening};
 const WINDOW: usize = 2_000;
 /// Mails that are accepted at the same time: they share a durable commit.
 const TOGETHER: usize = 64;
+/// Most bytes of mails that are accepted at the same time, beside the last of them. Each is in memory
+/// once as it came and once sealed.
+const TOGETHER_BYTES: usize = 4 << 20;
 
 /// How long to wait before looking again whether mails were read.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
@@ -105,6 +108,7 @@ async fn import(
     let mut counts = Counts::default();
     let mut waiting = Vec::new();
     let mut together = tokio::task::JoinSet::new();
+    let mut bytes = 0_usize;
     while let Some(item) = mails.next() {
         bar.set_position(mails.bytes_read());
         match item {
@@ -116,6 +120,7 @@ async fn import(
                     queue,
                 };
                 let desk = desk.clone();
+                bytes = bytes.saturating_add(found.bytes.len());
                 together.spawn(async move { desk.accept_mail(envelope, found.bytes).await });
             }
             Item::TooLarge(origin) => {
@@ -128,8 +133,9 @@ async fn import(
             }
             Item::Ignored(_) => {}
         }
-        if together.len() >= TOGETHER {
+        if together.len() >= TOGETHER || bytes >= TOGETHER_BYTES {
             accept(&mut together, &mut waiting).await?;
+            bytes = 0;
         }
         if waiting.len() >= WINDOW {
             settle(desk, reading, &mut waiting, &mut counts).await?;
