@@ -12,6 +12,7 @@ both_engines!(
     pages_show_every_ticket_once,
     what_is_not_there_is_said,
     a_nul_in_a_query_is_no_failure_of_the_desk,
+    wildcards_and_quotes_in_a_query_are_letters,
 );
 
 async fn words_narrow_the_list(world: World) {
@@ -120,5 +121,43 @@ async fn a_nul_in_a_query_is_no_failure_of_the_desk(world: World) {
         let answer = ben.lists(query).await;
         let failed = matches!(answer, Err(AppError::Database(_)));
         assert!(!failed, "{query:?}: {answer:?}");
+    }
+}
+
+/// Threat A25: a name in a query is compared, and never a part of a statement or a pattern.
+async fn wildcards_and_quotes_in_a_query_are_letters(world: World) {
+    let ann = world.user("Ann", "ann@example.org");
+    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
+    let ticket = ann.mails("Printer", "It burns.").await.ticket;
+    let other = ann.mails("Door", "It creaks.").await.ticket;
+    for (ticket, tag) in [(ticket, "wi_fi"), (other, "wixfi")] {
+        let tagged = world.desk().add_tag(&ben.caller, ticket, tag).await;
+        tagged.unwrap();
+    }
+    for (value, expected) in [
+        ("wi_fi", Some(ticket)),
+        ("WIXFI", Some(other)),
+        ("wi%", None),
+        ("%", None),
+        ("_____", None),
+        ("*", None),
+        ("wi_fi'or'1'='1", None),
+        ("wi_fi';--", None),
+        ("\\", None),
+        ("\"wi_fi\"", None),
+        ("wi_fi)", None),
+        ("$1", None),
+    ] {
+        let rows = ben.lists(&format!("tag:{value}")).await.unwrap().rows;
+        let found: Vec<_> = rows.iter().map(|row| row.reference).collect();
+        assert_eq!(found, Vec::from_iter(expected), "{value}");
+        for key in ["queue", "owner"] {
+            let answer = ben.lists(&format!("{key}:{value}")).await;
+            let none = match &answer {
+                Ok(page) => page.rows.is_empty(),
+                Err(error) => matches!(error, AppError::Invalid { .. }),
+            };
+            assert!(none, "{key}:{value}: {answer:?}");
+        }
     }
 }

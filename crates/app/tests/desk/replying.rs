@@ -15,6 +15,7 @@ both_engines!(
     a_reply_in_another_queue_comes_from_that_queue,
     a_queue_replies_with_its_name_and_signature,
     a_subject_gets_one_re_and_no_header_of_its_own,
+    no_name_and_no_subject_of_a_user_becomes_a_field_or_a_recipient,
     every_reply_has_a_token_of_its_own,
     references_stay_short,
     the_same_form_twice_is_one_reply,
@@ -125,6 +126,40 @@ async fn a_subject_gets_one_re_and_no_header_of_its_own(world: World) {
     assert_eq!(sent[1].to, vec![ann.address.clone()]);
     let raw = String::from_utf8_lossy(&sent[1].raw).to_lowercase();
     assert!(!raw.contains("\nbcc:"), "{raw}");
+}
+
+/// Threat A23: words that mean something in a header, within an encoded word, where they survive.
+async fn no_name_and_no_subject_of_a_user_becomes_a_field_or_a_recipient(world: World) {
+    let ann = world.user("Ann", "ann@example.org");
+    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
+    let evil = [
+        "x\r\nBcc: eve@evil.example",
+        "x\nBcc: eve@evil.example\n\nbody",
+        "\r\n\r\nbody",
+        "x\" <eve@evil.example>, \"y",
+        "\\\" <eve@evil.example>",
+        "eve@evil.example, x",
+        "(eve@evil.example",
+        "=?utf-8?q?x=0D=0ABcc:_eve@evil.example?=",
+        "x\r\n.\r\nMAIL FROM:<eve@evil.example>\r\n",
+        "{name} %s ${x} {{x}}",
+    ];
+    for words in evil {
+        let encoded = testkit::base64(words.as_bytes());
+        let mut letter = ann.letter("Printer", "It burns.");
+        letter.from = format!("=?utf-8?B?{encoded}?= <ann@example.org>");
+        letter.subject = format!("=?utf-8?B?{encoded}?=");
+        let ticket = ann.sends(letter).await.ticket;
+        ben.replies(ticket, words).await.unwrap();
+        let sent = world.outgoing().await.pop().unwrap();
+        assert_eq!(sent.to, vec![ann.address.clone()], "{words:?}");
+        let to: Vec<_> = sent.mail.to.iter().map(|to| to.address.clone()).collect();
+        assert_eq!(to, vec![ann.address.clone()], "{words:?}");
+        let raw = String::from_utf8(sent.raw).unwrap();
+        let head = raw.split("\r\n\r\n").next().unwrap().to_lowercase();
+        assert!(!head.contains("\r\nbcc:"), "{head}");
+        assert!(!raw.replace("\r\n", "").contains(['\r', '\n']), "{raw:?}");
+    }
 }
 
 async fn every_reply_has_a_token_of_its_own(world: World) {
