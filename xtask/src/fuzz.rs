@@ -216,7 +216,7 @@ fn keep(root: &Path, target: &str, input: &Path) -> Result<PathBuf> {
 }
 
 /// FNV-1a with 64 bits: a name, no protection.
-fn fingerprint(bytes: &[u8]) -> u64 {
+pub(crate) fn fingerprint(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -9,6 +9,7 @@ mod bench;
 mod fuzz;
 mod generate;
 mod linked;
+mod postgres;
 mod programs;
 mod prove;
 mod test;

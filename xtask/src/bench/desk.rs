@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::net::SocketAddr;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -79,6 +80,22 @@ impl Desk {
         Self::begin(binary, Home::Own(folder), options)
     }
 
+    /// Starts it with this configuration, which all commands find.
+    pub(crate) fn start_configured(
+        binary: &Path,
+        configuration: &str,
+        options: &[&str],
+    ) -> Result<Self> {
+        let folder = tempfile::tempdir().context("could not make a folder for the data")?;
+        let data = folder.path().join("data");
+        fs::DirBuilder::new()
+            .mode(0o700)
+            .create(&data)
+            .and_then(|()| fs::write(data.join("confidesk.toml"), configuration))
+            .context("could not write the configuration")?;
+        Self::begin(binary, Home::Own(folder), options)
+    }
+
     /// Starts it on what another one has left in its [`Desk::home`].
     pub(crate) fn open(binary: &Path, home: &Path, options: &[&str]) -> Result<Self> {
         Self::begin(binary, Home::Given(home.to_owned()), options)
@@ -123,6 +140,11 @@ impl Desk {
     /// How long the last start took.
     pub(crate) const fn ready_after(&self) -> Duration {
         self.ready_after
+    }
+
+    /// Whether `serve` still runs.
+    pub(crate) fn is_alive(&mut self) -> bool {
+        matches!(self.serve.try_wait(), Ok(None))
     }
 
     /// The process of `serve`.

@@ -74,7 +74,7 @@ pub(super) fn of_json(json: &str) -> Result<Vec<Figure>> {
 }
 
 /// The time that this share of all (0 to 100) stays within; the nearest rank.
-pub(super) fn percentile(times: &mut [Duration], percent: usize) -> Option<Duration> {
+pub(crate) fn percentile(times: &mut [Duration], percent: usize) -> Option<Duration> {
     times.sort_unstable();
     let rank = times.len().checked_mul(percent)?.div_ceil(100).max(1);
     times.get(rank.checked_sub(1)?).copied()

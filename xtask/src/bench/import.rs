@@ -1,5 +1,6 @@
 //! An archive of encrypted reports, and whether the memory stays what it is while it comes in.
 
+use std::fs;
 use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
@@ -9,6 +10,7 @@ use serde_json::Value;
 
 use super::desk::Desk;
 use super::figures::Figure;
+use super::letters::Writer;
 use super::openpgp::{Bench, Reports, check};
 use super::process::proportional_memory;
 use super::seen::Seen;
@@ -26,6 +28,8 @@ const LARGE: (u64, Reports) = (
         compressed: false,
     },
 );
+/// Bytes of a small mail.
+const SMALL: usize = 3_000;
 /// How often the memory is looked at.
 const LOOK: Duration = Duration::from_millis(250);
 /// Where the memory is compared with that at the end: a fifth of all.
@@ -39,7 +43,7 @@ pub(super) fn measure(bench: &Bench, reports: u64) -> Result<Vec<Figure>> {
     let archive = bench.path("archive");
     let current = archive.join("cur");
     for folder in ["new", "tmp"] {
-        std::fs::create_dir_all(archive.join(folder)).context("could not make the archive")?;
+        fs::create_dir_all(archive.join(folder)).context("could not make the archive")?;
     }
     eprintln!("import: writing {reports} reports and {large} large ones");
     // The large ones stand among the others, as numbers are spread in a folder.
@@ -48,11 +52,36 @@ pub(super) fn measure(bench: &Bench, reports: u64) -> Result<Vec<Figure>> {
     let rest = reports - reports / 2;
     bench.letters(&desk, (reports / 2 + large, rest, ORDINARY), &current)?;
     eprintln!("import: importing");
-    watch(&desk, &archive, reports + large)
+    let total = reports + large;
+    let mut seen = Seen::new(&desk)?;
+    let figures = watch(&desk, &mut seen, &archive, (total, "encrypted reports"))?;
+    check(&mut seen, total)?;
+    Ok(figures)
 }
 
-fn watch(desk: &Desk, archive: &Path, total: u64) -> Result<Vec<Figure>> {
+/// The same with small mails that are not encrypted.
+pub(super) fn measure_small(desk: &Desk, mails: u64) -> Result<Vec<Figure>> {
+    let folder = tempfile::tempdir().context("could not make a folder")?;
+    for name in ["cur", "new", "tmp"] {
+        fs::create_dir(folder.path().join(name)).context("could not make the archive")?;
+    }
+    eprintln!("import: writing {mails} mails");
+    let mut writer = Writer::new(mails);
+    for number in 0..mails {
+        let path = folder.path().join(format!("cur/{number:08}"));
+        fs::write(path, writer.letter(SMALL).mail).context("could not write a mail")?;
+    }
+    eprintln!("import: importing");
     let mut seen = Seen::new(desk)?;
+    watch(desk, &mut seen, folder.path(), (mails, "mails of 3 kB"))
+}
+
+fn watch(
+    desk: &Desk,
+    seen: &mut Seen,
+    archive: &Path,
+    (total, what): (u64, &str),
+) -> Result<Vec<Figure>> {
     let empty = proportional_memory(desk.process())?;
     let begin = Instant::now();
     let mut import = desk
@@ -64,13 +93,12 @@ fn watch(desk: &Desk, archive: &Path, total: u64) -> Result<Vec<Figure>> {
         .context("could not start the import")?;
     let mut samples = Vec::new();
     while import.try_wait().context("could not wait")?.is_none() {
-        samples.push(Sample::take(&mut seen, desk, import.id())?);
+        samples.push(Sample::take(seen, desk, import.id())?);
         pause(LOOK);
     }
     let time = begin.elapsed();
     check_counts(import, total)?;
-    check(&mut seen, total)?;
-    let setting = format!("{total} encrypted reports");
+    let setting = format!("{total} {what}");
     let count = f64::from(u32::try_from(total)?);
     let rate = count / time.as_secs_f64();
     let mut figures = vec![

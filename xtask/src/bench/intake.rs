@@ -45,7 +45,7 @@ pub(super) fn measure(desk: &Desk, round: Duration) -> Result<Vec<Figure>> {
     }
     let setting = "1 sender, 30 kB, 20 mails/s";
     eprintln!("intake: {setting}");
-    let mut times = pace(desk.smtp(), round)?;
+    let mut times = paced(desk.smtp(), round, 20, 30_000)?;
     figures.extend(latency("time to accept", setting, &mut times, 99));
     let mut times = until_visible(desk)?;
     figures.extend(latency(
@@ -102,9 +102,14 @@ fn send_for(host: SocketAddr, size: usize, round: Duration) -> Result<Vec<Durati
     Ok(times)
 }
 
-/// One sender with 20 mails a second.
-fn pace(host: SocketAddr, round: Duration) -> Result<Vec<Duration>> {
-    let between = Duration::from_millis(50);
+/// One sender with so many mails a second, each of so many bytes; how long each took to be accepted.
+pub(crate) fn paced(
+    host: SocketAddr,
+    round: Duration,
+    per_second: u32,
+    size: usize,
+) -> Result<Vec<Duration>> {
+    let between = Duration::from_secs(1) / per_second.max(1);
     let mut writer = Writer::new(seed());
     let mut session = Session::open(host, PATIENCE)?;
     let mut times = Vec::new();
@@ -112,7 +117,7 @@ fn pace(host: SocketAddr, round: Duration) -> Result<Vec<Duration>> {
     let mut next = Duration::ZERO;
     while next < round {
         pause(next.saturating_sub(begin.elapsed()));
-        times.push(send(&mut session, &mut writer, 30_000)?);
+        times.push(send(&mut session, &mut writer, size)?);
         next = next.saturating_add(between);
     }
     session.quit()?;

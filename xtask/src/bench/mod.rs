@@ -10,6 +10,7 @@ mod import;
 mod intake;
 mod letters;
 mod openpgp;
+mod outgoing;
 mod pages;
 mod process;
 mod random;
@@ -22,7 +23,11 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 pub(crate) use desk::{Desk, binary};
+pub(crate) use figures::percentile;
 use figures::{Figure, as_json, as_table};
+pub(crate) use intake::paced;
+pub(crate) use pages::sign_in;
+pub(crate) use process::{Peak, taken};
 pub(crate) use random::Random;
 pub(crate) use seen::Seen;
 
@@ -47,6 +52,12 @@ pub(crate) struct Arguments {
     /// How many reports are imported, beside 300 large ones.
     #[arg(long, default_value_t = 10_000)]
     reports: u64,
+    /// How many small mails are imported.
+    #[arg(long, default_value_t = 100_000)]
+    small: u64,
+    /// How many replies are written.
+    #[arg(long, default_value_t = 1_000)]
+    replies: u64,
     /// Measures this binary and builds none.
     #[arg(long)]
     binary: Option<PathBuf>,
@@ -69,6 +80,12 @@ enum Which {
     Reports,
     /// Encrypted reports from a Maildir, with the memory that takes.
     Import,
+    /// Small mails from a Maildir, with the memory that takes.
+    Archive,
+    /// What each shape of mail costs a reader.
+    Reading,
+    /// Replies, from writing them until a relay has them.
+    Outgoing,
 }
 
 /// Measures and prints.
@@ -99,6 +116,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     if wanted(Which::Import) {
         figures.extend(import::measure(&bench()?, arguments.reports)?);
+    }
+    if wanted(Which::Archive) {
+        let desk = desk()?;
+        figures.extend(import::measure_small(&desk, arguments.small)?);
+    }
+    if wanted(Which::Reading) {
+        figures.extend(bench()?.inside(&["reading"])?);
+    }
+    if wanted(Which::Outgoing) {
+        figures.extend(outgoing::measure(&binary, arguments.replies)?);
     }
     if arguments.json {
         println!("{}", as_json(&figures));

@@ -159,7 +159,7 @@ fn time(
 }
 
 /// Follows the one-time link, chooses a password, and returns the cookie of the session.
-fn sign_in(desk: &Desk) -> Result<String> {
+pub(crate) fn sign_in(desk: &Desk) -> Result<String> {
     let link = desk.sign_in_link()?;
     let path = link
         .strip_prefix(&desk.origin())

@@ -1,8 +1,15 @@
 //! What processes take.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
+
+use crate::wire::pause;
 
 /// Memory of a process and all below it, in MiB, with what they share counted once (PSS).
 pub(super) fn proportional_memory(process: u32) -> Result<f64> {
@@ -20,17 +27,17 @@ pub(super) fn proportional_memory(process: u32) -> Result<f64> {
 
 /// Processor time that the desk has taken so far, by what it was taken for, in seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Taken {
+pub(crate) struct Taken {
     /// `serve` itself.
-    pub(super) serve: f64,
+    pub(crate) serve: f64,
     /// The process that keeps the keys.
-    pub(super) keyd: f64,
+    pub(crate) keyd: f64,
     /// Processes that read mail, also those that have ended.
-    pub(super) readers: f64,
+    pub(crate) readers: f64,
 }
 
 /// Looks at `serve` and its children.
-pub(super) fn taken(serve: u32) -> Taken {
+pub(crate) fn taken(serve: u32) -> Taken {
     let mut taken = Taken::default();
     for process in with_descendants(serve, &parents()) {
         let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
@@ -48,6 +55,62 @@ pub(super) fn taken(serve: u32) -> Taken {
         }
     }
     taken
+}
+
+/// The most memory that one reader has while this is there.
+pub(crate) struct Peak {
+    stop: Arc<AtomicBool>,
+    watching: JoinHandle<f64>,
+}
+
+impl Peak {
+    /// Between two looks. Most peaks are seen afterwards: the kernel remembers them as long as the
+    /// reader lives.
+    const LOOK: Duration = Duration::from_millis(20);
+
+    /// Begins to look at the readers below `serve`.
+    pub(crate) fn watch(serve: u32) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&stop);
+        // What a reader had for an earlier mail does not count.
+        let before = readers(serve);
+        let watching = thread::spawn(move || {
+            let mut most = 0.0_f64;
+            loop {
+                let last = told.load(Ordering::SeqCst);
+                for (process, (peak, now)) in readers(serve) {
+                    let known = before.get(&process).map(|(peak, _)| *peak);
+                    let taken = if known == Some(peak) { now } else { peak };
+                    most = most.max(f64::from(taken) / 1024.0);
+                }
+                if last {
+                    return most;
+                }
+                pause(Self::LOOK);
+            }
+        });
+        Self { stop, watching }
+    }
+
+    /// In MiB.
+    pub(crate) fn finish(self) -> Result<f64> {
+        self.stop.store(true, Ordering::SeqCst);
+        let most = self.watching.join();
+        most.map_err(|_panic| anyhow!("the watch has panicked"))
+    }
+}
+
+/// The largest and the present resident memory of each reader, in KiB.
+fn readers(serve: u32) -> BTreeMap<u32, (u32, u32)> {
+    let below = with_descendants(serve, &parents()).into_iter();
+    below
+        .filter(|process| *process != serve && role(*process) == "reader")
+        .filter_map(|process| {
+            let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+            let peak = line_in_kilobytes(&status, "VmHWM:")?;
+            Some((process, (peak, line_in_kilobytes(&status, "VmRSS:")?)))
+        })
+        .collect()
 }
 
 /// The first word after the program's name.

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
 use super::desk::Desk;
-use crate::wire::http::{Connection, Request};
+use crate::wire::http::{Connection, Request, Response};
 use crate::wire::pause;
 
 /// Longest time in which nothing new may come.
@@ -38,15 +38,31 @@ impl Seen {
 
     /// The answer to a path of the API.
     pub(crate) fn get(&mut self, path: &str) -> Result<Value> {
-        let fields = [("Authorization", self.authorization.as_str())];
-        let request = Request {
-            path,
-            fields: &fields,
-            ..Request::default()
-        };
-        let answer = self.api.send(&request)?;
+        let answer = self.ask("GET", path, &[])?;
         ensure!(answer.status == 200, "{path} answered {}", answer.status);
         answer.json()
+    }
+
+    /// The bytes behind a path of the API.
+    pub(crate) fn bytes(&mut self, path: &str) -> Result<Vec<u8>> {
+        let answer = self.ask("GET", path, &[])?;
+        ensure!(answer.status == 200, "{path} answered {}", answer.status);
+        Ok(answer.body)
+    }
+
+    /// Any answer of the API, also a refusal. A body is a mail.
+    pub(crate) fn ask(&mut self, method: &str, path: &str, body: &[u8]) -> Result<Response> {
+        let fields = [
+            ("Authorization", self.authorization.as_str()),
+            ("Content-Type", "message/rfc822"),
+        ];
+        let count = if body.is_empty() { 1 } else { 2 };
+        self.api.send(&Request {
+            method,
+            path,
+            fields: fields.get(..count).unwrap_or_default(),
+            body,
+        })
     }
 
     /// Does something over the API; null when there is nothing to say about it.

@@ -10,10 +10,20 @@
 #[expect(dead_code, reason = "shared with xtask, which uses the rest")]
 mod figures;
 mod fuzz;
+mod growth;
 mod letters;
+#[path = "../bench/random.rs"]
+mod random;
+mod reading;
 mod reports;
 mod stages;
 mod unwrap;
+#[path = "../bench/letters.rs"]
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "shared with xtask, which uses the rest")
+)]
+mod writer;
 
 use std::process::ExitCode;
 
@@ -31,8 +41,12 @@ struct Arguments {
 enum Command {
     /// Throws changed inputs at one target for some time.
     Fuzz(fuzz::Arguments),
+    /// Measures what it costs to read one mail.
+    Growth(growth::Arguments),
     /// Writes encrypted reports.
     Letters(letters::Arguments),
+    /// Measures what each shape of mail costs a reader.
+    Reading,
     /// Measures how fast reports are read.
     Reports,
     /// Measures where the time goes while one encrypted report is read.
@@ -44,7 +58,9 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Fuzz(arguments) => fuzz::run(&arguments),
+        Command::Growth(arguments) => growth::run(&arguments),
         Command::Letters(arguments) => letters::run(&arguments),
+        Command::Reading => reading::run(),
         Command::Reports => reports::run(),
         Command::Stages(arguments) => stages::run(&arguments),
         Command::Unwrap(arguments) => unwrap::run(&arguments),

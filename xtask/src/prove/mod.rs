@@ -3,11 +3,18 @@
 //! Each rig says how much it tried, what was acknowledged and what was found, and fails when its bar
 //! does not hold. `--short` is for every change; the figures of the bars need `--times`.
 
+mod anything;
+mod away;
+mod bombs;
 mod disk;
 mod failing;
 mod forgeries;
 mod full;
+mod growth;
+mod injection;
+mod kept;
 mod kills;
+mod load;
 mod loops;
 mod mail;
 mod mount;
@@ -23,6 +30,8 @@ use clap::ValueEnum;
 
 use crate::bench::Random;
 use crate::{programs, workspace};
+pub(crate) use mail::{text, tickets};
+pub(crate) use relay::{HangUp, Relay};
 
 /// Arguments of `cargo xtask prove`.
 #[derive(Debug, clap::Args)]
@@ -54,6 +63,16 @@ enum Which {
     R3,
     /// fsync fails.
     R4,
+    /// The database is away for so many seconds.
+    R5,
+    /// Any bytes at all.
+    R7,
+    /// Mails at a steady pace for so many seconds: how long a durable accept takes.
+    R8,
+    /// A burst of mails for so many seconds, while somebody looks at pages.
+    R9,
+    /// Bombs of so many kilobytes.
+    R10,
     /// kill -9 while replies leave.
     R11,
     /// The relay hangs up at random moments; replies are tried again.
@@ -62,9 +81,18 @@ enum Which {
     R14,
     /// Forged follow-ups.
     S7,
+    /// Hostile mails of three sizes, each read so many times.
+    S18,
+    /// Strings that mean something to a header, a page, a query or a relay.
+    S21,
 }
 
 impl Which {
+    /// Whether its bar is about time, so that the long form needs the build that is shipped.
+    const fn is_timed(self) -> bool {
+        matches!(self, Self::R8 | Self::R9 | Self::R10)
+    }
+
     /// How often, in the short form and in the long one.
     const fn times(self, short: bool) -> u64 {
         let (few, many) = match self {
@@ -72,13 +100,27 @@ impl Which {
             Self::R1 => (5, 1_000),
             Self::R3 => (1, 10),
             Self::R4 => (2, 100),
+            Self::R5 => (12, 600),
+            Self::R7 => (300, 20_000),
+            Self::R8 => (5, 60),
+            Self::R9 => (10, 600),
+            Self::R10 => (100, 20_000),
             Self::R11 => (10, 1_000),
             Self::R12 => (6, 200),
             Self::R14 => (30, 300),
             Self::S7 => (500, 10_000),
+            Self::S18 => (3, 9),
+            Self::S21 => (60, 2_000),
         };
         if short { few } else { many }
     }
+}
+
+/// Whether figures of time count, or only that nothing is lost. On a busy machine they mean little.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Times {
+    Judged,
+    Told,
 }
 
 /// What a rig found.
@@ -119,7 +161,7 @@ impl Outcome {
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let binary = match &arguments.binary {
         Some(binary) => binary.clone(),
-        None => build()?,
+        None => build(arguments)?,
     };
     let seed = arguments
         .seed
@@ -132,7 +174,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         }
         let times = arguments.times.unwrap_or(which.times(arguments.short));
         let begin = Instant::now();
-        let outcome = prove(*which, &binary, times, &mut Random::new(seed))?;
+        let judged = if arguments.short {
+            Times::Told
+        } else {
+            Times::Judged
+        };
+        let outcome = prove(*which, &binary, (times, judged), &mut Random::new(seed))?;
         let word = if outcome.well {
             "holds"
         } else {
@@ -150,21 +197,37 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn prove(which: Which, binary: &Path, times: u64, random: &mut Random) -> Result<Outcome> {
+fn prove(
+    which: Which,
+    binary: &Path,
+    (times, judged): (u64, Times),
+    random: &mut Random,
+) -> Result<Outcome> {
     match which {
         Which::R2 => kills::prove(binary, times, random),
         Which::R1 => power::prove(binary, times, random),
         Which::R3 => full::prove(binary, times),
         Which::R4 => failing::prove(binary, times, random),
+        Which::R5 => away::prove(binary, times, judged),
+        Which::R7 => anything::prove(binary, times, random),
+        Which::R8 => load::prove_accept(binary, times, judged),
+        Which::R9 => load::prove_burst(binary, times, judged),
+        Which::R10 => bombs::prove(binary, times, judged),
         Which::R11 => outbound::prove_kills(binary, times, random),
         Which::R12 => outbound::prove_drops(binary, times, random),
         Which::R14 => loops::prove(binary, times),
+        Which::S21 => injection::prove(binary, times, random),
+        Which::S18 => growth::prove(times, judged),
         Which::S7 => forgeries::prove(binary, times, random),
     }
 }
 
-/// The debug build: what is proved does not depend on speed.
-fn build() -> Result<PathBuf> {
+/// The debug build where what is proved does not depend on speed, else what is shipped.
+fn build(arguments: &Arguments) -> Result<PathBuf> {
+    let timed = arguments.which.is_empty() || arguments.which.iter().any(|which| which.is_timed());
+    if timed && !arguments.short {
+        return crate::bench::binary();
+    }
     let root = workspace::root()?;
     programs::run(
         programs::cargo()

@@ -13,7 +13,7 @@ use crate::wire::pause;
 
 /// Where a relay hangs up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum HangUp {
+pub(crate) enum HangUp {
     /// Instead of answering to the recipient.
     Recipient,
     /// Instead of asking for the content.
@@ -30,21 +30,21 @@ pub(super) enum HangUp {
 
 /// A mail that the relay has from its first byte to the dot.
 #[derive(Clone, Debug)]
-pub(super) struct Arrival {
-    pub(super) sender: String,
-    pub(super) recipient: String,
-    pub(super) mail: String,
-    pub(super) at: Instant,
+pub(crate) struct Arrival {
+    pub(crate) sender: String,
+    pub(crate) recipient: String,
+    pub(crate) mail: String,
+    pub(crate) at: Instant,
     /// Whether the desk was told.
-    pub(super) acknowledged: bool,
+    pub(crate) acknowledged: bool,
 }
 
 /// What it has seen.
 #[derive(Default)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// When each recipient was named, attempt after attempt.
-    pub(super) attempts: BTreeMap<String, Vec<Instant>>,
-    pub(super) arrivals: Vec<Arrival>,
+    pub(crate) attempts: BTreeMap<String, Vec<Instant>>,
+    pub(crate) arrivals: Vec<Arrival>,
 }
 
 /// Decides by recipient and number of the attempt, from 0.
@@ -58,13 +58,13 @@ struct Shared {
 }
 
 /// Listens until the program ends.
-pub(super) struct Relay {
+pub(crate) struct Relay {
     address: SocketAddr,
     shared: Arc<Shared>,
 }
 
 impl Relay {
-    pub(super) fn start(
+    pub(crate) fn start(
         slowness: Duration,
         decide: impl Fn(&str, usize) -> HangUp + Send + Sync + 'static,
     ) -> Result<Self> {
@@ -87,12 +87,12 @@ impl Relay {
     }
 
     /// The option of `serve` that names it.
-    pub(super) fn option(&self) -> String {
+    pub(crate) fn option(&self) -> String {
         format!("--relay=smtp://{}", self.address)
     }
 
     /// What it has seen until now.
-    pub(super) fn seen(&self) -> MutexGuard<'_, Seen> {
+    pub(crate) fn seen(&self) -> MutexGuard<'_, Seen> {
         self.shared.seen()
     }
 }

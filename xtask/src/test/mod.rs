@@ -1,7 +1,6 @@
 //! `cargo xtask test`: every test, with whatever of the outside world is installed.
 
 mod outside;
-mod postgres;
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::{programs, workspace};
+use crate::{postgres, programs, workspace};
 use outside::{Found, Outside};
 
 /// Arguments of `cargo xtask test`.

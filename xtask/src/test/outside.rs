@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::postgres::ServerPrograms;
+use crate::postgres::ServerPrograms;
 use crate::programs;
 
 /// Names the PostgreSQL server in which tests may make databases.

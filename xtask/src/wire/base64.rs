@@ -1,4 +1,4 @@
-//! Base 64 (RFC 4648 section 4), as `WebDriver` sends its pictures.
+//! Base 64 (RFC 4648 section 4), as `WebDriver` sends its pictures and mail its files.
 
 /// Reads base 64 text. `None` when a character is none of its letters.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
@@ -14,6 +14,23 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
         bits &= (1 << count) - 1;
     }
     Some(bytes)
+}
+
+/// Writes bytes as base 64 text, in one line.
+pub(crate) fn encode(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bits = (0..3).fold(0_usize, |bits, place| {
+            (bits << 8) | three.get(place).map_or(0, |byte| usize::from(*byte))
+        });
+        for place in 0..4 {
+            let letter = LETTERS.get((bits >> (18 - 6 * place)) & 0x3f);
+            let letter = letter.filter(|_| place <= three.len()).unwrap_or(&b'=');
+            text.push(char::from(*letter));
+        }
+    }
+    text
 }
 
 const fn value(letter: u8) -> Option<u8> {
@@ -45,5 +62,14 @@ mod tests {
         check("Zm9vYmFy", Some(b"foobar"));
         check("+/+/", Some(&[0xfb, 0xff, 0xbf]));
         check("Zm9v\n", None);
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v")] {
+            assert_eq!(encode(bytes.as_bytes()), text);
+        }
+        let all: Vec<u8> = (0..=255).collect();
+        assert_eq!(decode(&encode(&all)), Some(all));
     }
 }

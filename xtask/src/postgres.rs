@@ -1,4 +1,4 @@
-//! A PostgreSQL server for the length of a test run.
+//! A PostgreSQL server for the length of a test run or of a rig.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -22,13 +22,13 @@ const START_WITHIN: Duration = Duration::from_mins(1);
 
 /// `initdb` and `postgres` of one installed version.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ServerPrograms {
+pub(crate) struct ServerPrograms {
     folder: PathBuf,
 }
 
 impl ServerPrograms {
     /// The newest version that Debian installed, or else what is beside the `initdb` of `PATH`.
-    pub(super) fn find(initdb_in_path: Option<PathBuf>) -> Option<Self> {
+    pub(crate) fn find(initdb_in_path: Option<PathBuf>) -> Option<Self> {
         let of_debian: Vec<String> = fs::read_dir(DEBIAN)
             .into_iter()
             .flatten()
@@ -55,7 +55,7 @@ impl ServerPrograms {
     }
 
     /// What `postgres --version` says.
-    pub(super) fn version(&self) -> String {
+    pub(crate) fn version(&self) -> String {
         programs::output(Command::new(self.folder.join("postgres")).arg("--version")).map_or_else(
             |_| "unknown version".to_owned(),
             |text| text.trim().to_owned(),
@@ -105,10 +105,11 @@ fn account(passwd: &str, name: &str) -> Option<Account> {
 ///
 /// It listens on a free loopback port and wants a random password, since other people on the
 /// machine could reach the port.
-pub(super) struct TemporaryCluster {
+pub(crate) struct TemporaryCluster {
     server: Child,
     programs: ServerPrograms,
     owner: Option<Account>,
+    port: u16,
     url: String,
     // Dropped after the server has been stopped in `drop`.
     folder: TempDir,
@@ -116,7 +117,7 @@ pub(super) struct TemporaryCluster {
 
 impl TemporaryCluster {
     /// Makes and starts a cluster without any durability.
-    pub(super) fn start(programs: &ServerPrograms) -> Result<Self> {
+    pub(crate) fn start(programs: &ServerPrograms) -> Result<Self> {
         let folder = tempfile::Builder::new()
             .prefix("confidesk-postgres-")
             .tempdir()
@@ -130,6 +131,7 @@ impl TemporaryCluster {
             server,
             programs: programs.clone(),
             owner,
+            port,
             url: format!("postgres://confidesk:{password}@127.0.0.1:{port}/postgres"),
             folder,
         };
@@ -138,8 +140,23 @@ impl TemporaryCluster {
     }
 
     /// `postgres://…`: a role that may make databases.
-    pub(super) fn url(&self) -> &str {
+    pub(crate) fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Stops the server; what was committed is kept. Open connections break.
+    pub(crate) fn stop(&mut self) -> Result<()> {
+        let data = self.folder.path().join("data");
+        let mut stop = self.programs.command("pg_ctl", self.owner);
+        stop.args(["stop", "--mode=fast", "--silent", "--pgdata"]);
+        programs::output(stop.arg(data))?;
+        self.server.wait().context("could not wait").map(drop)
+    }
+
+    /// Starts it again at the same address, with the same data.
+    pub(crate) fn start_again(&mut self) -> Result<()> {
+        self.server = start_server(&self.programs, self.owner, self.folder.path(), self.port)?;
+        self.wait_until_ready()
     }
 
     fn wait_until_ready(&mut self) -> Result<()> {
