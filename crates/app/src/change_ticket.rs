@@ -5,6 +5,7 @@ use store::tickets::{self, Change, Ticket};
 use store::{Tx, agents, queues, tags};
 
 use crate::reply::add_event;
+use crate::teach;
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 
@@ -83,6 +84,7 @@ impl Desk {
         state: State,
         reason: Option<Reason>,
     ) -> Result<StateChange, AppError> {
+        let (teaching, now) = (self.teaching(), self.now());
         self.change(caller, reference, move |tx, ticket| {
             let reason = state.with_reason(reason);
             tickets::change(
@@ -95,6 +97,7 @@ impl Desk {
                     new_messages: 0,
                 },
             )?;
+            teach::plan_after(tx, ticket.id, (ticket.state, state), teaching, now)?;
             let detail =
                 reason.map_or_else(|| state.to_string(), |reason| format!("{state} {reason}"));
             Ok((

@@ -1,9 +1,12 @@
 //! What connects a mail with tickets, keys and counts: keyed hashes, all made in one round trip to
 //! the key process, and the tickets that the store has for them.
 
+use std::net::IpAddr;
+
 use domain::ticket_ref_in_subject;
 use domain::{
-    Candidate, Clue, EmailAddress, MessageId, ReplyToken, TicketRef, Timestamp, TokenPurpose,
+    Candidate, Clue, EmailAddress, Likeness, MessageId, ReplyToken, TicketRef, Timestamp,
+    TokenPurpose,
 };
 use letter::{FoundKey, Letter, Verdict};
 use store::jobs::Job;
@@ -14,6 +17,7 @@ use crate::AppError;
 use crate::accept_mail::Envelope;
 use crate::certificates::{CertificateClues, certificate_inputs, handle_input};
 use crate::facts::{Fact, device_hashed, facts};
+use crate::likeness;
 use crate::sender::{carried, keys_of_sender, requester};
 
 /// A mail that was taken apart and is not stored yet.
@@ -24,6 +28,8 @@ pub(crate) struct Arrival {
     pub(crate) envelope: Envelope,
     pub(crate) raw: Vec<u8>,
     pub(crate) letter: Letter,
+    /// The machine that handed it in, if that is known and it was not the site's own.
+    pub(crate) client: Option<IpAddr>,
     /// The message that had the same ciphertext first.
     pub(crate) replay_of: Option<MessageId>,
 }
@@ -40,6 +46,8 @@ pub(crate) struct Clues {
     pub(crate) devices: Vec<KeyedHash>,
     pub(crate) facts: Vec<(Fact, KeyedHash)>,
     pub(crate) keys: Vec<CertificateClues>,
+    /// By what a new ticket of it is like others.
+    pub(crate) alike: Vec<(Likeness, KeyedHash)>,
     tokens: Vec<KeyedHash>,
     pub(crate) references: Vec<KeyedHash>,
     /// Somebody passes another mail on: a new matter, whatever it refers to.
@@ -60,6 +68,7 @@ enum Slot {
     KeyPart,
     Token,
     Reference,
+    Alike(Likeness),
 }
 
 impl Clues {
@@ -100,6 +109,7 @@ impl Clues {
             }
             Slot::Token => self.tokens.push(hash),
             Slot::Reference => self.references.push(hash),
+            Slot::Alike(kind) => self.alike.push((kind, hash)),
         }
     }
 }
@@ -139,6 +149,8 @@ fn wanted(arrival: &Arrival) -> Vec<Wanted> {
     }
     wanted.extend(of_protection(letter));
     wanted.extend(of_report(letter));
+    let alike = likeness::inputs(arrival).into_iter();
+    wanted.extend(alike.map(|(kind, value)| (Slot::Alike(kind), HashKind::Likeness, value)));
     wanted
 }
 

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use authenticity::dns::Resolver;
-use domain::{Clock, Timestamp};
+use domain::{Clock, FloodRule, SendLimits, Timestamp};
+use letter::SpamFilter;
 use store::jobs::Kind;
 use store::{Db, DbError, Failure, Tx};
 use tokio::sync::{Notify, oneshot};
@@ -41,6 +42,15 @@ pub struct Settings {
     /// Who looks names up, so that the desk itself finds out who vouches for a sender. That tells the
     /// name servers which domains write to the desk. Default nobody.
     pub resolver: Option<Arc<Resolver>>,
+    /// The operator's filter of unwanted mail, whose fields in the header are believed. It must take off
+    /// those that come from outside. Default none.
+    pub spam_filter: Option<SpamFilter>,
+    /// From when on tickets are a flood.
+    pub flood: FloodRule,
+    /// How much mail leaves.
+    pub send_limits: SendLimits,
+    /// The filter is taught what agents call unwanted. Default false.
+    pub teaches: bool,
 }
 
 impl Default for Settings {
@@ -53,6 +63,10 @@ impl Default for Settings {
             key_look_ups: false,
             trusted_relays: Vec::new(),
             resolver: None,
+            spam_filter: None,
+            flood: FloodRule::default(),
+            send_limits: SendLimits::default(),
+            teaches: false,
         }
     }
 }
@@ -89,6 +103,7 @@ struct Inner {
     mail_came: Notify,
     reply_came: Notify,
     look_up_came: Notify,
+    lesson_came: Notify,
 }
 
 impl Desk {
@@ -105,6 +120,7 @@ impl Desk {
             mail_came: Notify::new(),
             reply_came: Notify::new(),
             look_up_came: Notify::new(),
+            lesson_came: Notify::new(),
         }))
     }
 
@@ -142,6 +158,7 @@ impl Desk {
             Kind::ReadMail => &self.0.mail_came,
             Kind::SendMail => &self.0.reply_came,
             Kind::LookUpKey => &self.0.look_up_came,
+            Kind::TeachFilter => &self.0.lesson_came,
         }
     }
 

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use domain::Timestamp;
+use domain::{Timestamp, Wait};
 use store::jobs::{self, Job, Kind};
-use store::{DbError, audit, idempotency, ledger};
+use store::{DbError, audit, departures, floods, idempotency, ledger, likenesses};
 use vault::{VaultDetails, VaultStatus};
 
 use crate::desk::{read, write};
@@ -12,6 +12,8 @@ use crate::{AppError, Caller, Desk};
 
 /// How long an answer to a form or request is remembered.
 const IDEMPOTENCY: Duration = Duration::from_hours(24);
+/// How long it is remembered by what new tickets are alike: taking back can be done for as long.
+const LIKENESS: Duration = Duration::from_hours(30 * 24);
 /// How long an old epoch is kept after the keys were wrapped anew.
 const GRACE: Duration = Duration::from_hours(1);
 /// How many keys are wrapped anew in one transaction.
@@ -55,15 +57,22 @@ impl Desk {
         self.write(move |tx| jobs::release(tx, &node)).await
     }
 
-    /// Forgets what has run out: sessions, links, remembered answers.
+    /// Forgets what has run out: sessions, links, remembered answers, when mail left, what was alike.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn tidy_up(&self) -> Result<(), AppError> {
         self.delete_stale_sessions().await?;
         let before = self.now().before(IDEMPOTENCY);
-        self.write::<_, DbError, _>(move |tx| idempotency::delete_before(tx, before))
-            .await?;
+        let day = self.now().before(Wait::RecipientDay.span());
+        let month = self.now().before(LIKENESS);
+        self.write::<_, DbError, _>(move |tx| {
+            departures::delete_before(tx, day)?;
+            likenesses::delete_before(tx, month)?;
+            floods::delete_before(tx, month)?;
+            idempotency::delete_before(tx, before)
+        })
+        .await?;
         Ok(())
     }
 

@@ -85,7 +85,7 @@ pub struct TicketRow {
 }
 
 /// What one read transaction found.
-struct Found {
+pub(crate) struct Found {
     tickets: Vec<Ticket>,
     tags: Vec<(TicketId, String)>,
     agents: BTreeMap<AgentId, String>,
@@ -160,7 +160,7 @@ impl Desk {
         })
     }
 
-    async fn rows(&self, found: Found) -> Result<Vec<TicketRow>, AppError> {
+    pub(crate) async fn rows(&self, found: Found) -> Result<Vec<TicketRow>, AppError> {
         let ids = found
             .tickets
             .iter()
@@ -257,6 +257,11 @@ fn find(
     limit: u64,
 ) -> Result<Found, AppError> {
     let tickets = listing::list(tx, filter, order, cursor, limit)?;
+    with_names(tx, tickets)
+}
+
+/// Tickets with what stands beside them in a list.
+pub(crate) fn with_names(tx: &mut Tx<'_>, tickets: Vec<Ticket>) -> Result<Found, AppError> {
     let ids: Vec<_> = tickets.iter().map(|ticket| ticket.id).collect();
     Ok(Found {
         tags: tags::list(tx, &ids)?,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use authenticity::Vouched;
 use domain::{
-    Candidate, Claim, Direction, KeyId, KeyStanding, MessageId, Placement, QueueId, State,
-    TicketId, TicketRef, place,
+    Candidate, Claim, Direction, FloodRule, KeyId, KeyStanding, MessageId, Placement, QueueId,
+    State, TicketId, TicketRef, place,
 };
 use letter::Letter;
 use store::jobs::{self};
@@ -24,6 +24,7 @@ use crate::records::{
     RequesterRecord, SubjectRecord, Told, Words, Written,
 };
 use crate::sender::requester as requester_of;
+use crate::suspicion;
 use crate::{AppError, Desk, random};
 
 /// The opened keys of a ticket.
@@ -48,6 +49,7 @@ pub(crate) struct Shelf {
     known: Known,
     new: Vec<(KeyId, DataKey)>,
     dictionary: Option<Dictionary>,
+    flood: FloodRule,
 }
 
 impl Shelf {
@@ -55,11 +57,13 @@ impl Shelf {
         known: Known,
         new: Vec<(KeyId, DataKey)>,
         dictionary: Option<Dictionary>,
+        flood: FloodRule,
     ) -> Self {
         Self {
             known,
             new,
             dictionary,
+            flood,
         }
     }
 
@@ -176,6 +180,9 @@ pub(crate) fn file(
         notice::note(tx, ours, report, at_hand, arrival.received_at)?;
     }
     let change = change_after(&ticket, arrival, returned.is_some());
+    let suspicion = suspicion::judge(tx, &ticket, arrival, clues, &shelf.flood)?;
+    suspicion.keep(tx, message.id, &keys.conversation)?;
+    let change = suspicion.after(&ticket, change);
     tickets::change(tx, ticket.id, change)?;
     if arrival.letter.opening.is_encrypted() && !ticket.encrypted {
         tickets::set_encrypted(tx, ticket.id)?;

@@ -299,7 +299,7 @@ impl Desk {
             let known = self.keys_of_candidates(&clues).await?;
             let new = self.take_keys(keys_needed(&clues)).await?;
             let dictionary = self.dictionary(&clues).await?;
-            let shelf = Shelf::new(known, new, dictionary);
+            let shelf = Shelf::new(known, new, dictionary, self.settings().flood);
             let (arrivals, clues) = (Arc::clone(&arrivals), Arc::clone(&clues));
             let filed = self.write::<_, AppError, _>(move |tx| {
                 // The transaction may run again, so each run begins with the whole shelf.
@@ -386,6 +386,7 @@ fn arrival(mail: Opened, letter: Letter, replay_of: Option<MessageId>) -> Arriva
     Arrival {
         job: mail.job,
         received_at: came_at(&mail, &letter),
+        client: mail.incoming.client.as_ref().map(|client| client.address),
         envelope: mail.incoming.envelope,
         raw: mail.incoming.raw,
         letter,

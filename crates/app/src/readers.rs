@@ -69,6 +69,7 @@ impl Readers {
                         .as_mut()
                         .map(|names| -> &mut dyn Names { names.as_mut() });
                     letter.standing = letter::standing(&raw, shown, &door, names, now);
+                    letter.verdict = door.verdict(&raw);
                     letter
                 })
                 .await

@@ -14,6 +14,7 @@ use vault::{DataKey, Place, Sealed};
 use whisperback::{Answer, Found, KeyHint};
 
 use crate::AppError;
+use crate::suspicion::Suspicion;
 
 /// Who asked: `tickets.requester`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -149,6 +150,12 @@ pub(crate) enum CertificateRecord {
         address: EmailAddress,
         facts: CertificateFacts,
     },
+}
+
+/// Why a message counts as unwanted: `verdicts.sealed`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum SuspicionRecord {
+    V1(Suspicion),
 }
 
 /// A label of the dictionary: `labels.sealed`.

@@ -4,10 +4,12 @@ use domain::{DeliveryState, EmailAddress, OutboxId, Timestamp};
 use store::jobs::{self, Job};
 use store::outbox::{self, Progress};
 use store::{DbError, Tx, deliveries};
+use vault::{HashKind, KeyedHash};
 
 use crate::notice;
 use crate::raw::Stored;
 use crate::records::{self, EnvelopeRecord};
+use crate::send_limits::admit;
 use crate::{AppError, Desk};
 
 /// A mail that is to be sent now.
@@ -57,8 +59,8 @@ pub enum SendOutcome {
 }
 
 impl Desk {
-    /// Prepares an attempt. `None` when there is nothing to send any more: it was taken back or
-    /// has been sent.
+    /// Prepares an attempt. `None` when there is nothing to send any more (it was taken back or has been
+    /// sent), or when a limit makes it wait: then its job runs again in time.
     ///
     /// # Errors
     /// When the vault is locked or the database fails: try again later.
@@ -76,8 +78,15 @@ impl Desk {
         let place = records::place("outbox", "envelope", entry.id.0);
         let EnvelopeRecord::V1 { from, to } = records::unseal(identity, place, &entry.envelope)?;
         let raw = stored.open(&keys)?;
+        let recipients = self.recipient_hashes(&to)?;
+        let limits = self.settings().send_limits;
         let begun = self
             .write::<_, DbError, _>(move |tx| {
+                if let Some(waiting) = admit(tx, id, &recipients, &limits, now)? {
+                    let why = "more mail is due than the limits allow";
+                    jobs::give_back(tx, job.id, waiting.until, why)?;
+                    return Ok(false);
+                }
                 let begun = outbox::begin(tx, id, now)?;
                 if !begun {
                     jobs::finish(tx, job.id)?;
@@ -94,6 +103,18 @@ impl Desk {
             attempt,
             started_at,
         }))
+    }
+
+    /// Those whose mails are counted, each once.
+    fn recipient_hashes(&self, to: &[EmailAddress]) -> Result<Vec<KeyedHash>, AppError> {
+        let inputs: Vec<_> = to
+            .iter()
+            .map(|to| (HashKind::Address, to.folded().into_bytes()))
+            .collect();
+        let mut hashes = self.vault()?.hashes(&inputs).map_err(AppError::of_vault)?;
+        hashes.sort_unstable();
+        hashes.dedup();
+        Ok(hashes)
     }
 
     /// Writes down what became of an attempt.

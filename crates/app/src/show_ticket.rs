@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use domain::{Act, AgentId, EmailAddress, MessageId, TicketId, TicketRef};
 use letter::Verdict;
 use store::certificates::Certificate;
+use store::departures::Departure;
 use store::history::Event;
 use store::messages::Message;
 use store::notes::Note;
 use store::participants::{self, Participant};
 use store::tickets::Ticket;
 use store::{
-    Tx, certificates, deliveries, facts, history, merges, messages, notes, outbox, queues, tags,
-    tickets,
+    Tx, certificates, deliveries, departures, facts, history, merges, messages, notes, outbox,
+    queues, tags, tickets, verdicts,
 };
+use vault::Sealed;
 
 use crate::certificates::{handle_input, open_certificates};
 use crate::ground::{certificates_of, newest_messages, recipients, shown_in, with_merged};
@@ -22,6 +24,7 @@ use crate::list_tickets::agent_names;
 use crate::open_message::{OpenMessage, open_messages};
 use crate::protection::{Bindings, ReplyPlan};
 use crate::show_view::view;
+use crate::suspicion::{self, Suspicion};
 use crate::ticket_view::{MergedInto, TicketView};
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
@@ -57,6 +60,10 @@ pub(crate) struct Loaded {
     participants: Vec<Participant>,
     pub(crate) same_machine: Vec<TicketRef>,
     pub(crate) replays: BTreeMap<MessageId, TicketRef>,
+    /// Of each of `tickets`, in their order.
+    verdicts: Vec<Vec<(MessageId, Sealed)>>,
+    pub(crate) suspicions: BTreeMap<MessageId, Suspicion>,
+    pub(crate) waiting: Vec<Departure>,
 }
 
 impl Loaded {
@@ -115,6 +122,10 @@ impl Desk {
         let bindings = self.bindings(&opened).await?;
         let replays = opened.iter().filter_map(|opened| opened.crypto.replay_of);
         loaded.replays = self.find_replays(caller, replays.collect()).await?;
+        for (ticket, verdicts) in loaded.tickets.iter().zip(&loaded.verdicts) {
+            let opened = suspicion::open(verdicts, ticket, &keys)?;
+            loaded.suspicions.extend(opened);
+        }
         let plan = self.reply_plan(&loaded, &keys)?;
         let recipients = plan.recipients.iter();
         loaded.recipients = recipients.map(|one| one.mailbox.address.clone()).collect();
@@ -238,10 +249,13 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
     let queue = queues.into_iter().find(|queue| queue.id == ticket.queue);
     let tickets = with_merged(tx, &ticket)?;
     let (mut notes, mut outbox, mut deliveries) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut verdicts, mut waiting) = (Vec::new(), Vec::new());
     for ticket in &tickets {
         notes.extend(notes::list_newest(tx, ticket.id, MAX_ENTRIES)?);
         outbox.extend(outbox::list(tx, ticket.id)?);
         deliveries.extend(deliveries::list_of_ticket(tx, ticket.id)?);
+        verdicts.push(verdicts::list(tx, ticket.id)?);
+        waiting.extend(departures::list_waiting_of_ticket(tx, ticket.id)?);
     }
     let participants = participants::list(tx, ticket.id)?;
     Ok(Loaded {
@@ -249,6 +263,9 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
         certificates: certificates_of(tx, &ticket, &participants)?,
         participants,
         replays: BTreeMap::new(),
+        verdicts,
+        suspicions: BTreeMap::new(),
+        waiting,
         from: queue
             .as_ref()
             .and_then(|queue| queue.addresses.first().cloned()),

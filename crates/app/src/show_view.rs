@@ -13,6 +13,7 @@ use crate::list_tickets::{open_requester, open_subject};
 use crate::open_message::OpenMessage;
 use crate::protection::{Bindings, CryptoView, ReplyPlan};
 use crate::records::{self, NoteRecord};
+use crate::send_limits::Waiting;
 use crate::show_ticket::Loaded;
 use crate::ticket_view::{
     Delivery, Entry, EntryKind, EventView, MessageView, NoteView, RecipientView, TicketView,
@@ -156,6 +157,7 @@ fn message_view(opened: OpenMessage<'_>, loaded: &Loaded, bindings: &Bindings) -
         automatic: message.automatic,
         machine: origin.machine,
         delivery_report: origin.delivery,
+        suspicion: loaded.suspicions.get(&message.id).cloned(),
         standing: Some(origin.standing).filter(|standing| standing.by != By::Nobody),
         message_id: content.message_id,
         crypto: CryptoView::new(crypto, message.correspondent_hash, bindings, replay_of),
@@ -166,6 +168,7 @@ fn message_view(opened: OpenMessage<'_>, loaded: &Loaded, bindings: &Bindings) -
             attempts: entry.attempts,
             failure: entry.failure.clone(),
             late_since: entry.told_at,
+            waiting: Waiting::of(&loaded.waiting, entry.id),
             recipients: loaded
                 .deliveries
                 .iter()

@@ -4,9 +4,9 @@
 use domain::{
     Act, AgentId, Claim, Direction, KeyId, MessageId, State, TicketId, TicketRef, Timestamp,
 };
-use store::Tx;
 use store::messages::{self, Message};
 use store::tickets::{self, Change, Ticket};
+use store::{Tx, verdicts};
 use vault::{DataKey, Sealed};
 
 use crate::keys::Keys;
@@ -15,6 +15,7 @@ use crate::place_mail::free_reference;
 use crate::raw::Stored;
 use crate::records::{self, ContentRecord, PeopleRecord, RawKeys, RequesterRecord, SubjectRecord};
 use crate::reply::add_event;
+use crate::suspicion;
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 
@@ -39,6 +40,13 @@ struct Moved {
     people: Sealed,
     content: Sealed,
     raw: Sealed,
+    verdict: Option<Sealed>,
+}
+
+/// A mail as it lies in the old ticket.
+struct Found {
+    stored: Stored,
+    verdict: Option<Sealed>,
 }
 
 /// The new ticket and what moves into it.
@@ -62,7 +70,10 @@ impl Desk {
         let stored = self
             .read::<_, AppError, _>(move |tx| ground(tx, &who, &wanted))
             .await?;
-        let ids = stored.iter().flat_map(Stored::keys).collect();
+        let ids = stored
+            .iter()
+            .flat_map(|found| found.stored.keys())
+            .collect();
         let keys = self.open_keys(ids).await?;
         let new = self.take_keys(2).await?;
         let draft = draft(&stored, &keys, new)?;
@@ -80,7 +91,7 @@ impl Desk {
 }
 
 /// The mails, the oldest first, if they can be taken out.
-fn ground(tx: &mut Tx<'_>, caller: &Caller, split: &NewSplit) -> Result<Vec<Stored>, AppError> {
+fn ground(tx: &mut Tx<'_>, caller: &Caller, split: &NewSplit) -> Result<Vec<Found>, AppError> {
     let visible = visible_ticket(tx, caller, Act::WorkTickets, split.reference)?;
     let mut wanted = split.messages.clone();
     wanted.sort_unstable();
@@ -95,13 +106,16 @@ fn ground(tx: &mut Tx<'_>, caller: &Caller, split: &NewSplit) -> Result<Vec<Stor
             AppError::invalid("messages", "one of the mails is not in this ticket")
         })?;
         check(&found.message)?;
-        stored.push(found);
+        stored.push(Found {
+            stored: found,
+            verdict: verdicts::find(tx, *id)?,
+        });
     }
     let all = messages::count_in(tx, visible.id())?;
     if all <= u64::try_from(stored.len()).unwrap_or(u64::MAX) {
         return Err(AppError::Refused("one mail must stay in the ticket"));
     }
-    stored.sort_by_key(|stored| (stored.message.created_at, stored.message.id));
+    stored.sort_by_key(|found| (found.stored.message.created_at, found.stored.message.id));
     Ok(stored)
 }
 
@@ -116,11 +130,7 @@ fn check(message: &Message) -> Result<(), AppError> {
     Ok(())
 }
 
-fn draft(
-    stored: &[Stored],
-    keys: &Keys,
-    mut new: Vec<(KeyId, DataKey)>,
-) -> Result<Draft, AppError> {
+fn draft(stored: &[Found], keys: &Keys, mut new: Vec<(KeyId, DataKey)>) -> Result<Draft, AppError> {
     let mut new_key = || new.pop().ok_or(AppError::Locked);
     let ((identity_key, identity), (conversation_key, conversation)) = (new_key()?, new_key()?);
     let under = RawKeys {
@@ -128,7 +138,7 @@ fn draft(
         conversation: &conversation,
         diagnostics: None,
     };
-    let first = stored.first().ok_or(AppError::NotFound)?;
+    let first = &stored.first().ok_or(AppError::NotFound)?.stored;
     let id = TicketId::new();
     let (people, _) = open_people(&first.message, &first.ticket, keys)?;
     let written = open_content(&first.message, &first.ticket, keys)?;
@@ -136,7 +146,7 @@ fn draft(
     let requester = people.from.map(RequesterRecord::V1);
     let requester =
         requester.map(|record| records::seal(&identity, records::requester_place(id), &record));
-    let moved = stored.iter().map(|stored| moved(stored, keys, under));
+    let moved = stored.iter().map(|found| moved(found, keys, under));
     Ok(Draft {
         moved: moved.collect::<Result<_, _>>()?,
         ticket: Ticket {
@@ -159,20 +169,29 @@ fn draft(
             diagnostics_key: None,
             encrypted: stored
                 .iter()
-                .any(|stored| stored.message.session_hash.is_some()),
+                .any(|found| found.stored.message.session_hash.is_some()),
             ..first.ticket.clone()
         },
     })
 }
 
-fn moved(stored: &Stored, keys: &Keys, under: RawKeys<'_>) -> Result<Moved, AppError> {
+fn moved(found: &Found, keys: &Keys, under: RawKeys<'_>) -> Result<Moved, AppError> {
+    let stored = &found.stored;
     let (message, id) = (&stored.message, stored.message.id);
     let (people, told) = open_people(message, &stored.ticket, keys)?;
     let written = open_content(message, &stored.ticket, keys)?;
     let raw = stored.open(keys)?;
     let place = |column| records::place("messages", column, id.0);
+    let verdict = found.verdict.as_ref();
+    let verdict = verdict
+        .map(|verdict| {
+            suspicion::sealed_anew(verdict, id, &stored.ticket, keys, under.conversation)
+        })
+        .transpose()?
+        .flatten();
     Ok(Moved {
         id,
+        verdict,
         raw: records::seal_raw(under, id.0, &raw, &written.content.text)?,
         people: records::seal(
             under.identity,
@@ -207,6 +226,9 @@ fn store(
             ticket.id,
             [&moved.people, &moved.content, &moved.raw],
         )?;
+        if let Some(verdict) = &moved.verdict {
+            verdicts::replace(tx, moved.id, verdict)?;
+        }
     }
     let count = i64::try_from(draft.moved.len()).unwrap_or(i64::MAX);
     let change = |ticket: &Ticket, new_messages| Change {

@@ -10,6 +10,8 @@ use store::outbox::Progress;
 use whisperback::Report;
 
 use crate::protection::{CryptoView, ReplyPlan};
+use crate::send_limits::Waiting;
+use crate::suspicion::Suspicion;
 
 /// A ticket as a page shows it.
 #[derive(Clone, Debug)]
@@ -129,6 +131,8 @@ pub struct MessageView {
     pub machine: Option<Machine>,
     /// What it says of the delivery of another mail.
     pub delivery_report: Option<DeliveryReport>,
+    /// Why it counts as unwanted, if it does.
+    pub suspicion: Option<Suspicion>,
     /// Who vouches for its sender; `None` if nobody was asked. [`Standing::vouched_for`] says it of an
     /// address, and of the one that is shown as the sender only.
     pub standing: Option<Standing>,
@@ -157,6 +161,8 @@ pub struct Delivery {
     pub failure: Option<String>,
     /// When an agent was told that it is late.
     pub late_since: Option<Timestamp>,
+    /// Why it waits although it is due, and until when.
+    pub waiting: Option<Waiting>,
     /// How far it is with each recipient, in the order of [`MessageView::to`] and then
     /// [`MessageView::cc`].
     pub recipients: Vec<RecipientView>,

@@ -1,14 +1,16 @@
 //! Mail of ours that did not leave: late or given up, with one button to try again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Act, DeliveryState, OutboxId, QueueId, TicketRef, Timestamp};
+use store::departures::{self, Departure};
 use store::outbox::{self, Entry, Progress};
 use store::tickets::Ticket;
 use store::{Tx, audit, deliveries, jobs, queues};
 
 use crate::ground::shown_in;
 use crate::reply::add_event;
+use crate::send_limits::Waiting;
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 
@@ -27,7 +29,7 @@ pub struct TroubledMail {
     pub reference: TicketRef,
     /// The name of the ticket's queue.
     pub queue: String,
-    /// [`Progress::Trying`] or [`Progress::Failed`].
+    /// [`Progress::Trying`], [`Progress::Failed`], or [`Progress::Held`] if a limit makes it wait.
     pub progress: Progress,
     /// When it was first tried.
     pub since: Timestamp,
@@ -37,11 +39,13 @@ pub struct TroubledMail {
     pub attempts: u64,
     /// Why the last attempt failed; nothing personal.
     pub failure: Option<String>,
+    /// Why it waits although it is due, and until when.
+    pub waiting: Option<Waiting>,
 }
 
 impl Desk {
-    /// Mails of ours that were put off or given up, the newest first, at most 500; those of queues
-    /// that the caller sees.
+    /// Mails of ours that wait because of a limit, then those that were put off or given up, the newest
+    /// first, at most 500; those of queues that the caller sees.
     ///
     /// # Errors
     /// When the caller may not work on tickets.
@@ -72,20 +76,41 @@ fn list(tx: &mut Tx<'_>, caller: &Caller) -> Result<Vec<TroubledMail>, AppError>
         .map(|queue| (queue.id, queue.name))
         .collect();
     let mut found = Vec::new();
-    for entry in outbox::list_troubled(tx, MAX_LOOKED_AT)? {
+    let waiting = departures::list_waiting(tx, MAX_LOOKED_AT)?;
+    let troubled = outbox::list_troubled(tx, MAX_LOOKED_AT)?;
+    let mut entries = waiting_entries(tx, &waiting, &troubled)?;
+    entries.extend(troubled);
+    for entry in entries {
         if found.len() == MAX_TROUBLED {
             break;
         }
         let ticket = shown_in(tx, entry.ticket)?;
         if let Some(ticket) = ticket.filter(|ticket| caller.sees(ticket.queue)) {
             let queue = names.get(&ticket.queue).cloned().unwrap_or_default();
-            found.push(row(entry, &ticket, queue));
+            let waiting = Waiting::of(&waiting, entry.id);
+            found.push(row(entry, &ticket, queue, waiting));
         }
     }
     Ok(found)
 }
 
-fn row(entry: Entry, ticket: &Ticket, queue: String) -> TroubledMail {
+/// Those that wait and are not in the list for another reason, the next one first.
+fn waiting_entries(
+    tx: &mut Tx<'_>,
+    waiting: &[Departure],
+    troubled: &[Entry],
+) -> Result<Vec<Entry>, AppError> {
+    let listed: BTreeSet<_> = troubled.iter().map(|entry| entry.id).collect();
+    let mut entries = Vec::new();
+    for departure in waiting {
+        if !listed.contains(&departure.outbox) {
+            entries.extend(outbox::find(tx, departure.outbox)?);
+        }
+    }
+    Ok(entries)
+}
+
+fn row(entry: Entry, ticket: &Ticket, queue: String, waiting: Option<Waiting>) -> TroubledMail {
     TroubledMail {
         id: entry.id,
         reference: ticket.reference,
@@ -95,6 +120,7 @@ fn row(entry: Entry, ticket: &Ticket, queue: String) -> TroubledMail {
         late_since: entry.told_at,
         attempts: entry.attempts,
         failure: entry.failure,
+        waiting,
     }
 }
 

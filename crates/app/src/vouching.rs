@@ -23,6 +23,7 @@ impl Desk {
         Door {
             trusted: self.settings().trusted_relays.clone(),
             session,
+            filter: self.settings().spam_filter.clone(),
         }
     }
 

@@ -9,6 +9,7 @@ mod doors;
 mod imap;
 mod limits;
 mod secret;
+mod spam;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -38,12 +39,14 @@ pub(crate) struct Config {
     pub(crate) lmtp: doors::Lmtp,
     /// The certificate for mail that comes in.
     pub(crate) tls: doors::Tls,
-    /// How much mail is taken.
+    /// How much mail is taken, and how much leaves.
     pub(crate) limits: limits::Limits,
     /// Mailboxes from which mail is fetched.
     pub(crate) imap: Vec<imap::Imap>,
     /// Who vouches for the senders of mail.
     pub(crate) authenticity: authenticity::Authenticity,
+    /// The filter of unwanted mail, and floods.
+    pub(crate) spam: spam::Spam,
     /// Keys with which mail is signed that leaves.
     pub(crate) dkim: Vec<dkim::Dkim>,
     /// Mail out.
@@ -249,6 +252,7 @@ impl Config {
             dkim.check().with_context(|| format!("[[dkim]] {domain}"))?;
         }
         self.authenticity.check()?;
+        self.spam.check()?;
         self.look_up_via()?;
         if let Some(host) = &self.openpgp.keyserver
             && !is_host(host)

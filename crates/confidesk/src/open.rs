@@ -133,6 +133,10 @@ impl Opening<'_> {
                 key_look_ups: self.config.looks_for_keys(),
                 trusted_relays: self.config.authenticity.trusted.clone(),
                 resolver,
+                spam_filter: self.config.spam.filter(),
+                flood: self.config.spam.flood(),
+                send_limits: self.config.limits.sending(),
+                teaches: self.config.spam.teacher().is_some(),
             },
         }))
     }

@@ -37,6 +37,8 @@ ids! {
     AuditId,
     /// A public key of a correspondent.
     CertificateId,
+    /// Many tickets that are alike.
+    FloodId,
     /// A line in a ticket's history.
     HistoryId,
     /// A piece of work for the worker.

@@ -5,6 +5,7 @@
 
 mod address;
 mod clock;
+mod flood;
 mod id;
 mod language;
 mod message;
@@ -13,14 +14,18 @@ mod protection;
 mod reference;
 mod retention;
 mod role;
+mod sending;
 mod state;
 mod token;
 
 pub use address::{EmailAddress, NotAnAddress};
 pub use clock::{Clock, Timestamp};
+pub use flood::{
+    Before, FloodRule, Lesson, Likeness, NotALesson, NotALikeness, lesson, may_be_swept,
+};
 pub use id::{
-    AgentId, AuditId, CertificateId, HistoryId, JobId, KeyId, LabelId, MessageId, NoteId, OutboxId,
-    QueueId, SpoolId, TicketId,
+    AgentId, AuditId, CertificateId, FloodId, HistoryId, JobId, KeyId, LabelId, MessageId, NoteId,
+    OutboxId, QueueId, SpoolId, TicketId,
 };
 pub use language::{Language, NotALanguage};
 pub use message::{Automatic, Claim, DeliveryState, Direction, MailboxMail, ParticipantRole};
@@ -32,6 +37,7 @@ pub use protection::{
 pub use reference::{NotATicketRef, TicketRef};
 pub use retention::DataClass;
 pub use role::{Act, NotARole, Role};
+pub use sending::{NotAWait, SendLimits, Wait, next_free};
 pub use state::{NotAReason, NotAState, Reason, State};
 pub use token::{NotAReplyToken, ReplyToken, TokenPurpose};
 

@@ -20,7 +20,7 @@ pub use standing::{Door, standing};
 
 // What crosses the walls of a reader, under one name.
 pub use authenticity::Standing;
-pub use mail::{Offer, OfferKind, ReadMail, Remainder};
+pub use mail::{Offer, OfferKind, ReadMail, Remainder, SpamFilter, SpamVerdict};
 pub use openpgp::{
     CertificateFacts, DigestToSign, Keyring, Refusal, SessionKey, Signature, Verdict,
 };

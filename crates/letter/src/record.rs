@@ -1,7 +1,7 @@
 //! What a reader answers about a mail.
 
 use authenticity::Standing;
-use mail::{Offer, ReadMail, Remainder};
+use mail::{Offer, ReadMail, Remainder, SpamVerdict};
 use openpgp::{OpenError, Refusal, SessionKey, Signature};
 use serde::{Deserialize, Serialize};
 use whisperback::Report;
@@ -31,6 +31,8 @@ pub struct Letter {
     pub report: Option<Box<Report>>,
     /// Who vouches for its sender. Nobody, until it is asked for with [`crate::standing()`].
     pub standing: Standing,
+    /// What the operator's filter of unwanted mail says of it, if there is one and it says something.
+    pub verdict: Option<SpamVerdict>,
 }
 
 /// What became of a mail's encryption.

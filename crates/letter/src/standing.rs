@@ -4,6 +4,7 @@ use authenticity::{
     By, DkimWord, Kind, Names, Question, Session, Standing, Vouched, relay_results, verify,
 };
 use domain::EmailAddress;
+use mail::{SpamFilter, SpamVerdict};
 use serde::{Deserialize, Serialize};
 
 /// What is known of the way by which a mail came. By default nothing, and nobody is believed.
@@ -13,6 +14,16 @@ pub struct Door {
     pub trusted: Vec<String>,
     /// The SMTP session, if a machine that is not the site's own handed the mail in.
     pub session: Option<Session>,
+    /// The operator's filter of unwanted mail, if its word in the header is to be believed.
+    pub filter: Option<SpamFilter>,
+}
+
+impl Door {
+    /// What the operator's filter of unwanted mail says of a mail, if there is one.
+    #[must_use]
+    pub fn verdict(&self, raw: &[u8]) -> Option<SpamVerdict> {
+        mail::spam_verdict(raw, self.filter.as_ref()?)
+    }
 }
 
 /// Who vouches for a mail: the word of a trusted relay, or what we find out ourselves if there is
@@ -105,6 +116,7 @@ mod tests {
         Door {
             trusted: vec![String::from("mx.example.org")],
             session: None,
+            filter: None,
         }
     }
 

@@ -42,6 +42,7 @@ mod quoting;
 mod read;
 mod secured;
 mod signed;
+mod spam;
 mod structure;
 mod subject;
 mod tnef;
@@ -67,5 +68,9 @@ pub use quoting::{Piece, PieceKind, folds, folds_under};
 pub use read::{Mailbox, Part, ReadMail, digest_of_raw, longest_text, part, read};
 pub use secured::{Secured, Whole, secured};
 pub use signed::{Remainder, read_signed, with_clear_text};
+pub use spam::{
+    SpamFilter, SpamVerdict, TESTS as SPAM_TESTS, is_test as is_spam_test, points_text,
+    spam_verdict,
+};
 pub use subject::reply_subject;
 pub use tnef::{Tnef, TnefContent, TnefFile, is_tnef, unpack_tnef};

@@ -73,6 +73,7 @@ pub(crate) struct Given {
     certificates: bool,
     trusted: Vec<String>,
     looks: bool,
+    filtered: bool,
 }
 
 impl Given {
@@ -82,6 +83,7 @@ impl Given {
             Question::Read { door, looks, .. } => Self {
                 trusted: door.trusted.clone(),
                 looks: *looks,
+                filtered: door.filter.is_some(),
                 ..Self::default()
             },
             _ => Self::default(),
@@ -108,6 +110,11 @@ impl Given {
             By::Us => self.looks,
             By::Relay(name) => self.trusted.contains(name),
         }
+    }
+
+    /// Whether there is a filter that could have called a mail unwanted.
+    pub(crate) const fn is_filtered(&self) -> bool {
+        self.filtered
     }
 
     /// Whether there was any certificate to know a signer by.

@@ -85,6 +85,7 @@ mod tests {
         door: letter::Door {
             trusted: Vec::new(),
             session: None,
+            filter: None,
         },
         looks: false,
     };

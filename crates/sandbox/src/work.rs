@@ -66,6 +66,7 @@ fn read(
     let shown = letter.mail.from.as_ref().map(|from| &from.address);
     let names: Option<&mut dyn Names> = if looks { Some(parent) } else { None };
     letter.standing = letter::standing(raw, shown, door, names, now);
+    letter.verdict = door.verdict(raw);
     letter
 }
 

@@ -14,6 +14,8 @@ pub enum Kind {
     SendMail,
     /// Look for the key of a requester; the target is a `TicketId`.
     LookUpKey,
+    /// Teach the filter of unwanted mail; the target is a `TicketId`.
+    TeachFilter,
 }
 
 impl Kind {
@@ -22,6 +24,7 @@ impl Kind {
             Self::ReadMail => "read-mail",
             Self::SendMail => "send-mail",
             Self::LookUpKey => "look-up-key",
+            Self::TeachFilter => "teach-filter",
         }
     }
 }
@@ -33,6 +36,7 @@ impl std::str::FromStr for Kind {
             "read-mail" => Ok(Self::ReadMail),
             "send-mail" => Ok(Self::SendMail),
             "look-up-key" => Ok(Self::LookUpKey),
+            "teach-filter" => Ok(Self::TeachFilter),
             _ => Err(DbError::Value("kind of job")),
         }
     }
@@ -157,6 +161,12 @@ pub fn finish(tx: &mut Tx<'_>, id: JobId) -> Result<(), DbError> {
 pub fn finish_of(tx: &mut Tx<'_>, target: Uuid) -> Result<(), DbError> {
     tx.run(&sql!("DELETE FROM jobs WHERE target = $1").bind(target))
         .map(drop)
+}
+
+/// Ends the jobs of a kind about a target that were given up: what they were for is done.
+pub fn finish_parked(tx: &mut Tx<'_>, kind: Kind, target: Uuid) -> Result<(), DbError> {
+    let delete = sql!("DELETE FROM jobs WHERE target = $1 AND kind = $2 AND parked_at IS NOT NULL");
+    tx.run(&delete.bind(target).bind(kind.as_str())).map(drop)
 }
 
 /// Puts a job off.

@@ -1,7 +1,8 @@
 //! Tickets: what the desk knows of one request.
 
 use domain::{
-    AgentId, Claim, KeyId, Language, QueueId, Reason, State, TicketId, TicketRef, Timestamp,
+    AgentId, Claim, FloodId, KeyId, Language, QueueId, Reason, State, TicketId, TicketRef,
+    Timestamp,
 };
 use vault::{KeyedHash, Sealed};
 
@@ -252,6 +253,51 @@ pub fn count_others_of(
     tx.all(&select.bind(requester).bind(but), |row| {
         Ok((row.id(0)?, row.count(1)?))
     })
+}
+
+/// The tickets like this that came after a moment and that nobody has touched: not taken, not
+/// answered, still waiting for the first answer. The oldest first.
+pub fn list_untouched(
+    tx: &mut Tx<'_>,
+    hash: KeyedHash,
+    since: Timestamp,
+    limit: u64,
+) -> Result<Vec<Ticket>, DbError> {
+    let select = sql!(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM likenesses JOIN tickets ON tickets.id = ticket_id
+         WHERE alike_hash = $1 AND at > $2 AND tickets.state = 'needs-first-answer'
+             AND tickets.owner_id IS NULL
+             AND NOT EXISTS (SELECT id FROM messages
+                 WHERE messages.ticket_id = tickets.id AND direction = 'out')
+         ORDER BY tickets.id LIMIT $3"
+    ));
+    tx.all(&select.bind(hash).bind(since).bind(limit), from_row)
+}
+
+/// The tickets that were called unwanted with a flood and still are, the oldest first.
+pub fn list_swept(tx: &mut Tx<'_>, flood: FloodId, limit: u64) -> Result<Vec<Ticket>, DbError> {
+    let select = sql!(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM flood_tickets JOIN tickets ON tickets.id = ticket_id
+         WHERE flood_id = $1 AND tickets.state = 'spam' ORDER BY tickets.id LIMIT $2"
+    ));
+    tx.all(&select.bind(flood).bind(limit), from_row)
+}
+
+/// True if this requester has another ticket that nobody called unwanted.
+pub fn is_known_requester(
+    tx: &mut Tx<'_>,
+    requester: KeyedHash,
+    but: TicketId,
+) -> Result<bool, DbError> {
+    let select = sql!(
+        "SELECT id FROM tickets WHERE requester_hash = $1 AND id <> $2 AND state <> 'spam' LIMIT 1"
+    );
+    let select = select.bind(requester).bind(but);
+    Ok(tx.first(&select, |_| Ok(()))?.is_some())
 }
 
 /// True if somebody with this address has written to, or was written to in, the ticket.

@@ -157,6 +157,14 @@ impl World {
         Self::put_together(Arc::clone(&self.ground), Readers::InProcess, settings)
     }
 
+    /// The same desk with other settings, as after a restart.
+    #[must_use]
+    pub fn with(&self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Self::settings();
+        change(&mut settings);
+        Self::put_together(Arc::clone(&self.ground), Readers::InProcess, settings)
+    }
+
     /// The same desk, which from now on believes these relays about who vouches for a sender.
     #[must_use]
     pub fn that_trusts(&self, relays: &[&str]) -> Self {

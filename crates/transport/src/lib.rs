@@ -12,6 +12,7 @@ pub mod imap;
 mod keys;
 mod lines;
 mod memory;
+mod program;
 mod relay;
 mod schedule;
 mod session;
@@ -23,6 +24,7 @@ pub use keys::{
     BadDirectory, DirectoryOptions, HttpsDirectory, KeyDirectory, LookUpError, MemoryDirectory, Via,
 };
 pub use memory::{MemoryOutbox, SentMail};
+pub use program::{ProgramError, run as run_program};
 pub use relay::{BadSetup, RelayOptions, SmtpRelay, Timeouts};
 pub use schedule::{AGENT_TOLD_AFTER, GIVEN_UP_AFTER, NextAttempt, is_late, late_at, next_attempt};
 pub use url::{BadRelayUrl, RelayUrl, Security};

@@ -23,6 +23,8 @@ pub enum HashKind {
     /// The session key of an OpenPGP message: the one name of a ciphertext that somebody who sends it
     /// again cannot change (threat A6).
     SessionKey,
+    /// By what mails are alike: a text without its numbers and signs, a domain, a network.
+    Likeness,
 }
 
 impl HashKind {
@@ -34,6 +36,7 @@ impl HashKind {
             Self::ReplyToken => "Confidesk 2026 vault: hash of reply tokens v1",
             Self::Label => "Confidesk 2026 vault: hash of labels v1",
             Self::SessionKey => "Confidesk 2026 vault: hash of session keys v1",
+            Self::Likeness => "Confidesk 2026 vault: hash of likenesses v1",
         }
     }
 }
@@ -78,6 +81,7 @@ mod tests {
             HashKind::ReplyToken,
             HashKind::Label,
             HashKind::SessionKey,
+            HashKind::Likeness,
         ];
         let mut seen = std::collections::BTreeSet::new();
         for key in [[1; 32], [2; 32]] {

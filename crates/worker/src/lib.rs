@@ -1,4 +1,5 @@
-//! Does the work that waits: reads accepted mail, sends what may leave, looks for keys, keeps house.
+//! Does the work that waits: reads accepted mail, sends what may leave, looks for keys, teaches the filter
+//! of unwanted mail, keeps house.
 //!
 //! Each loop leases jobs, hands them to a verb of `app`, and sleeps until there is something to do.
 //! A loop ends when `stop` says so, after the batch that it is at; what it leaves is leased again.
@@ -7,6 +8,7 @@ mod look_up;
 mod read;
 mod send;
 mod signing;
+mod teach;
 mod tidy;
 
 use std::time::Duration;
@@ -16,26 +18,38 @@ use tokio::sync::watch;
 use transport::{KeyDirectory, Transport};
 
 pub use signing::Signers;
+pub use teach::Teacher;
 
 /// How long a lease holds: far longer than a batch takes, so that no job runs twice at once.
 const LEASE: Duration = Duration::from_mins(5);
 /// How long a loop sleeps at most. Another process (an import, `deliver`) cannot ring our bell.
 const NAP: Duration = Duration::from_millis(250);
 
+/// What the worker needs besides the desk.
+pub struct Tools {
+    /// How mail leaves.
+    pub transport: Option<Transport>,
+    /// Those who sign what leaves.
+    pub signers: Signers,
+    /// Where keys are looked for, if the operator allows that.
+    pub directory: Option<KeyDirectory>,
+    /// How the filter of unwanted mail is taught, if it is.
+    pub teacher: Option<Teacher>,
+}
+
 /// Works until `stop` becomes true.
-///
-/// `signers` sign what leaves; `directory` is where keys are looked for, if the operator allows that.
-pub async fn run(
-    desk: Desk,
-    transport: Option<Transport>,
-    signers: Signers,
-    directory: Option<KeyDirectory>,
-    stop: watch::Receiver<bool>,
-) {
+pub async fn run(desk: Desk, tools: Tools, stop: watch::Receiver<bool>) {
+    let Tools {
+        transport,
+        signers,
+        directory,
+        teacher,
+    } = tools;
     tokio::join!(
         look_up::run(&desk, directory.as_ref(), stop.clone()),
         read::run(&desk, stop.clone()),
         send::run(&desk, transport.as_ref(), &signers, stop.clone()),
+        teach::run(&desk, teacher.as_ref(), stop.clone()),
         tidy::run(&desk, stop),
     );
 }

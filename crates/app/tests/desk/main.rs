@@ -17,6 +17,8 @@ mod duplicates;
 #[cfg(test)]
 mod encrypted;
 #[cfg(test)]
+mod flooding;
+#[cfg(test)]
 mod keys;
 #[cfg(test)]
 mod listing;
@@ -43,9 +45,15 @@ mod scene;
 #[cfg(test)]
 mod secrecy;
 #[cfg(test)]
+mod sending_limits;
+#[cfg(test)]
 mod signing_in;
 #[cfg(test)]
+mod spam;
+#[cfg(test)]
 mod taking_back;
+#[cfg(test)]
+mod teaching;
 #[cfg(test)]
 mod troubled;
 #[cfg(test)]

@@ -187,6 +187,8 @@ async fn references_stay_short(world: World) {
     for round in 0..30 {
         ann.answers(&sent, &format!("round {round}")).await;
         ben.replies(ticket, "Go on.").await.unwrap();
+        // Slower than the limit on what one person gets.
+        world.passes(Duration::from_mins(4));
         sent = world.outgoing().await.pop().unwrap();
     }
     let references = &sent.mail.references;

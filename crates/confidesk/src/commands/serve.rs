@@ -64,15 +64,13 @@ async fn serve(
     rooms.spawn(crate::http::serve(http, router, stop.clone()));
     crate::doors::open(config, certificate, &desk, &stop, &mut rooms).await?;
     crate::mailboxes::watch_all(config, &desk, &stop, &mut rooms).await?;
-    let relay = config.relay()?.map(Transport::Smtp);
-    let directory = config.key_directory()?;
-    rooms.spawn(worker::run(
-        desk.clone(),
-        relay,
-        config.signers()?,
-        directory,
-        stop.clone(),
-    ));
+    let tools = worker::Tools {
+        transport: config.relay()?.map(Transport::Smtp),
+        signers: config.signers()?,
+        directory: config.key_directory()?,
+        teacher: config.spam.teacher(),
+    };
+    rooms.spawn(worker::run(desk.clone(), tools, stop.clone()));
     if flags.sample {
         super::sample::fill(&desk).await?;
     }

@@ -1,18 +1,42 @@
-//! `[limits]`: how much mail is taken.
+//! `[limits]`: how much mail is taken, and how much leaves.
 
 use anyhow::bail;
+use domain::SendLimits;
 use serde::{Deserialize, Serialize};
 
 use crate::flood::Allowance;
 
 /// What comes beyond these is put off, and its sender comes again. Without them there is no limit.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+/// What would leave beyond them waits in the outbox; 0 is no limit.
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Limits {
     /// Mails from one sender in an hour.
     mails_per_sender_per_hour: Option<u32>,
     /// Mails in a minute, from all together.
     mails_per_minute: Option<u32>,
+    /// Mails of ours to one address in an hour.
+    sent_per_recipient_per_hour: u32,
+    /// Mails of ours to one address in a day.
+    sent_per_recipient_per_day: u32,
+    /// Mails of ours in a minute, to all together.
+    sent_per_minute: u32,
+}
+
+/// Highest limit on what leaves: so many are looked at for each mail.
+const MOST_SENT: u32 = 100_000;
+
+impl Default for Limits {
+    fn default() -> Self {
+        let limits = SendLimits::default();
+        Self {
+            mails_per_sender_per_hour: None,
+            mails_per_minute: None,
+            sent_per_recipient_per_hour: limits.per_recipient_per_hour.unwrap_or(0),
+            sent_per_recipient_per_day: limits.per_recipient_per_day.unwrap_or(0),
+            sent_per_minute: limits.per_minute.unwrap_or(0),
+        }
+    }
 }
 
 impl Limits {
@@ -28,7 +52,32 @@ impl Limits {
                 );
             }
         }
+        for (name, limit) in [
+            (
+                "sent_per_recipient_per_hour",
+                self.sent_per_recipient_per_hour,
+            ),
+            (
+                "sent_per_recipient_per_day",
+                self.sent_per_recipient_per_day,
+            ),
+            ("sent_per_minute", self.sent_per_minute),
+        ] {
+            if limit > MOST_SENT {
+                bail!("[limits] {name} is more than {MOST_SENT}; 0 is no limit");
+            }
+        }
         Ok(())
+    }
+
+    /// How much mail leaves.
+    pub(crate) fn sending(&self) -> SendLimits {
+        let limit = |number: u32| (number > 0).then_some(number);
+        SendLimits {
+            per_recipient_per_hour: limit(self.sent_per_recipient_per_hour),
+            per_recipient_per_day: limit(self.sent_per_recipient_per_day),
+            per_minute: limit(self.sent_per_minute),
+        }
     }
 
     pub(crate) const fn allowance(&self) -> Allowance {

@@ -47,4 +47,6 @@ mod sealed;
 #[cfg(test)]
 mod signing;
 #[cfg(test)]
+mod spam;
+#[cfg(test)]
 mod story;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use letter::{Letter, Offer, Opening, Remainder, Signature, Verdict};
+use letter::{Letter, Offer, Opening, Remainder, Signature, SpamVerdict, Verdict};
 use mail::{Part, limits};
 
 use super::keys::{are_found, is_fingerprint};
@@ -36,6 +36,13 @@ pub(crate) fn letter(letter: &Letter, given: &Given) -> Result<(), BadRecord> {
         ("offers", are_offers(&letter.offers)),
         ("keys", are_found(&letter.keys)),
         ("standing", standing::is_sound(&letter.standing, given)),
+        (
+            "verdict",
+            letter
+                .verdict
+                .as_ref()
+                .is_none_or(|it| is_verdict(it, given)),
+        ),
     ])?;
     letter.report.as_deref().map_or(Ok(()), report::check)
 }
@@ -56,6 +63,14 @@ fn is_opening(opening: &Opening, given: &Given) -> bool {
         Opening::Clear | Opening::Closed(_) => true,
         Opening::Opened(session) => session.as_ref().is_some_and(|it| given.has_session(it)),
     }
+}
+
+/// Nobody filters but whom the operator named, and a test is a word.
+fn is_verdict(verdict: &SpamVerdict, given: &Given) -> bool {
+    let tests = &verdict.tests;
+    given.is_filtered()
+        && tests.len() <= mail::SPAM_TESTS
+        && tests.iter().all(|name| mail::is_spam_test(name))
 }
 
 /// Nobody is known without a certificate.
@@ -218,6 +233,32 @@ mod tests {
         };
         let unknown = letter(&stranger, &Given::default());
         assert_eq!(unknown, Err(BadRecord::Rule("signature")));
+    }
+
+    #[test]
+    fn a_verdict_is_that_of_a_filter_that_was_named() {
+        let verdict = |tests: &[&str]| Letter {
+            verdict: Some(SpamVerdict {
+                is_spam: true,
+                tests: tests.iter().map(|name| String::from(*name)).collect(),
+                ..SpamVerdict::default()
+            }),
+            ..Letter::default()
+        };
+        let door = letter::Door {
+            filter: Some(mail::SpamFilter::Rspamd),
+            ..letter::Door::default()
+        };
+        let filtered = Given::with(&crate::question::Question::Read {
+            now: 0,
+            door,
+            looks: false,
+        });
+        let refused = Err(BadRecord::Rule("verdict"));
+        assert_eq!(super::letter(&verdict(&["GTUBE"]), &filtered), Ok(()));
+        assert_eq!(super::letter(&verdict(&["GTUBE"]), &given()), refused);
+        assert_eq!(super::letter(&verdict(&["<b>"]), &filtered), refused);
+        assert_eq!(super::letter(&verdict(&["A"; 61]), &filtered), refused);
     }
 
     #[test]

@@ -97,6 +97,7 @@ mod tests {
             door: letter::Door {
                 trusted: vec![String::from("mx.example.org")],
                 session: None,
+                filter: Some(mail::SpamFilter::Rspamd),
             },
             looks: true,
         };

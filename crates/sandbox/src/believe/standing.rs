@@ -49,6 +49,7 @@ mod tests {
             door: Door {
                 trusted: vec![String::from("mx.example.org")],
                 session: None,
+                filter: None,
             },
             looks,
         })

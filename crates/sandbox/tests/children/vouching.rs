@@ -111,6 +111,7 @@ fn a_trusted_relay_is_believed_behind_the_walls() {
         let door = Door {
             trusted: vec![String::from("mx.example.org")],
             session: None,
+            filter: None,
         };
         let (found, asked) = standing(&pool, raw, door.clone()).await;
         assert_eq!(found.by, By::Relay(String::from("mx.example.org")));

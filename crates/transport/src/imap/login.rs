@@ -1,12 +1,10 @@
 //! Logging in: which way, with which words, and the command that gives a token.
 
-use std::process::Stdio;
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite};
-use tokio::process::Command;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::timeout;
 use zeroize::Zeroizing;
 
@@ -15,6 +13,7 @@ use super::client::{Client, Heard, Tag};
 use super::command::quoted;
 use super::response::{Code, Condition, Response, Status};
 use super::trouble::Trouble;
+use crate::program;
 
 /// How long the token command may take.
 const TOKEN_TIME: Duration = Duration::from_secs(10);
@@ -172,25 +171,9 @@ fn oauthbearer(account: &Account, token: &str) -> Zeroizing<String> {
 
 /// Runs the token command, without a shell. What it prints is never logged, nor what it complains.
 async fn token(words: &[String]) -> Result<Zeroizing<String>, Trouble> {
-    let (program, arguments) = words.split_first().ok_or(Trouble::Token)?;
-    let mut child = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .map_err(|_cause| Trouble::Token)?;
-    let printed = child.stdout.take().ok_or(Trouble::Token)?;
-    let running = async {
-        let mut bytes = Zeroizing::new(Vec::new());
-        printed.take(MOST_TOKEN).read_to_end(&mut bytes).await?;
-        Ok::<_, std::io::Error>((bytes, child.wait().await?))
-    };
-    match timeout(TOKEN_TIME, running).await {
-        Ok(Ok((bytes, ended))) if ended.success() => first_line(&bytes).ok_or(Trouble::Token),
-        Ok(_) | Err(_) => Err(Trouble::Token),
-    }
+    let printed = program::run(words, &[], TOKEN_TIME, MOST_TOKEN).await;
+    let printed = printed.map_err(|_cause| Trouble::Token)?;
+    first_line(&printed).ok_or(Trouble::Token)
 }
 
 /// The token, if the first line is one: visible ASCII.

@@ -256,6 +256,10 @@ outgoing-refused-reason = It did not leave, and nobody tries any longer:
 outgoing-try-again = Try again on the page of mail that did not leave
 outgoing-not-delivered = not delivered
 outgoing-not-delivered-next = Ask for another address, or for another way to reach the person.
+wait-recipient-hour = This recipient has got as many mails as the limit allows in an hour.
+wait-recipient-day = This recipient has got as many mails as the limit allows in a day.
+wait-all-minute = As many mails leave as the limit allows in a minute.
+wait-until = It goes on by itself at
 outgoing-twice = Possibly sent twice: an attempt was interrupted.
 delivery-title = Recipients
 delivery-waiting = waits to leave
@@ -638,6 +642,12 @@ history-delayed = A server still tries to deliver a reply: { $why }
 history-delayed-unexplained = A server still tries to deliver a reply
 history-late = A reply is late: { $why }
 history-tried-again = Reply tried again
+history-spam-filter = Set aside as unwanted: the mail filter says so
+history-spam-sender = Set aside as unwanted: like a flood, by its sender
+history-spam-text = Set aside as unwanted: like a flood, by its text
+history-spam-domain = Set aside as unwanted: like a flood, by the domain of its sender
+history-spam-network = Set aside as unwanted: like a flood, by the network that it came from
+history-not-taught = The mail filter could not be taught: { $why }
 history-empty = Nothing happened yet.
 
 html-view-title = HTML view · #{ $reference }
@@ -656,7 +666,7 @@ parked-retry = Run again
 parked-raw = Download raw
 
 outbox-title = Mail that did not leave
-outbox-lead = These replies are late or were given up. What is late is tried again by itself.
+outbox-lead = These replies wait, are late or were given up. What waits or is late goes on by itself.
 outbox-empty = Nothing is late. A reply that cannot leave would be listed here.
 outbox-ticket = Ticket
 outbox-queue = Queue
@@ -664,10 +674,54 @@ outbox-since = First tried
 outbox-attempts = Attempts
 outbox-state = State
 outbox-why = Why
+outbox-waits = goes on at
 outbox-put-off = tried again soon
 outbox-late = late since
 outbox-given-up = given up
 outbox-try-again = Try again
+
+flood-title = Tickets that are alike
+flood-alike =
+    { $count ->
+        [one] { $count } new ticket has { $by }
+       *[other] { $count } new tickets have { $by }
+    }
+flood-aside =
+    { $count ->
+        [one] { $count } ticket with { $by } was set aside as spam
+       *[other] { $count } tickets with { $by } were set aside as spam
+    }
+flood-look = look
+flood-from = They came from
+flood-to = to
+flood-lead = Nobody has taken or answered these tickets. What you leave ticked is marked as spam, unread. You can take all of it back at once.
+flood-sweep =
+    { $count ->
+        [one] Mark this ticket as spam
+       *[other] Mark all { $count } ticked tickets as spam
+    }
+flood-swept =
+    { $count ->
+        [one] { $count } ticket is marked as spam.
+       *[other] { $count } tickets are marked as spam.
+    }
+flood-sweeps-until = New mail like that goes to spam by itself until
+flood-undo = Undo for all of them
+flood-tickets = Tickets that are alike
+flood-ticket = Ticket
+flood-requester = From
+flood-subject = Subject
+flood-at = Came
+flood-back = Back to the queues
+alike-sender = the same sender
+alike-text = nearly the same text
+alike-domain = the same sender domain
+alike-network = the same network of origin
+spam-filter = The mail filter calls this mail unwanted.
+spam-filter-score = The mail filter calls this mail unwanted and gives it { $score } points.
+spam-filter-points = The mail filter calls this mail unwanted: it gives { $score } points, and { $required } are enough.
+spam-filter-tests = What it found, by its own names: { $tests }
+spam-flood = This mail is like a flood that an agent marked as spam: { $by }.
 
 stats-by-state = Tickets by state
 stats-state = State

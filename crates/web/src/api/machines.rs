@@ -1,7 +1,7 @@
 //! Machines' mail and what became of ours, as programs get it.
 
 use app::Delivery;
-use domain::{DeliveryState, Timestamp};
+use domain::{DeliveryState, Likeness, Timestamp, Wait};
 use mail::{MachineKind, Mailbox};
 use serde::Serialize;
 
@@ -28,6 +28,7 @@ pub(super) struct Progress {
     attempts: u64,
     failure: Option<String>,
     late_since: Option<String>,
+    waiting: Option<Waiting>,
     recipients: Vec<Recipient>,
 }
 
@@ -37,6 +38,51 @@ struct Recipient {
     state: DeliveryState,
     detail: String,
     at: String,
+}
+
+/// Why a mail of ours waits although it is due.
+#[derive(Serialize)]
+pub(super) struct Waiting {
+    until: String,
+    why: Wait,
+}
+
+impl From<app::Waiting> for Waiting {
+    fn from(waiting: app::Waiting) -> Self {
+        Self {
+            until: waiting.until.rfc3339(),
+            why: waiting.why,
+        }
+    }
+}
+
+/// Why a mail counts as unwanted.
+#[derive(Serialize)]
+pub(super) struct Spam {
+    filter: Option<Filter>,
+    flood: Option<Likeness>,
+}
+
+/// What the operator's filter says.
+#[derive(Serialize)]
+struct Filter {
+    score: Option<String>,
+    required: Option<String>,
+    tests: Vec<String>,
+}
+
+impl From<app::Suspicion> for Spam {
+    fn from(suspicion: app::Suspicion) -> Self {
+        let filter = suspicion.filter.map(|verdict| Filter {
+            score: verdict.score.map(mail::points_text),
+            required: verdict.required.map(mail::points_text),
+            tests: verdict.tests,
+        });
+        Self {
+            filter,
+            flood: suspicion.flood,
+        }
+    }
 }
 
 impl Progress {
@@ -57,6 +103,7 @@ impl Progress {
             attempts: delivery.attempts,
             failure: delivery.failure,
             late_since: delivery.late_since.map(Timestamp::rfc3339),
+            waiting: delivery.waiting.map(Waiting::from),
             recipients: delivery.recipients.into_iter().map(recipient).collect(),
         }
     }

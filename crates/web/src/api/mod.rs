@@ -2,6 +2,7 @@
 
 mod content;
 mod desk;
+mod floods;
 mod keys;
 mod machines;
 mod messages;
@@ -68,6 +69,10 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/api/v1/parked/{id}/raw", PARKED, desk::parked_raw),
     route!(Get "/api/v1/outbox", WORK, outbox::list),
     route!(Post "/api/v1/outbox/{id}/attempt", WORK, outbox::attempt),
+    route!(Get "/api/v1/floods", WORK, floods::list),
+    route!(Get "/api/v1/floods/{id}", WORK, floods::show),
+    route!(Post "/api/v1/floods/{id}/spam", WORK, floods::sweep),
+    route!(Post "/api/v1/floods/{id}/undo", WORK, floods::undo),
 ];
 
 /// `GET /openapi.json`: this description of the API.

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use domain::{OutboxId, Timestamp};
 use serde::Serialize;
 
+use super::machines::Waiting;
 use crate::auth::Bearer;
 use crate::problem::Fault;
 use crate::state::Web;
@@ -25,9 +26,11 @@ struct Troubled {
     late_since: Option<String>,
     attempts: u64,
     failure: Option<String>,
+    waiting: Option<Waiting>,
 }
 
-/// `GET /outbox`: replies that were put off or given up, the newest first, at most 500.
+/// `GET /outbox`: replies that a limit makes wait, then those that were put off or given up, the newest
+/// first, at most 500.
 pub(super) async fn list(
     State(web): State<Web>,
     Bearer(caller): Bearer,
@@ -42,6 +45,7 @@ pub(super) async fn list(
         late_since: mail.late_since.map(Timestamp::rfc3339),
         attempts: mail.attempts,
         failure: mail.failure,
+        waiting: mail.waiting.map(Waiting::from),
     };
     Ok(Json(Outbox {
         outbox: mails.into_iter().map(mail).collect(),

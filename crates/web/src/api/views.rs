@@ -4,7 +4,7 @@ use app::{CryptoView, Entry, EntryKind, MessageView, NoteView, TicketRow, Ticket
 use domain::{Automatic, Claim, Direction, Language, Reason, SignatureWord, State, Timestamp};
 use serde::Serialize;
 
-use super::machines::{Machine, Progress};
+use super::machines::{Machine, Progress, Spam};
 use super::report::Report;
 
 /// A ticket in a list.
@@ -56,6 +56,7 @@ struct Message {
     crypto: Crypto,
     automatic: Option<Automatic>,
     machine: Option<Machine>,
+    spam: Option<Spam>,
     delivery: Option<Progress>,
     defects: Vec<String>,
     report: Option<Report>,
@@ -181,6 +182,7 @@ fn of_mail(mail: MessageView, at: Timestamp) -> Message {
         crypto: mail.crypto.into(),
         automatic: mail.automatic,
         machine: mail.machine.map(Into::into),
+        spam: mail.suspicion.map(Into::into),
         delivery,
         defects: mail.defects,
         report: mail.report.map(|report| (*report).into()),
@@ -202,6 +204,7 @@ fn of_note(note: NoteView, at: Timestamp) -> Message {
         crypto: AT_HOME,
         automatic: None,
         machine: None,
+        spam: None,
         delivery: None,
         defects: Vec::new(),
         report: None,

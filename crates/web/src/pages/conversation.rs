@@ -124,6 +124,7 @@ impl Reader<'_> {
             is_unvouched: vouched(message) == Vouched::NotAligned,
             automatic: message.automatic,
             machine: message.machine,
+            suspicions: incoming::suspicions(self.texts, message),
             notice: incoming::notice(message),
             forwarded: incoming::forwarded(message),
             at: crate::html::When::default(),

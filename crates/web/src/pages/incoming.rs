@@ -5,7 +5,11 @@ use app::MessageView;
 use domain::EmailAddress;
 use mail::{DeliveryReport, FailedRecipient, Status};
 
-use crate::view::{DeliveryNotice, ForwardedLine, NoticeRow, Passage, passages, unfolded};
+use crate::html::Foreign;
+use crate::texts::Texts;
+use crate::view::{
+    DeliveryNotice, ForwardedLine, NoticeRow, Passage, likeness_key, passages, unfolded,
+};
 
 /// The text. A report of WhisperBack quotes nothing, and its sections look like anything.
 pub(super) fn text(message: &MessageView) -> Vec<Passage> {
@@ -41,6 +45,39 @@ pub(super) fn notice(message: &MessageView) -> Option<DeliveryNotice> {
         disposition: report.disposition,
         recipients: report.recipients.iter().map(row).collect(),
     })
+}
+
+/// Why it counts as unwanted, each a sentence.
+pub(super) fn suspicions(texts: &Texts, message: &MessageView) -> Vec<String> {
+    let Some(suspicion) = &message.suspicion else {
+        return Vec::new();
+    };
+    let mut sentences = Vec::new();
+    if let Some(verdict) = &suspicion.filter {
+        sentences.push(match (verdict.score, verdict.required) {
+            (Some(score), Some(required)) => texts.t_with(
+                "spam-filter-points",
+                &[
+                    ("score", mail::points_text(score).into()),
+                    ("required", mail::points_text(required).into()),
+                ],
+            ),
+            (Some(score), None) => {
+                let score = mail::points_text(score);
+                texts.t_with("spam-filter-score", &[("score", score.into())])
+            }
+            (None, _) => texts.t("spam-filter"),
+        });
+        if !verdict.tests.is_empty() {
+            let tests = Foreign::from(verdict.tests.join(", "));
+            sentences.push(texts.t_with("spam-filter-tests", &[("tests", tests.into())]));
+        }
+    }
+    if let Some(kind) = suspicion.flood {
+        let by = texts.t(likeness_key(kind));
+        sentences.push(texts.t_with("spam-flood", &[("by", by.into())]));
+    }
+    sentences
 }
 
 fn row(recipient: &FailedRecipient) -> NoticeRow {

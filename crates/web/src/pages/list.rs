@@ -66,10 +66,11 @@ async fn list(
             desk.list_tickets_before(&visit.caller, request).await
         }
     };
-    let (page, counts, choices) = tokio::join!(
+    let (page, counts, choices, floods) = tokio::join!(
         page,
         desk.open_counts(&visit.caller),
         desk.list_choices(&visit.caller, None),
+        super::floods::lines(&visit),
     );
     let (counts, choices) = (counts?, choices?);
     // A hidden queue and a missing one are the same.
@@ -78,9 +79,9 @@ async fn list(
     {
         return Err(AppError::NotFound.into());
     }
-    Ok(Page(filled(
-        &visit, address, &fields, page?, &counts, choices,
-    )))
+    let mut list = filled(&visit, address, &fields, page?, &counts, choices);
+    list.floods = floods?;
+    Ok(Page(list))
 }
 
 fn address(queue: Option<String>, fields: &ListFields) -> ListAddress {
@@ -202,6 +203,7 @@ fn filled(
         agents: choices.agents,
         tags: tags.into_iter().collect(),
         languages: languages.into_iter().collect(),
+        floods: Vec::new(),
         rows: page
             .rows
             .iter()

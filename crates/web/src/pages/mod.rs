@@ -9,6 +9,7 @@ mod desk;
 mod done;
 mod doors;
 mod files;
+mod floods;
 mod incoming;
 mod lines;
 mod list;
@@ -86,6 +87,9 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/parked/{id}/raw", PARKED, desk::parked_raw),
     route!(Get "/outbox", WORK, outbox::list),
     route!(Post "/outbox/{id}/attempt", WORK, outbox::attempt),
+    route!(Get "/floods/{id}", WORK, floods::page),
+    route!(Post "/floods/{id}/spam", WORK, floods::sweep),
+    route!(Post "/floods/{id}/undo", WORK, floods::undo),
     route!(Get "/stats", Access::Needs(Act::ReadStatistics), desk::statistics),
     route!(Get "/people", Access::Needs(Act::Administer), desk::people),
     route!(Get "/help/keys", Access::SignedIn, desk::keys),

@@ -13,7 +13,7 @@ use super::{done, words};
 use crate::csrf::CheckedForm;
 use crate::problem::Fault;
 use crate::respond::Page;
-use crate::view::{OutboxPage, OutboxRow, Section, Trouble};
+use crate::view::{OutboxPage, OutboxRow, Section, Trouble, wait_key};
 
 /// `GET /outbox`.
 pub(crate) async fn list(
@@ -49,11 +49,15 @@ fn row(visit: &Visit, mail: TroubledMail) -> OutboxRow {
         queue: mail.queue.into(),
         since: moment(mail.since),
         attempts: mail.attempts,
-        trouble: match (mail.progress, mail.late_since) {
-            (Progress::Failed, _) => Trouble::GivenUp,
-            (_, Some(since)) => Trouble::Late(moment(since)),
-            (_, None) => Trouble::PutOff,
+        trouble: match (mail.progress, mail.waiting, mail.late_since) {
+            (Progress::Failed, _, _) => Trouble::GivenUp,
+            (_, Some(waiting), _) => Trouble::Waits(words::to_come(waiting.until, visit.now)),
+            (_, None, Some(since)) => Trouble::Late(moment(since)),
+            (_, None, None) => Trouble::PutOff,
         },
-        why: mail.failure.unwrap_or_default().into(),
+        why: match mail.waiting {
+            Some(waiting) => texts.t(wait_key(waiting.why)).into(),
+            None => mail.failure.unwrap_or_default().into(),
+        },
     }
 }

@@ -27,6 +27,11 @@ pub(super) fn reply(
         language: message.language.clone().or_else(|| ticket.language.clone()),
         text: message.text.as_str().into(),
         outgoing: outgoing(reader, message, written),
+        waits: message
+            .delivery
+            .as_ref()
+            .and_then(|delivery| delivery.waiting)
+            .map(|waiting| (waiting.why, words::to_come(waiting.until, reader.now))),
         is_twice: message.delivery.as_ref().is_some_and(is_possibly_twice),
         deliveries: deliveries(reader, message),
         marks: protection::marks_out(&message.crypto),
@@ -54,7 +59,10 @@ fn outgoing(reader: &Reader<'_>, message: &MessageView, written: Timestamp) -> O
     match delivery.progress {
         Progress::Held if reader.caller.may(Act::WorkTickets) => Outgoing::Waiting {
             outbox: message.id.to_string(),
-            until: words::time_of_day(delivery.send_at),
+            until: match delivery.waiting {
+                Some(waiting) => words::to_come(waiting.until, reader.now),
+                None => words::time_of_day(delivery.send_at),
+            },
         },
         Progress::Trying if is_put_off(delivery) => Outgoing::Late {
             since: delivery

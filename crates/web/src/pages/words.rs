@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use app::EventView;
-use domain::{Reason, State, Timestamp};
+use domain::{Likeness, Reason, State, Timestamp};
 
 use crate::html::{Foreign, When};
 use crate::texts::Texts;
@@ -28,6 +28,20 @@ pub(super) fn time_of_day(at: Timestamp) -> When {
     When {
         iso: at.rfc3339(),
         words: time(at),
+    }
+}
+
+/// A moment to come that may be on another day.
+pub(super) fn to_come(at: Timestamp, now: Timestamp) -> When {
+    let day = |moment: Timestamp| moment.seconds().div_euclid(86_400);
+    let words = if day(at) == day(now) {
+        time(at)
+    } else {
+        format(at, "%Y-%m-%d %H:%M")
+    };
+    When {
+        iso: at.rfc3339(),
+        words,
     }
 }
 
@@ -88,6 +102,11 @@ pub(super) fn event(texts: &Texts, event: &EventView) -> String {
         "key-looked-up" => texts.t("history-key-looked-up"),
         "key-not-found" => texts.t("history-key-not-found"),
         "late" => texts.t_with("history-late", &[("why", foreign().into())]),
+        "called-spam" => texts.t(match detail.parse() {
+            Ok(kind) => likeness_event(kind),
+            Err(_not_a_flood) => "history-spam-filter",
+        }),
+        "not-taught" => texts.t_with("history-not-taught", &[("why", foreign().into())]),
         "reply-tried-again" => texts.t("history-tried-again"),
         // Some notices give no reason.
         "delivery-delayed" if detail.is_empty() => texts.t("history-delayed-unexplained"),
@@ -113,6 +132,15 @@ fn state(texts: &Texts, detail: &str) -> String {
         words = format!("{words}: {}", texts.t(reason_key(reason)));
     }
     texts.t_with("done-state", &[("state", words.into())])
+}
+
+const fn likeness_event(kind: Likeness) -> &'static str {
+    match kind {
+        Likeness::Sender => "history-spam-sender",
+        Likeness::Text => "history-spam-text",
+        Likeness::Domain => "history-spam-domain",
+        Likeness::Network => "history-spam-network",
+    }
 }
 
 fn day_and_time(texts: &Texts, at: Timestamp, now: Timestamp) -> String {

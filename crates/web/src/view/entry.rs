@@ -1,8 +1,9 @@
 //! What happened in a ticket, one after the other: mail, notes, replies.
 
-use domain::{Automatic, Claim, Language};
+use domain::{Automatic, Claim, Language, Wait};
 use mail::Machine;
 
+use super::flood::wait_key;
 use super::notice::{DeliveryNotice, ForwardedLine, machine_key};
 use super::outbox::DeliveryLine;
 use super::passage::Passage;
@@ -35,6 +36,8 @@ pub struct MailEntry {
     pub automatic: Option<Automatic>,
     /// Which machine, and how it gave itself away.
     pub machine: Option<Machine>,
+    /// Why it counts as unwanted, each a sentence.
+    pub suspicions: Vec<String>,
     /// What it says of a mail of ours.
     pub notice: Option<DeliveryNotice>,
     /// What it forwards, by its own word.
@@ -115,6 +118,8 @@ pub struct ReplyEntry {
     pub text: ForeignText,
     /// Where it is now.
     pub outgoing: Outgoing,
+    /// Why it waits although it is due, and until when.
+    pub waits: Option<(Wait, When)>,
     /// Nobody knows whether an attempt that was interrupted arrived as well.
     pub is_twice: bool,
     /// How far it is with each recipient.
@@ -238,11 +243,21 @@ impl ReplyEntry {
         matches!(self.outgoing, Outgoing::Sent(_)) && self.is_alarming()
     }
 
+    /// Why it waits, in words, and until when.
+    pub(crate) fn waiting(&self) -> Option<(&'static str, &When)> {
+        let (why, until) = self.waits.as_ref()?;
+        Some((wait_key(*why), until))
+    }
+
     pub(crate) fn has_footer(&self) -> bool {
         let says_something = match self.outgoing {
             Outgoing::Waiting { .. } | Outgoing::Late { .. } | Outgoing::Refused(_) => true,
             Outgoing::Leaving | Outgoing::Sent(_) => false,
         };
-        says_something || self.is_twice || !self.deliveries.is_empty() || !self.parts.is_empty()
+        says_something
+            || self.waits.is_some()
+            || self.is_twice
+            || !self.deliveries.is_empty()
+            || !self.parts.is_empty()
     }
 }

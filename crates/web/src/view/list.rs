@@ -4,6 +4,7 @@ use askama::Template;
 use domain::{Language, State, TicketRef};
 
 use super::chips::state_key;
+use super::flood::FloodLine;
 use super::form::Choice;
 use super::shell::Shell;
 use super::ticket::Owner;
@@ -32,6 +33,8 @@ pub struct TicketList {
     pub tags: Vec<String>,
     /// Languages to choose from in the filter.
     pub languages: Vec<Language>,
+    /// Many tickets that are alike.
+    pub floods: Vec<FloodLine>,
     /// The tickets, in order.
     pub rows: Vec<TicketRow>,
     /// Cursor of the page before, if there is one.

@@ -16,7 +16,7 @@ pub struct OutboxPage {
     pub mails: Vec<OutboxRow>,
 }
 
-/// A mail of ours that was put off or given up.
+/// A mail of ours that waits, was put off or given up.
 pub struct OutboxRow {
     /// Its id; `POST /outbox/ID/attempt`.
     pub id: String,
@@ -30,13 +30,15 @@ pub struct OutboxRow {
     pub attempts: u64,
     /// Where it stands.
     pub trouble: Trouble,
-    /// Why the last attempt failed.
+    /// Why the last attempt failed, or why it waits.
     pub why: Foreign,
 }
 
 /// Where a mail stands that did not leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
+    /// A limit makes it wait until then.
+    Waits(When),
     /// It is tried again by itself.
     PutOff,
     /// The same, for so long that somebody should know.

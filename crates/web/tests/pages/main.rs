@@ -17,6 +17,8 @@ mod delivering;
 #[cfg(test)]
 mod entering;
 #[cfg(test)]
+mod flooding;
+#[cfg(test)]
 mod folding;
 #[cfg(test)]
 mod hostile;

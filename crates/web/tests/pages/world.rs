@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::{Caller, Desk, Envelope, JobKind, Parts, Readers, Settings};
+use app::{Caller, Desk, Envelope, JobKind, Parts, Readers, SendOutcome, Settings};
 use domain::{Clock, Role, Timestamp};
 use store::{Db, Place};
 use tempfile::TempDir;
@@ -21,7 +21,30 @@ pub(crate) struct World {
     pub(crate) desk: Desk,
     pub(crate) clock: Clock,
     router: axum::Router,
+    ground: Ground,
     _folder: TempDir,
+}
+
+/// What a desk is put together from.
+struct Ground {
+    main: Db,
+    ledger: Db,
+    vault: Vault,
+    clock: Clock,
+}
+
+impl Ground {
+    fn desk(&self, readers: Readers, settings: Settings) -> Desk {
+        Desk::new(Parts {
+            main: self.main.clone(),
+            ledger: self.ledger.clone(),
+            public_key: self.vault.public_key().clone(),
+            vault: Some(self.vault.clone()),
+            readers,
+            clock: self.clock.clone(),
+            settings,
+        })
+    }
 }
 
 impl World {
@@ -39,15 +62,13 @@ impl World {
         main.migrate_main(NOON).unwrap();
         ledger.migrate_ledger(NOON).unwrap();
         let clock = Clock::set_to(NOON);
-        let desk = Desk::new(Parts {
+        let ground = Ground {
             main,
             ledger,
-            public_key: vault.public_key().clone(),
-            vault: Some(vault),
-            readers,
+            vault,
             clock: clock.clone(),
-            settings: Settings::default(),
-        });
+        };
+        let desk = ground.desk(readers, Settings::default());
         for name in ["support", "quiet"] {
             let addresses = vec![format!("{name}@desk.example").parse().unwrap()];
             desk.add_queue(&Caller::operator(), name, addresses, None)
@@ -59,7 +80,34 @@ impl World {
             desk,
             clock,
             router,
+            ground,
             _folder: folder,
+        }
+    }
+
+    /// The same desk with other settings, as after a restart.
+    pub(crate) fn set(self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings::default();
+        change(&mut settings);
+        let desk = self.ground.desk(Readers::InProcess, settings);
+        let router = router(Web::new(desk.clone()));
+        Self {
+            desk,
+            router,
+            ..self
+        }
+    }
+
+    /// The worker sends what may leave now.
+    pub(crate) async fn sends(&self) {
+        let lease = Duration::from_mins(1);
+        let jobs = self.desk.lease_jobs(JobKind::SendMail, lease, 99).await;
+        for job in jobs.unwrap() {
+            if self.desk.begin_send(job).await.unwrap().is_some() {
+                let refused = Vec::new();
+                let sent = SendOutcome::Sent { refused };
+                self.desk.end_send(job, sent).await.unwrap();
+            }
         }
     }
 

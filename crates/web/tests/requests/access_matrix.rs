@@ -79,6 +79,12 @@ const MATRIX: &[Row] = &[
     Row(Get, "/api/v1/outbox", "", [401, 401, 403, 200, 403, 200, 200]),
     Row(Post, "/api/v1/outbox/{id}/attempt", "", [401, 401, 403, 404, 403, 204, 204]),
 
+    // A flood is there for those who see tickets of it.
+    Row(Get, "/api/v1/floods", "", [401, 401, 403, 200, 403, 200, 200]),
+    Row(Get, "/api/v1/floods/{id}", "", [401, 401, 403, 404, 403, 200, 200]),
+    Row(Post, "/api/v1/floods/{id}/spam", "{}", [401, 401, 403, 404, 403, 200, 200]),
+    Row(Post, "/api/v1/floods/{id}/undo", "", [401, 401, 403, 404, 403, 200, 200]),
+
     // Pages. 303 for nobody leads to the sign-in page; what is typed without a session gets 401.
     Row(Get, "/", "", [303; 7]),
     Row(Get, "/sign-in", "", [200, 200, 303, 303, 303, 303, 303]),
@@ -116,6 +122,9 @@ const MATRIX: &[Row] = &[
     Row(Get, "/parked/{id}/raw", "", [303, 303, 403, 404, 404, 404, 200]),
     Row(Get, "/outbox", "", [303, 303, 403, 200, 200, 200, 200]),
     Row(Post, "/outbox/{id}/attempt", "", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Get, "/floods/{id}", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Post, "/floods/{id}/spam", "", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Post, "/floods/{id}/undo", "", [401, 401, 403, 404, 303, 303, 303]),
     Row(Get, "/stats", "", [303, 303, 200, 200, 200, 200, 200]),
     Row(Get, "/people", "", [303, 303, 403, 403, 403, 403, 200]),
     Row(Get, "/help/keys", "", [303, 303, 200, 200, 200, 200, 200]),
@@ -233,6 +242,8 @@ struct Desk {
     mail: Place,
     report: Place,
     sealed: Place,
+    /// The id of a flood in the queue of most.
+    flood: String,
     certificate: Vec<u8>,
     fingerprint: String,
     ben: Agent,
@@ -304,6 +315,16 @@ async fn filed(site: &Site, raw: &str) -> Place {
     }
 }
 
+/// Ten mails of one sender.
+async fn flood(site: &Site, ben: &Agent) -> String {
+    let eve = site.world.user("Eve", "eve@flood.example");
+    for _ in 0..10 {
+        eve.mails("Win", "Click here.").await;
+    }
+    let floods = site.world.desk().list_floods(&ben.caller).await;
+    floods.unwrap().first().unwrap().id.to_string()
+}
+
 impl Desk {
     async fn new(world: &World) -> Self {
         let site = Site::of(world);
@@ -348,6 +369,7 @@ impl Desk {
             mail,
             report: filed(&site, REPORT).await,
             sealed: filed(&site, &with_piece(&certificate, world.now().seconds())).await,
+            flood: flood(&site, &ben).await,
             certificate,
             fingerprint,
             ben,
@@ -421,7 +443,9 @@ impl Desk {
             let tagged = desk.add_tag(&self.ben.caller, reference, "wifi");
             tagged.await.unwrap();
         }
-        let id = if route.path.ends_with("/outbox/{id}/attempt") {
+        let id = if route.path.contains("/floods/{id}") {
+            self.flood.clone()
+        } else if route.path.ends_with("/outbox/{id}/attempt") {
             self.site.given_up(&self.ben, reference).await
         } else if route.path.contains("/replies/{id}") || route.path.contains("/outbox/{id}") {
             let sent = self.ben.replies(reference, "Soon.").await.unwrap();

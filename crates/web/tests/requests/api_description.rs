@@ -152,6 +152,19 @@ async fn answers_have_the_documented_fields(world: World) {
     let reported = site.filed(crate::api_reports::REPORT).await;
     site.given_up(&ben, reference).await;
     let away = site.filed(AWAY).await;
+    let filtered = world.with(|settings| settings.spam_filter = Some(app::SpamFilter::Rspamd));
+    let eve = filtered.user("Eve", "eve@flood.example");
+    let mut unwanted = None;
+    for _ in 0..10 {
+        let letter = eve
+            .letter("Win", "Click.")
+            .with_line("X-Spam-Status: Yes, score=7.9");
+        unwanted = Some(eve.sends(letter).await.ticket);
+        eve.mails("Win", "Click.").await;
+    }
+    let unwanted = unwanted.unwrap();
+    let floods = world.desk().list_floods(&ben.caller).await.unwrap();
+    let flood = floods.first().unwrap().id;
     let description = description();
     let paths = [
         (format!("/tickets/{reference}"), "WholeTicket"),
@@ -166,6 +179,9 @@ async fn answers_have_the_documented_fields(world: World) {
         ("/parked".to_owned(), "ParkedList"),
         ("/outbox".to_owned(), "TroubledMailList"),
         (format!("/tickets/{away}"), "WholeTicket"),
+        (format!("/tickets/{unwanted}"), "WholeTicket"),
+        ("/floods".to_owned(), "FloodList"),
+        (format!("/floods/{flood}"), "Flood"),
     ];
     for (path, name) in paths {
         let ask = Ask::get(&format!("/api/v1{path}")).bearing(&token);

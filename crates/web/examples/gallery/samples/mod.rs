@@ -4,17 +4,17 @@ mod openpgp;
 mod reports;
 mod tickets;
 
-use self::tickets::{list, mail, persian, sent, ticket};
+use self::tickets::{flood_line, list, mail, persian, sent, ticket};
 use askama::Template;
 use domain::{Language, Reason, Role, State, TicketRef};
 use web::html::When;
 use web::texts::Texts;
 use web::view::{
-    Agent, AgentRow, Bar, BarTable, Density, Fault, FileField, HeldPage, HistoryLine, HistoryPage,
-    HtmlView, Keys, KeysPage, Lasting, LockedPage, NotePage, OutboxPage, OutboxRow, Outcome,
-    ParkedList, ParkedMail, PeoplePage, Problem, ProblemPage, QueueRow, ReplyForm, ReplyPage,
-    ResultLine, Sealing, Section, Shell, SignInPage, StatsPage, Sum, Theme, Tone, Trouble, Undo,
-    View, WelcomePage, Work,
+    Agent, AgentRow, Bar, BarTable, Density, Fault, FileField, FloodLine, FloodPage, FloodRow,
+    HeldPage, HistoryLine, HistoryPage, HtmlView, Keys, KeysPage, Lasting, LockedPage, NotePage,
+    OutboxPage, OutboxRow, Outcome, ParkedList, ParkedMail, PeoplePage, Problem, ProblemPage,
+    QueueRow, ReplyForm, ReplyPage, ResultLine, Sealing, Section, Shell, SignInPage, StatsPage,
+    Sum, Theme, Tone, Trouble, Undo, View, WelcomePage, Work,
 };
 
 /// A page's name and its HTML.
@@ -50,6 +50,8 @@ fn lists(theme: Theme) -> Result<Vec<Page>, askama::Error> {
         ("list", list(theme).render()?),
         ("list-compact", compact.render()?),
         ("list-empty", empty.render()?),
+        ("flood", flood(theme, 0).render()?),
+        ("flood-swept", flood(theme, 30).render()?),
         ("ticket", ticket(theme).render()?),
         ("ticket-read-only", read_only.render()?),
         ("ticket-persian", persian(theme).render()?),
@@ -261,6 +263,29 @@ fn parked(theme: Theme) -> ParkedList {
     }
 }
 
+fn flood(theme: Theme, swept: usize) -> FloodPage {
+    let row = |name: &str, address: &str| FloodRow {
+        reference: reference(name),
+        subject: "You have won".into(),
+        requester: address.into(),
+        at: when("today 11:02"),
+    };
+    FloodPage {
+        shell: shell(theme, Section::Queues),
+        flood: FloodLine {
+            swept,
+            ..flood_line()
+        },
+        began: when("today 10:40"),
+        last: when("today 11:02"),
+        sweeps_until: (swept > 0).then(|| when("2026-11-22 11:10")),
+        rows: vec![
+            row("K7QX4MB", "eve1@flood.example"),
+            row("M3HHT9W", "eve2@flood.example"),
+        ],
+    }
+}
+
 fn outbox(theme: Theme) -> OutboxPage {
     let mail = |id: &str, name: &str, trouble, why: &str| OutboxRow {
         id: id.into(),
@@ -278,6 +303,12 @@ fn outbox(theme: Theme) -> OutboxPage {
             mail("1", "K7QX4MB", Trouble::GivenUp, "refused with 550"),
             mail("2", "M3HHT9W", late, "no connection"),
             mail("3", "BX42RRK", Trouble::PutOff, "put off with 451"),
+            mail(
+                "4",
+                "QX42RRK",
+                Trouble::Waits(when("15:02")),
+                "The limit of an hour.",
+            ),
         ],
     }
 }

@@ -109,6 +109,7 @@ fn reported(theme: Theme) -> TicketPage {
         is_unvouched: false,
         automatic: None,
         machine: None,
+        suspicions: Vec::new(),
         notice: None,
         forwarded: None,
         at: when("today 13:48"),

@@ -1,13 +1,13 @@
 //! Lists and tickets.
 
-use domain::{Automatic, Claim, DeliveryState, Reason, State};
+use domain::{Automatic, Claim, DeliveryState, Likeness, Reason, State, Wait};
 use mail::{Action, Because, Machine, MachineKind};
 use web::texts::Texts;
 use web::view::{
-    DeliveryLine, DeliveryNotice, Earlier, Enclosure, Entry, Filter, ForwardedLine, Lasting,
-    ListAddress, MailEntry, Mark, NoteEntry, NoticeRow, Order, Outcome, Outgoing, Owner, Part,
-    Person, Protection, QueueTab, ReplyEntry, ReplyForm, Section, Shell, Tag, Theme, TicketList,
-    TicketPage, TicketRow, View, ViewTab, Work, passages, unfolded,
+    DeliveryLine, DeliveryNotice, Earlier, Enclosure, Entry, Filter, FloodLine, ForwardedLine,
+    Lasting, ListAddress, MailEntry, Mark, NoteEntry, NoticeRow, Order, Outcome, Outgoing, Owner,
+    Part, Person, Protection, QueueTab, ReplyEntry, ReplyForm, Section, Shell, Tag, Theme,
+    TicketList, TicketPage, TicketRow, View, ViewTab, Work, passages, unfolded,
 };
 
 use super::openpgp::encrypted;
@@ -51,6 +51,7 @@ pub(super) fn list(theme: Theme) -> TicketList {
             .into_iter()
             .filter_map(language)
             .collect(),
+        floods: vec![flood_line()],
         rows: rows(),
         before: None,
         after: Some(String::from("cursor")),
@@ -216,6 +217,7 @@ pub(super) fn persian(theme: Theme) -> TicketPage {
         is_unvouched: false,
         automatic: None,
         machine: None,
+        suspicions: Vec::new(),
         notice: None,
         forwarded: None,
         at: when("today 10:51"),
@@ -271,6 +273,7 @@ pub(super) fn mail() -> Entry {
         is_unvouched: false,
         automatic: None,
         machine: None,
+        suspicions: Vec::new(),
         notice: None,
         forwarded: None,
         at: when("today 13:48"),
@@ -320,6 +323,7 @@ fn automatic() -> Entry {
             kind: MachineKind::OutOfOffice,
             because: Because::AutoSubmittedReplied,
         }),
+        suspicions: Vec::new(),
         notice: Some(DeliveryNotice {
             kind: MachineKind::DeliveryFailed,
             disposition: None,
@@ -358,6 +362,15 @@ fn note() -> Entry {
     })
 }
 
+pub(super) fn flood_line() -> FloodLine {
+    FloodLine {
+        id: String::from("0198aaaa-0000-7000-8000-000000000000"),
+        kind: Likeness::Text,
+        untouched: 214,
+        swept: 0,
+    }
+}
+
 fn reply(id: &str, outgoing: Outgoing) -> Entry {
     Entry::Reply(Box::new(ReplyEntry {
         id: id.into(),
@@ -369,6 +382,7 @@ fn reply(id: &str, outgoing: Outgoing) -> Entry {
             "Bonjour, merci pour votre rapport. Pourriez-vous nous envoyer la sortie de lspci -nn ?"
                 .into(),
         outgoing,
+        waits: None,
         is_twice: false,
         deliveries: Vec::new(),
         marks: Vec::new(),
@@ -410,7 +424,11 @@ fn late() -> Entry {
 fn waiting() -> Entry {
     let until = when("14:05");
     let outbox = String::from("6");
-    reply("6", Outgoing::Waiting { outbox, until })
+    let mut entry = reply("6", Outgoing::Waiting { outbox, until });
+    if let Entry::Reply(reply) = &mut entry {
+        reply.waits = Some((Wait::RecipientHour, when("14:05")));
+    }
+    entry
 }
 
 pub(super) fn person() -> Person {
