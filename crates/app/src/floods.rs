@@ -16,6 +16,8 @@ use crate::{AppError, Caller, Desk};
 
 /// For how long a flood is shown after its last mail: agents who come in the morning see the night's.
 const SHOWN: Duration = Duration::from_hours(24);
+/// For how long what was called unwanted can be taken back at once (bar B-25): so long floods are kept.
+const UNDONE: Duration = Duration::from_hours(30 * 24);
 /// Most floods that are shown.
 const MOST_FLOODS: u64 = 12;
 /// Most tickets that are looked at, and called unwanted, at once.
@@ -32,6 +34,8 @@ pub struct FloodView {
     pub untouched: usize,
     /// How many were called unwanted with it and still are; at most 500 are counted.
     pub swept: usize,
+    /// So many nobody has touched that they are a flood, and it is of the last day.
+    pub is_new: bool,
     /// When the first came, as far as that is known.
     pub began_at: Timestamp,
     /// When the last came.
@@ -57,17 +61,17 @@ struct Seen {
 }
 
 impl Desk {
-    /// The floods of the last day of which the caller sees as many tickets as make a flood, or of which
-    /// some were called unwanted.
+    /// The floods of the last day of which the caller sees as many tickets as make a flood, and those of
+    /// the last 30 days of which some were called unwanted.
     ///
     /// # Errors
     /// When the caller may not work on tickets.
     pub async fn list_floods(&self, caller: &Caller) -> Result<Vec<FloodView>, AppError> {
         caller.need(Act::WorkTickets)?;
-        let (who, now, rule) = (caller.clone(), self.now(), self.settings().flood);
+        let (who, now) = (caller.clone(), self.now());
         let seen = self.read::<_, AppError, _>(move |tx| {
             let mut seen = Vec::new();
-            for flood in floods::list_since(tx, now.before(SHOWN), MOST_FLOODS)? {
+            for flood in floods::list_since(tx, now.before(UNDONE), MOST_FLOODS)? {
                 seen.extend(see(tx, &who, flood)?);
             }
             Ok(seen)
@@ -77,10 +81,7 @@ impl Desk {
             .iter()
             .map(|seen| self.view(seen, Vec::new()))
             .collect();
-        views.retain(|view| {
-            let many = u64::try_from(view.untouched).unwrap_or(u64::MAX) >= u64::from(rule.alike);
-            many || view.swept > 0
-        });
+        views.retain(|view| view.is_new || view.swept > 0);
         Ok(views)
     }
 
@@ -169,17 +170,18 @@ impl Desk {
             untouched,
             swept,
         } = seen;
-        let until = flood
-            .marked_at
-            .map(|marked| marked.after(self.settings().flood.sweeps));
+        let (now, rule) = (self.now(), self.settings().flood);
+        let until = flood.marked_at.map(|marked| marked.after(rule.sweeps));
+        let many = u64::try_from(untouched.len()).unwrap_or(u64::MAX) >= u64::from(rule.alike);
         FloodView {
             id: flood.id,
             kind: flood.kind,
             untouched: untouched.len(),
             swept: swept.len(),
+            is_new: many && flood.last_at > now.before(SHOWN),
             began_at: flood.began_at,
             last_at: flood.last_at,
-            sweeps_until: until.filter(|until| *until > self.now()),
+            sweeps_until: until.filter(|until| *until > now),
             rows,
         }
     }

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use domain::{Lesson, MessageId, State, TicketId, Timestamp, lesson};
+use domain::{Lesson, State, TicketId, Timestamp, lesson};
 use store::jobs::{self, Job, Kind};
 use store::tickets;
 use store::{DbError, Tx, lessons, messages, verdicts};
@@ -17,6 +17,8 @@ use crate::{AppError, Desk};
 
 /// Most mails of a ticket that are taught, the newest.
 const MAILS: u64 = 20;
+/// Most bytes of mail that are taught together; at least the newest mail is.
+const BYTES: u64 = 16 * 1024 * 1024;
 /// How often a lesson is tried.
 const TRIES: u64 = 5;
 
@@ -143,9 +145,12 @@ fn due(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Option<(Lesson, Vec<Stored>)
     let Some(lesson) = wanted(tx, ticket)? else {
         return Ok(None);
     };
-    let mails: Vec<MessageId> = messages::list_in(tx, ticket, MAILS)?;
-    let mut stored = Vec::new();
-    for mail in mails {
+    let (mut stored, mut together) = (Vec::new(), 0_u64);
+    for (mail, bytes) in messages::list_in(tx, ticket, MAILS)? {
+        together = together.saturating_add(bytes);
+        if together > BYTES && !stored.is_empty() {
+            break;
+        }
         stored.extend(Stored::find(tx, mail)?);
     }
     Ok(Some((lesson, stored)).filter(|(_, stored)| !stored.is_empty()))

@@ -151,13 +151,19 @@ pub fn find_last_in(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Option<Message>
     tx.first(&select.bind(ticket), from_row)
 }
 
-/// The mails of a ticket that came in, the newest first.
-pub fn list_in(tx: &mut Tx<'_>, ticket: TicketId, limit: u64) -> Result<Vec<MessageId>, DbError> {
+/// The mails of a ticket that came in, the newest first, and how large their raw forms are.
+pub fn list_in(
+    tx: &mut Tx<'_>,
+    ticket: TicketId,
+    limit: u64,
+) -> Result<Vec<(MessageId, u64)>, DbError> {
     let select = sql!(
-        "SELECT id FROM messages WHERE ticket_id = $1 AND direction = 'in'
+        "SELECT id, bytes FROM messages WHERE ticket_id = $1 AND direction = 'in'
          ORDER BY created_at DESC, id DESC LIMIT $2"
     );
-    tx.all(&select.bind(ticket).bind(limit), |row| row.id(0))
+    tx.all(&select.bind(ticket).bind(limit), |row| {
+        Ok((row.id(0)?, row.count(1)?))
+    })
 }
 
 /// True if this mail is in already (bar R6: the same digest, which covers the Message-ID).

@@ -1,6 +1,8 @@
 //! Mail of machines, and what it says of the delivery of another one.
 
-use mail::{DeliveryReport, FailedRecipient, MachineKind, Permanence, ReadMail, limits};
+use mail::{
+    DeliveryReport, FailedRecipient, MachineKind, Permanence, ReadMail, SpamFilter, limits,
+};
 
 use crate::shape::{magnitude, shape};
 
@@ -27,7 +29,24 @@ pub fn machines(data: &[u8]) -> u64 {
         check_report(report);
     }
     check_marked(data);
+    check_verdicts(data);
     kind(&read)
+}
+
+/// What filters of unwanted mail write in the header.
+fn check_verdicts(data: &[u8]) {
+    let host = String::from("mx");
+    for filter in [SpamFilter::Rspamd, SpamFilter::SpamAssassin { host }] {
+        let Some(verdict) = mail::spam_verdict(data, &filter) else {
+            continue;
+        };
+        assert!(verdict.tests.len() <= mail::SPAM_TESTS, "many tests");
+        assert!(
+            verdict.tests.iter().all(|name| mail::is_spam_test(name)),
+            "no names of tests: {:?}",
+            verdict.tests
+        );
+    }
 }
 
 /// Kinds that speak of the delivery of a mail.

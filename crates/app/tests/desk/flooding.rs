@@ -19,6 +19,7 @@ both_engines!(
     somebody_whom_the_desk_knows_is_not_swept_up_with_others,
     a_flood_in_other_queues_is_not_there,
     a_flood_of_the_night_is_there_in_the_morning,
+    what_was_set_aside_can_be_brought_back_for_a_month,
 );
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -354,4 +355,27 @@ async fn a_flood_of_the_night_is_there_in_the_morning(world: World) {
     assert_eq!(flood(&world, &ben, Likeness::Sender).await.untouched, 30);
     world.passes(17 * HOUR);
     assert!(floods(&world, &ben).await.is_empty());
+}
+
+async fn what_was_set_aside_can_be_brought_back_for_a_month(world: World) {
+    let ben = ben(&world).await;
+    eve_writes(&world, 10).await;
+    let id = flood(&world, &ben, Likeness::Sender).await.id;
+    let desk = world.desk();
+    desk.sweep_flood(&ben.caller, id, None).await.unwrap();
+    world.passes(29 * 24 * HOUR);
+    desk.tidy_up().await.unwrap();
+    // Ben was away for long.
+    let ida = world.agent("ida", Role::HelpDesk, &["support"]).await;
+    let seen = flood(&world, &ida, Likeness::Sender).await;
+    assert_eq!(
+        (seen.swept, seen.is_new, seen.sweeps_until),
+        (10, false, None)
+    );
+    let back = desk.unsweep_flood(&ida.caller, id).await.unwrap();
+    assert_eq!(back.tickets, 10);
+    world.passes(2 * 24 * HOUR);
+    desk.tidy_up().await.unwrap();
+    let gone = desk.show_flood(&ida.caller, id).await;
+    assert!(matches!(gone, Err(AppError::NotFound)), "{gone:?}");
 }

@@ -17,6 +17,8 @@ mod schema;
 #[cfg(test)]
 mod small;
 #[cfg(test)]
+mod spam;
+#[cfg(test)]
 mod statements;
 #[cfg(test)]
 mod transactions;

@@ -45,7 +45,7 @@ impl From<FloodView> for Flood {
     }
 }
 
-/// `GET /floods`: those of the last day, the newest first. Their tickets are told by each alone.
+/// `GET /floods`: those of the last day and those that were called unwanted, the newest first. Their tickets are told by each alone.
 pub(super) async fn list(
     State(web): State<Web>,
     Bearer(caller): Bearer,

@@ -12,7 +12,7 @@ use super::words;
 use crate::csrf::CheckedForm;
 use crate::problem::Fault;
 use crate::respond::Page;
-use crate::view::{FloodLine, FloodPage, FloodRow, Section};
+use crate::view::{FloodLine, FloodPage, FloodRow, Section, View};
 
 /// `GET /floods/{id}`.
 pub(crate) async fn page(
@@ -61,13 +61,15 @@ pub(crate) async fn undo(
     Ok(to(&format!("/floods/{id}")))
 }
 
-/// The lines above a list.
-pub(super) async fn lines(visit: &Visit) -> Result<Vec<FloodLine>, Fault> {
+/// The lines above a list. What was marked as spam long ago is named only where spam is listed.
+pub(super) async fn lines(visit: &Visit, view: View) -> Result<Vec<FloodLine>, Fault> {
     if !visit.caller.may(Act::WorkTickets) {
         return Ok(Vec::new());
     }
     let floods = visit.desk().list_floods(&visit.caller).await?;
-    Ok(floods.iter().map(line).collect())
+    let is_wanted =
+        |flood: &&FloodView| flood.is_new || flood.sweeps_until.is_some() || view == View::Spam;
+    Ok(floods.iter().filter(is_wanted).map(line).collect())
 }
 
 fn line(flood: &FloodView) -> FloodLine {
@@ -76,6 +78,7 @@ fn line(flood: &FloodView) -> FloodLine {
         kind: flood.kind,
         untouched: flood.untouched,
         swept: flood.swept,
+        is_new: flood.is_new,
     }
 }
 

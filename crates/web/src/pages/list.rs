@@ -70,7 +70,7 @@ async fn list(
         page,
         desk.open_counts(&visit.caller),
         desk.list_choices(&visit.caller, None),
-        super::floods::lines(&visit),
+        super::floods::lines(&visit, address.view),
     );
     let (counts, choices) = (counts?, choices?);
     // A hidden queue and a missing one are the same.

@@ -17,6 +17,8 @@ pub struct FloodLine {
     pub untouched: usize,
     /// How many were called unwanted.
     pub swept: usize,
+    /// There is something to be done about it.
+    pub is_new: bool,
 }
 
 /// `GET /floods/{id}`.
@@ -52,7 +54,7 @@ pub struct FloodRow {
 impl FloodLine {
     /// What it is, in words: how many are alike by what, or how many were set aside.
     pub(crate) fn words(&self, texts: &Texts) -> String {
-        let (key, count) = if self.untouched > 0 {
+        let (key, count) = if self.is_new || self.swept == 0 {
             ("flood-alike", self.untouched)
         } else {
             ("flood-aside", self.swept)

@@ -274,6 +274,7 @@ fn flood(theme: Theme, swept: usize) -> FloodPage {
         shell: shell(theme, Section::Queues),
         flood: FloodLine {
             swept,
+            is_new: swept == 0,
             ..flood_line()
         },
         began: when("today 10:40"),
