@@ -10,7 +10,7 @@ use app::{
     TicketRow, TicketView,
 };
 use authenticity::dns::Resolver;
-use domain::{Clock, EmailAddress, Role, TicketRef, Timestamp};
+use domain::{Clock, EmailAddress, Role, SendLimits, TicketRef, Timestamp};
 use mail::ReadMail;
 use store::{Db, Engine, Place, messages, tickets};
 use tempfile::TempDir;
@@ -163,6 +163,18 @@ impl World {
         let mut settings = Self::settings();
         change(&mut settings);
         Self::put_together(Arc::clone(&self.ground), Readers::InProcess, settings)
+    }
+
+    /// The same desk without limits on what leaves, for stories that are quicker than any desk.
+    #[must_use]
+    pub fn that_sends_without_limits(&self) -> Self {
+        self.with(|settings| {
+            settings.send_limits = SendLimits {
+                per_recipient_per_hour: None,
+                per_recipient_per_day: None,
+                per_minute: None,
+            };
+        })
     }
 
     /// The same desk, which from now on believes these relays about who vouches for a sender.

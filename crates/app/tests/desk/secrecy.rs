@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{MessageId, Role, SendLimits, State, TicketRef};
+use domain::{MessageId, Role, State, TicketRef};
 use testkit::{Agent, Dice, Sent, User, World, both_engines, finds};
 
 const STEPS: usize = 400;
@@ -10,14 +10,7 @@ const STEPS: usize = 400;
 both_engines!(no_walk_carries_a_note_out);
 
 async fn no_walk_carries_a_note_out(world: World) {
-    // The walk is quicker than any desk: nothing waits for its turn.
-    let world = world.with(|settings| {
-        settings.send_limits = SendLimits {
-            per_recipient_per_hour: None,
-            per_recipient_per_day: None,
-            per_minute: None,
-        };
-    });
+    let world = world.that_sends_without_limits();
     let mut walk = Walk::new(&world).await;
     for _ in 0..STEPS {
         walk.step().await;

@@ -327,6 +327,7 @@ async fn flood(site: &Site, ben: &Agent) -> String {
 
 impl Desk {
     async fn new(world: &World) -> Self {
+        let world = &world.that_sends_without_limits();
         let site = Site::of(world);
         let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
         let mut keys = vec![Keys {
