@@ -207,9 +207,9 @@ fn result(said: &str) -> Option<SpamVerdict> {
     };
     for piece in rest.split_whitespace() {
         // Options may hold anything; a test is a word before a bracket with its points.
-        let name = piece.split_once('(').map(|(name, _)| name);
-        name.into_iter()
-            .for_each(|name| add_test(&mut verdict.tests, name));
+        if let Some((name, _)) = piece.split_once('(') {
+            add_test(&mut verdict.tests, name);
+        }
     }
     Some(verdict)
 }

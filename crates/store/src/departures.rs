@@ -79,7 +79,7 @@ pub fn nth_newest_to(
          ORDER BY at DESC, outbox_id DESC LIMIT $3"
     );
     let select = select.bind(recipient).bind(but).bind(u64::from(nth));
-    nth_of(tx.all(&select, |row| row.time(0))?, nth)
+    nth_of(&tx.all(&select, |row| row.time(0))?, nth)
 }
 
 /// The same of all mails that left, or that wait because so many leave.
@@ -98,12 +98,12 @@ pub fn nth_newest(
     let since = now.before(domain::Wait::AllMinute.span());
     let select = select.bind(but).bind(since).bind(now);
     nth_of(
-        tx.all(&select.bind(u64::from(nth)), |row| row.time(0))?,
+        &tx.all(&select.bind(u64::from(nth)), |row| row.time(0))?,
         nth,
     )
 }
 
-fn nth_of(newest_first: Vec<Timestamp>, nth: u32) -> Result<Option<Timestamp>, DbError> {
+fn nth_of(newest_first: &[Timestamp], nth: u32) -> Result<Option<Timestamp>, DbError> {
     let place = usize::try_from(nth).map_err(|_too_many| DbError::Value("limit"))?;
     let before = place.checked_sub(1);
     Ok(before.and_then(|place| newest_first.get(place).copied()))

@@ -71,7 +71,7 @@ async fn one(desk: &Desk, teacher: &Teacher, job: Job) {
     }
     match desk.end_teaching(job, &lesson).await {
         Ok(()) => {
-            tracing::info!(job.id = %job.id, lesson = %lesson.lesson, "The filter was taught")
+            tracing::info!(job.id = %job.id, lesson = %lesson.lesson, "The filter was taught");
         }
         Err(error) => {
             tracing::error!(job.id = %job.id, error = %Chain(&error), "A lesson for the filter could not be written down");

@@ -19,6 +19,10 @@ const MOST_HOURS: u64 = 7 * 24;
 /// Believes no filter and teaches none by default.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names are those of the file: what is trained is said"
+)]
 pub(crate) struct Spam {
     /// The filter whose fields in the header are believed: `rspamd` or `spamassassin`.
     headers: Option<Filter>,
