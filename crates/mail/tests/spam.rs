@@ -32,7 +32,7 @@ mod tests {
         );
     }
 
-    /// The fields of SpamAssassin 4.0.1 with its usual configuration.
+    /// The fields of `SpamAssassin` 4.0.1 with its usual configuration.
     const UNWANTED: &str = "X-Spam-Checker-Version: SpamAssassin 4.0.1 (2024-03-25) on mx.desk.example\r\n\
         X-Spam-Flag: YES\r\n\
         X-Spam-Level: **************************************************\r\n\

@@ -98,8 +98,8 @@ async fn what_waits_is_on_the_page_of_what_did_not_leave(world: World) {
     replies(&ben, ticket, 5).await;
     world.outgoing().await;
     let listed = || async {
-        let listed = world.desk().list_troubled_mail(&Caller::operator());
-        listed.await.unwrap()
+        let operator = Caller::operator();
+        world.desk().list_troubled_mail(&operator).await.unwrap()
     };
     let expected = Waiting {
         until: world.now().after(HOUR),
