@@ -170,6 +170,7 @@ mod tests {
             keys: vec![key()],
             report: None,
             standing: letter::Standing::default(),
+            verdict: None,
         }
     }
 
