@@ -110,16 +110,10 @@ impl Desk {
     /// # Errors
     /// When the database cannot be asked: the sender should try again.
     pub async fn knows_recipient(&self, recipient: EmailAddress) -> Result<Known, DbError> {
-        let base = recipient.split_extension().map(|(base, _)| base);
         self.read(move |tx| {
-            let mut found = queues::find_by_address(tx, &recipient)?;
-            if let (None, Some(base)) = (found, &base) {
-                found = queues::find_by_address(tx, base)?;
-            }
-            Ok(if found.is_some() {
-                Known::Yes
-            } else {
-                Known::No
+            Ok(match is_ours(tx, &recipient)? {
+                true => Known::Yes,
+                false => Known::No,
             })
         })
         .await
@@ -216,6 +210,17 @@ impl Desk {
             sealed,
         })
     }
+}
+
+/// True if a queue has this address, with or without `+extension`.
+pub(crate) fn is_ours(tx: &mut Tx<'_>, address: &EmailAddress) -> Result<bool, DbError> {
+    let base = address.split_extension().map(|(base, _)| base);
+    for address in std::iter::once(address).chain(base.as_ref()) {
+        if queues::find_by_address(tx, address)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The mail and the job that reads it, in one transaction.

@@ -51,6 +51,9 @@ pub struct Settings {
     pub send_limits: SendLimits,
     /// The filter is taught what agents call unwanted. Default false.
     pub teaches: bool,
+    /// How many automatic first answers leave in an hour at most, to all addresses together (threat
+    /// A16); 0 is none. Default 60.
+    pub automatic_per_hour: u64,
 }
 
 impl Default for Settings {
@@ -67,6 +70,7 @@ impl Default for Settings {
             flood: FloodRule::default(),
             send_limits: SendLimits::default(),
             teaches: false,
+            automatic_per_hour: 60,
         }
     }
 }
@@ -104,6 +108,7 @@ struct Inner {
     reply_came: Notify,
     look_up_came: Notify,
     lesson_came: Notify,
+    answer_came: Notify,
 }
 
 impl Desk {
@@ -121,6 +126,7 @@ impl Desk {
             reply_came: Notify::new(),
             look_up_came: Notify::new(),
             lesson_came: Notify::new(),
+            answer_came: Notify::new(),
         }))
     }
 
@@ -159,6 +165,7 @@ impl Desk {
             Kind::SendMail => &self.0.reply_came,
             Kind::LookUpKey => &self.0.look_up_came,
             Kind::TeachFilter => &self.0.lesson_came,
+            Kind::AnswerFirst => &self.0.answer_came,
         }
     }
 

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use domain::{Timestamp, Wait};
+use domain::{ANSWERED_FOR, Timestamp, Wait};
 use store::jobs::{self, Job, Kind};
-use store::{DbError, audit, departures, floods, idempotency, ledger, likenesses};
+use store::{DbError, answers, audit, departures, floods, idempotency, ledger, likenesses};
 use vault::{VaultDetails, VaultStatus};
 
 use crate::desk::{read, write};
@@ -57,7 +57,8 @@ impl Desk {
         self.write(move |tx| jobs::release(tx, &node)).await
     }
 
-    /// Forgets what has run out: sessions, links, remembered answers, when mail left, what was alike.
+    /// Forgets what has run out: sessions, links, remembered answers, who was answered automatically, when
+    /// mail left, what was alike.
     ///
     /// # Errors
     /// When the database fails.
@@ -65,12 +66,14 @@ impl Desk {
         self.delete_stale_sessions().await?;
         let before = self.now().before(IDEMPOTENCY);
         let day = self.now().before(Wait::RecipientDay.span());
+        let answered = self.now().before(ANSWERED_FOR);
         let month = self.now().before(LIKENESS);
         self.write::<_, DbError, _>(move |tx| {
             departures::delete_before(tx, day)?;
             likenesses::delete_before(tx, month)?;
             floods::delete_before(tx, month)?;
-            idempotency::delete_before(tx, before)
+            idempotency::delete_before(tx, before)?;
+            answers::forget_answered(tx, answered)
         })
         .await?;
         Ok(())
@@ -107,6 +110,7 @@ impl Desk {
         self.note_vault(None, "vault-unlocked").await?;
         self.tell_worker(Kind::ReadMail);
         self.tell_worker(Kind::SendMail);
+        self.tell_worker(Kind::AnswerFirst);
         Ok(())
     }
 

@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use domain::{
-    AgentId, DeliveryState, Direction, EmailAddress, MessageId, OutboxId, Protection, ReplyToken,
-    State, Timestamp, TokenPurpose,
+    AgentId, DeliveryState, Direction, EmailAddress, Language, MessageId, OutboxId, Protection,
+    ReplyToken, State, Timestamp, TokenPurpose,
 };
 use letter::Opening;
 use mail::{Attachment, Mailbox, Outgoing, Submission};
@@ -44,6 +44,8 @@ pub(crate) struct Writing {
     pub(crate) submission: Submission,
     /// How long it can be taken back.
     pub(crate) held: Duration,
+    /// Subject and language of a text that was prepared; `None` answers the ticket's subject.
+    pub(crate) prepared: Option<(String, Language)>,
 }
 
 /// A mail with all that one transaction writes of it.
@@ -230,6 +232,10 @@ fn outgoing(
         Some(_) if in_clear && ground.ticket.encrypted => String::from("[...]"),
         subject => subject.unwrap_or_default(),
     };
+    let (subject, language) = match &writing.prepared {
+        Some((subject, language)) => (subject.clone(), Some(language.clone())),
+        None => (mail::reply_subject(&subject), None),
+    };
     let desk = |address: EmailAddress| Mailbox {
         name: ground.queue.from_name.clone(),
         address,
@@ -254,11 +260,11 @@ fn outgoing(
         reply_to: desk(with_token(&ground.from, token)?),
         to: people(false).collect(),
         cc: people(true).collect(),
-        subject: mail::reply_subject(&subject),
+        subject,
         text: with_signature(&writing.text, ground.queue.signature.as_deref()),
         in_reply_to: answered.message_id,
         references,
-        language: None,
+        language,
         automatic: writing.submission,
         autocrypt: None,
         attachments: Vec::new(),
@@ -312,6 +318,7 @@ fn message(
             parts: mail::listed(&outgoing.attachments),
             message_id: Some(outgoing.message_id.clone()),
             references: outgoing.references.clone(),
+            language: outgoing.language.clone(),
             ..Content::default()
         },
         crypto,

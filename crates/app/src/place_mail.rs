@@ -16,6 +16,7 @@ use vault::DataKey;
 
 use crate::clues::{Arrival, Clues, candidates, returned};
 use crate::dictionary::Dictionary;
+use crate::first_answer;
 use crate::keys::Keys;
 use crate::notice::{self, Effect};
 use crate::outcomes::ReadOutcome;
@@ -162,7 +163,11 @@ pub(crate) fn file(
     refuse_replay(tx, arrival, clues)?;
     let ticket = match shelf.place(&candidates(tx, clues)?) {
         Placement::Append(id) => tickets::find(tx, id)?.ok_or(AppError::KeyAway)?,
-        Placement::New { hint } => open_ticket(tx, shelf, arrival, clues, hint)?,
+        Placement::New { hint } => {
+            let ticket = open_ticket(tx, shelf, arrival, clues, hint)?;
+            first_answer::consider(tx, &ticket, arrival)?;
+            ticket
+        }
     };
     let keys = shelf.keys_of(tx, ticket.id, arrival.letter.report.is_some())?;
     let message = message(arrival, clues, ticket.id, &keys)?;

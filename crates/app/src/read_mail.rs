@@ -176,6 +176,7 @@ impl Desk {
             }
             tally.count(outcome);
         }
+        self.tell_worker(jobs::Kind::AnswerFirst);
         tally
     }
 

@@ -79,6 +79,7 @@ impl Desk {
             encrypt: reply.encrypt,
             submission: Submission::ByPerson,
             held: self.settings().undo,
+            prepared: None,
         };
         let mail = self.seal_mail(&ground, &keys, writing).await?;
         let once = reply.once.as_ref();

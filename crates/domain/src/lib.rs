@@ -5,6 +5,7 @@
 
 mod address;
 mod clock;
+mod first_answer;
 mod flood;
 mod id;
 mod language;
@@ -20,6 +21,10 @@ mod token;
 
 pub use address::{EmailAddress, NotAnAddress};
 pub use clock::{Clock, Timestamp};
+pub use first_answer::{
+    ANSWERED_FOR, ANSWERS_SPAN, FirstMail, LATE_ANSWER, NotASilence, OLD_MAIL, Silence, Turn,
+    answer_language, first_answer, may_leave,
+};
 pub use flood::{
     Before, FloodRule, Lesson, Likeness, NotALesson, NotALikeness, lesson, may_be_swept,
 };

@@ -127,6 +127,8 @@ pub(crate) fn fields(mail: &Outgoing, view: View) -> Vec<Named<'_>> {
     }
     if mail.automatic == Submission::AutoReplied {
         fields.push(("Auto-Submitted", Raw::new("auto-replied").into()));
+        // What Exchange looks at instead.
+        fields.push(("X-Auto-Response-Suppress", Raw::new("All").into()));
     }
     fields
 }

@@ -16,6 +16,8 @@ pub enum Kind {
     LookUpKey,
     /// Teach the filter of unwanted mail; the target is a `TicketId`.
     TeachFilter,
+    /// Make the automatic first answer of a ticket; the target is a `TicketId`.
+    AnswerFirst,
 }
 
 impl Kind {
@@ -25,6 +27,7 @@ impl Kind {
             Self::SendMail => "send-mail",
             Self::LookUpKey => "look-up-key",
             Self::TeachFilter => "teach-filter",
+            Self::AnswerFirst => "answer-first",
         }
     }
 }
@@ -37,6 +40,7 @@ impl std::str::FromStr for Kind {
             "send-mail" => Ok(Self::SendMail),
             "look-up-key" => Ok(Self::LookUpKey),
             "teach-filter" => Ok(Self::TeachFilter),
+            "answer-first" => Ok(Self::AnswerFirst),
             _ => Err(DbError::Value("kind of job")),
         }
     }

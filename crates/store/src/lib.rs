@@ -6,6 +6,7 @@
 
 pub mod agents;
 pub mod ancestors;
+pub mod answers;
 pub mod audit;
 pub mod certificates;
 mod db;

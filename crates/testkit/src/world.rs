@@ -371,6 +371,25 @@ impl World {
             .unwrap()
     }
 
+    /// The same desk, which from now on sends so many automatic answers in an hour at most.
+    #[must_use]
+    pub fn that_answers(&self, per_hour: u64) -> Self {
+        let settings = Settings {
+            automatic_per_hour: per_hour,
+            ..Self::settings()
+        };
+        Self::put_together(Arc::clone(&self.ground), Readers::InProcess, settings)
+    }
+
+    /// The worker makes the automatic answers that it may make now, and sends what may leave.
+    pub async fn answers_first(&self) -> Vec<Sent> {
+        let kind = JobKind::AnswerFirst;
+        for job in self.desk.lease_jobs(kind, LEASE, 64).await.unwrap() {
+            self.desk.answer_first(job).await.unwrap();
+        }
+        self.sends().await
+    }
+
     /// The undo time passes and the worker sends: what leaves, in order.
     pub async fn outgoing(&self) -> Vec<Sent> {
         self.passes(UNDO);

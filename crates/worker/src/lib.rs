@@ -1,9 +1,10 @@
-//! Does the work that waits: reads accepted mail, sends what may leave, looks for keys, teaches the filter
-//! of unwanted mail, keeps house.
+//! Does the work that waits: reads accepted mail, answers first mails, sends what may leave, looks for
+//! keys, teaches the filter of unwanted mail, keeps house.
 //!
 //! Each loop leases jobs, hands them to a verb of `app`, and sleeps until there is something to do.
 //! A loop ends when `stop` says so, after the batch that it is at; what it leaves is leased again.
 
+mod answer;
 mod look_up;
 mod read;
 mod send;
@@ -46,6 +47,7 @@ pub async fn run(desk: Desk, tools: Tools, stop: watch::Receiver<bool>) {
         teacher,
     } = tools;
     tokio::join!(
+        answer::run(&desk, stop.clone()),
         look_up::run(&desk, directory.as_ref(), stop.clone()),
         read::run(&desk, stop.clone()),
         send::run(&desk, transport.as_ref(), &signers, stop.clone()),

@@ -1,5 +1,6 @@
 //! The HTTP API (contract, `assets/openapi.json`): JSON for programs with a token.
 
+mod answers;
 mod content;
 mod desk;
 mod floods;
@@ -61,6 +62,9 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Put "/api/v1/tickets/{ref}/keys/{fingerprint}", WORK, keys::decide),
     route!(Get "/api/v1/keys", READ, keys::of_desk),
     route!(Get "/api/v1/queues", READ, desk::queues),
+    route!(Get "/api/v1/queues/{name}/auto-reply", READ, answers::of_queue),
+    route!(Put "/api/v1/queues/{name}/auto-reply/{language}", WORK, answers::put),
+    route!(Put "/api/v1/queues/{name}/auto-reply/{language}/approval", WORK, answers::approve),
     route!(Get "/api/v1/stats/desk", COUNT, desk::statistics),
     route!(Get "/api/v1/stats/versions", COUNT, stats::versions),
     route!(Get "/api/v1/stats/hardware", COUNT, stats::hardware),

@@ -51,6 +51,11 @@ pub(super) fn of_desk(code: &str) -> Option<Outcome> {
         "signed-out" => Some(Outcome::SignedOut),
         "run-again" => Some(Outcome::RunAgain),
         "tried-again" => Some(Outcome::TriedAgain),
+        "answer-proposed" => Some(Outcome::Answer("done-answer-proposed")),
+        "answer-approved" => Some(Outcome::Answer("done-answer-approved")),
+        "answer-on" => Some(Outcome::Answer("done-answer-on")),
+        "answer-off" => Some(Outcome::Answer("done-answer-off")),
+        "answer-reports" => Some(Outcome::Answer("done-answer-reports")),
         _ => None,
     }
 }

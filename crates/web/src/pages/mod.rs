@@ -2,8 +2,10 @@
 //! [`crate::view`] and nothing else; forms answer with 303 where the place changes.
 
 mod acts;
+mod answers;
 mod assets;
 mod certificates;
+mod compare;
 mod conversation;
 mod desk;
 mod done;
@@ -87,7 +89,11 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/parked/{id}/raw", PARKED, desk::parked_raw),
     route!(Get "/outbox", WORK, outbox::list),
     route!(Post "/outbox/{id}/attempt", WORK, outbox::attempt),
+    route!(Get "/automatic", READ, answers::list),
+    route!(Get "/automatic/{name}/{language}", READ, answers::show),
     route!(Get "/floods/{id}", WORK, floods::page),
+    route!(Post "/automatic/{name}", WORK, answers::queue),
+    route!(Post "/automatic/{name}/{language}", WORK, answers::change),
     route!(Post "/floods/{id}/spam", WORK, floods::sweep),
     route!(Post "/floods/{id}/undo", WORK, floods::undo),
     route!(Get "/stats", Access::Needs(Act::ReadStatistics), desk::statistics),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use app::EventView;
-use domain::{Likeness, Reason, State, Timestamp};
+use domain::{Likeness, Reason, Silence, State, Timestamp};
 
 use crate::html::{Foreign, When};
 use crate::texts::Texts;
@@ -108,12 +108,45 @@ pub(super) fn event(texts: &Texts, event: &EventView) -> String {
         }),
         "not-taught" => texts.t_with("history-not-taught", &[("why", foreign().into())]),
         "reply-tried-again" => texts.t("history-tried-again"),
+        "automatic-answer" => texts.t_with("history-automatic", &[("language", detail.into())]),
+        "no-automatic-answer" => silence(texts, detail),
         // Some notices give no reason.
         "delivery-delayed" if detail.is_empty() => texts.t("history-delayed-unexplained"),
         "delivery-delayed" => texts.t_with("history-delayed", &[("why", foreign().into())]),
         "not-delivered" if detail.is_empty() => texts.t("history-not-delivered-unexplained"),
         "not-delivered" => texts.t_with("history-not-delivered", &[("why", foreign().into())]),
         other => Foreign::from(other).to_string(),
+    }
+}
+
+/// Why there was no automatic answer.
+fn silence(texts: &Texts, detail: &str) -> String {
+    let why = match detail.parse::<Silence>() {
+        Ok(why) => texts.t(silence_key(why)),
+        Err(_other) => Foreign::from(detail).to_string(),
+    };
+    texts.t_with("history-no-automatic", &[("why", why.into())])
+}
+
+const fn silence_key(why: Silence) -> &'static str {
+    match why {
+        Silence::NoAddress => "silence-no-address",
+        Silence::Imported => "silence-imported",
+        Silence::Old => "silence-old",
+        Silence::Machine => "silence-machine",
+        Silence::NullSender => "silence-null-sender",
+        Silence::NoReplyAddress => "silence-no-reply-address",
+        Silence::Ours => "silence-ours",
+        Silence::Answers => "silence-answers",
+        Silence::NotAddressed => "silence-not-addressed",
+        Silence::NotVouched => "silence-not-vouched",
+        Silence::InsideReport => "silence-inside-report",
+        Silence::Spam => "silence-spam",
+        Silence::TakenUp => "silence-taken-up",
+        Silence::AnsweredBefore => "silence-answered-before",
+        Silence::TooMany => "silence-too-many",
+        Silence::Late => "silence-late",
+        Silence::Unprotected => "silence-unprotected",
     }
 }
 

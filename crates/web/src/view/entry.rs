@@ -106,7 +106,7 @@ pub struct NoteEntry {
 pub struct ReplyEntry {
     /// The message's id: the anchor is `m-ID`.
     pub id: String,
-    /// Who wrote it.
+    /// Who wrote it; empty is the desk itself.
     pub agent: Foreign,
     /// To whom.
     pub to: Foreign,
@@ -173,10 +173,11 @@ impl Entry {
         }
     }
 
-    pub(crate) const fn kind_key(&self) -> &'static str {
+    pub(crate) fn kind_key(&self) -> &'static str {
         match self {
             Self::Mail(_) => "entry-mail",
             Self::Note(_) => "entry-note",
+            Self::Reply(reply) if reply.is_automatic() => "reply-automatic",
             Self::Reply(_) => "entry-reply",
         }
     }
@@ -232,6 +233,11 @@ impl MailEntry {
 }
 
 impl ReplyEntry {
+    /// True if nobody wrote it.
+    pub(crate) fn is_automatic(&self) -> bool {
+        self.agent.is_empty()
+    }
+
     /// True if it did not reach somebody.
     pub(crate) fn is_alarming(&self) -> bool {
         let mut lines = self.deliveries.iter();

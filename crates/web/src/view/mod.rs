@@ -3,6 +3,7 @@
 //! Handlers fill these and call `render()`. Nothing here reads a store, a clock or a request, so a
 //! page can be looked at alone: `cargo run -p web --example gallery -- FOLDER` writes them all.
 
+mod answers;
 mod certificates;
 mod chips;
 mod compose;
@@ -26,6 +27,10 @@ mod stats;
 mod stylesheet;
 mod ticket;
 
+pub use answers::{
+    AnswerPage, AnswerQueue, AnswerRow, AnswerStanding, AnswerVersion, AnswersPage, ComparedLine,
+    Proposed,
+};
 pub use certificates::{Certificate, CertificatesPage, Usability};
 pub use chips::{LanguageChip, StateChip, reason_key, state_key};
 pub(crate) use compose::unprotected_key;

@@ -53,6 +53,8 @@ pub enum Outcome {
     KeyRejected,
     /// A look-up of a key was asked for.
     KeyLookUp,
+    /// Something was done to an automatic answer: the key of the words for it.
+    Answer(&'static str),
 }
 
 impl Outcome {
@@ -84,6 +86,7 @@ impl Outcome {
             Self::KeyAccepted => texts.t("done-key-accepted"),
             Self::KeyRejected => texts.t("done-key-rejected"),
             Self::KeyLookUp => texts.t("done-key-look-up"),
+            Self::Answer(key) => texts.t(key),
         }
     }
 

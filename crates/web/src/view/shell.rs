@@ -82,6 +82,8 @@ pub enum Section {
     Parked,
     /// Mail that did not leave.
     Outbox,
+    /// Automatic first answers.
+    Automatic,
     /// Queues and agents.
     People,
     /// Counts.
@@ -89,10 +91,11 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Queues,
         Self::Parked,
         Self::Outbox,
+        Self::Automatic,
         Self::People,
         Self::Statistics,
     ];
@@ -104,6 +107,7 @@ impl Section {
             Self::Queues => "/queues",
             Self::Parked => "/parked",
             Self::Outbox => "/outbox",
+            Self::Automatic => "/automatic",
             Self::People => "/people",
             Self::Statistics => "/stats",
         }
@@ -114,6 +118,7 @@ impl Section {
             Self::Queues => "section-queues",
             Self::Parked => "section-parked",
             Self::Outbox => "section-outbox",
+            Self::Automatic => "section-automatic",
             Self::People => "section-people",
             Self::Statistics => "section-statistics",
         }
@@ -124,13 +129,13 @@ impl Section {
         match self {
             Self::Queues => "2",
             Self::Statistics => "7",
-            Self::Parked | Self::Outbox | Self::People => "",
+            Self::Parked | Self::Outbox | Self::Automatic | Self::People => "",
         }
     }
 
     const fn needs(self) -> Act {
         match self {
-            Self::Queues => Act::ReadTickets,
+            Self::Queues | Self::Automatic => Act::ReadTickets,
             Self::Parked => Act::HandleParked,
             Self::Outbox => Act::WorkTickets,
             Self::People => Act::Administer,

@@ -200,6 +200,22 @@ pub(crate) fn form(document: &Document, action: &str) -> Form {
     }
 }
 
+/// The form with this action that has such a field.
+#[track_caller]
+pub(crate) fn form_with(document: &Document, action: &str, field: &str) -> Form {
+    let forms = document.all("form");
+    let mut here = forms
+        .iter()
+        .filter(|form| form.attribute("action") == Some(action));
+    let has = |form: &&&Element| fields(form).iter().any(|(name, _)| name == field);
+    let found = here.find(has);
+    let found = found.unwrap_or_else(|| panic!("no form with {field} posts to {action}"));
+    Form {
+        action: action.to_owned(),
+        fields: fields(found),
+    }
+}
+
 /// The form of the last outcome's Undo button.
 #[track_caller]
 pub(crate) fn undo(document: &Document) -> Form {

@@ -11,6 +11,8 @@ mod world;
 #[cfg(test)]
 mod acting;
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod attaching;
 #[cfg(test)]
 mod delivering;

@@ -67,6 +67,9 @@ const MATRIX: &[Row] = &[
     Row(Put, "/api/v1/tickets/{ref}/keys/{fingerprint}", r#"{"standing":"accepted"}"#, [401, 401, 403, 404, 403, 204, 204]),
     Row(Get, "/api/v1/keys", "", [401, 401, 403, 200, 200, 200, 200]),
     Row(Get, "/api/v1/queues", "", [401, 401, 403, 200, 200, 200, 200]),
+    Row(Get, "/api/v1/queues/{name}/auto-reply", "", [401, 401, 403, 404, 200, 200, 200]),
+    Row(Put, "/api/v1/queues/{name}/auto-reply/{language}", r#"{"text":"x","enabled":false}"#, [401, 401, 403, 404, 403, 200, 200]),
+    Row(Put, "/api/v1/queues/{name}/auto-reply/{language}/approval", r#"{"version":1}"#, [401, 401, 403, 404, 403, 204, 204]),
     Row(Get, "/api/v1/stats/desk", "", [401, 401, 200, 200, 200, 200, 200]),
     Row(Get, "/api/v1/stats/versions", "", [401, 401, 200, 200, 200, 200, 200]),
     Row(Get, "/api/v1/stats/hardware", "", [401, 401, 200, 200, 200, 200, 200]),
@@ -125,6 +128,10 @@ const MATRIX: &[Row] = &[
     Row(Get, "/floods/{id}", "", [303, 303, 403, 404, 200, 200, 200]),
     Row(Post, "/floods/{id}/spam", "", [401, 401, 403, 404, 303, 303, 303]),
     Row(Post, "/floods/{id}/undo", "", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Get, "/automatic", "", [303, 303, 403, 200, 200, 200, 200]),
+    Row(Post, "/automatic/{name}", "act=open&language=en", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Get, "/automatic/{name}/{language}", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Post, "/automatic/{name}/{language}", "act=on", [401, 401, 403, 404, 303, 303, 303]),
     Row(Get, "/stats", "", [303, 303, 200, 200, 200, 200, 200]),
     Row(Get, "/people", "", [303, 303, 403, 403, 403, 403, 200]),
     Row(Get, "/help/keys", "", [303, 303, 200, 200, 200, 200, 200]),
@@ -198,6 +205,7 @@ async fn hidden_and_missing_are_the_same(world: World) {
                 ("index", "0"),
                 ("fingerprint", "00"),
                 ("tag", "none"),
+                ("language", "de"),
             ],
         );
         let senseless = missing.replace("2222222", "x").replace("0198aaaa-", "");
@@ -366,6 +374,7 @@ impl Desk {
             .desk()
             .hand_in_key(&ben.caller, reference, None, certificate.clone());
         assert_eq!(handed.await.unwrap().first(), Some(&fingerprint));
+        site.proposes("support", "de").await;
         Self {
             mail,
             report: filed(&site, REPORT).await,
@@ -465,7 +474,12 @@ impl Desk {
             Some("/assets/") => web::view::stylesheet_path().replace("/assets/", ""),
             _ => String::from("support"),
         };
-        let values: [(&str, &str); 11] = [
+        let language = match route.path.ends_with("auto-reply/{language}") {
+            true => "en",
+            false => "de",
+        };
+        let values: [(&str, &str); 12] = [
+            ("language", language),
             ("ref", &place.reference),
             ("reference", &place.reference),
             ("id", &id),

@@ -165,6 +165,7 @@ async fn answers_have_the_documented_fields(world: World) {
     let unwanted = unwanted.unwrap();
     let floods = world.desk().list_floods(&ben.caller).await.unwrap();
     let flood = floods.first().unwrap().id;
+    site.proposes("support", "en").await;
     let description = description();
     let paths = [
         (format!("/tickets/{reference}"), "WholeTicket"),
@@ -175,6 +176,7 @@ async fn answers_have_the_documented_fields(world: World) {
         ("/stats/hardware".to_owned(), "Hardware"),
         ("/tickets".to_owned(), "TicketList"),
         ("/queues".to_owned(), "QueueList"),
+        ("/queues/support/auto-reply".to_owned(), "AnswerTextList"),
         ("/stats/desk".to_owned(), "DeskStatistics"),
         ("/parked".to_owned(), "ParkedList"),
         ("/outbox".to_owned(), "TroubledMailList"),

@@ -1,5 +1,6 @@
 //! Invented people and mail in several languages, shared by the gallery and the tests.
 
+mod answers;
 mod openpgp;
 mod reports;
 mod tickets;
@@ -26,6 +27,7 @@ pub(crate) fn pages(theme: Theme) -> Result<Vec<Page>, askama::Error> {
     pages.extend(writing(theme)?);
     pages.extend(doors(theme)?);
     pages.extend(others(theme)?);
+    pages.extend(answers::pages(theme)?);
     pages.extend(openpgp::pages(theme)?);
     pages.extend(reports::pages(theme)?);
     Ok(pages)

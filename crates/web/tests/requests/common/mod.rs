@@ -46,6 +46,21 @@ impl Site {
         }
     }
 
+    /// The operator proposes the text of an automatic answer.
+    pub(crate) async fn proposes(&self, queue: &str, language: &str) {
+        let new = app::NewAnswerText {
+            subject: None,
+            text: String::from("We got your mail."),
+            enabled: None,
+            seen: None,
+            approve: false,
+        };
+        let (operator, language) = (Caller::operator(), language.parse().unwrap());
+        let desk = self.world.desk();
+        let proposed = desk.propose_answer(&operator, queue, language, new);
+        proposed.await.unwrap();
+    }
+
     pub(crate) async fn answer(&self, ask: Ask) -> Answer {
         let mut request = Request::builder().method(ask.method.as_str()).uri(ask.path);
         request = request.header("host", "desk.example");

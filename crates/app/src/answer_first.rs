@@ -1,0 +1,196 @@
+//! Making the automatic first answer of a ticket, once: its job, the line of who was answered and the
+//! mail in the outbox are one transaction (requirement D20, threat A16).
+
+use std::time::Duration;
+
+use domain::{ANSWERS_SPAN, Language, Protection, Silence, TicketId, Timestamp, Turn, may_leave};
+use mail::Submission;
+use store::answers::{self, Version};
+use store::jobs::{self, Job, Kind};
+use store::tickets::{self, Change, Ticket};
+use store::{DbError, Tx, merges, outbox};
+use vault::KeyedHash;
+
+use crate::first_answer::{note_silence, text_for};
+use crate::ground::{Ground, recipients};
+use crate::outgoing_mail::{SealedMail, Writing, put_into_outbox};
+use crate::reply::add_event;
+use crate::{AppError, Desk};
+
+/// The shortest pause before the next try; each is twice as long as the one before.
+const PAUSE: Duration = Duration::from_secs(30);
+/// The longest pause has this many of the shortest.
+const LONGEST: u32 = 64;
+
+/// What an answer is made from.
+struct Ready {
+    ground: Ground,
+    language: Language,
+    text: Version,
+}
+
+/// An answer that is ready to be put into the outbox.
+#[derive(Clone)]
+struct Answer {
+    ticket: TicketId,
+    address: KeyedHash,
+    language: Language,
+    mail: SealedMail,
+    most: u64,
+}
+
+impl Desk {
+    /// Makes the automatic answer of a ticket, or writes down why there is none.
+    ///
+    /// # Errors
+    /// When it cannot be made now: put it off with [`Desk::defer_first_answer`].
+    pub async fn answer_first(&self, job: Job) -> Result<(), AppError> {
+        let (ticket, now) = (TicketId(job.target), self.now());
+        let most = self.settings().automatic_per_hour;
+        let ready = self
+            .read::<_, AppError, _>(move |tx| prepare(tx, ticket, most, now))
+            .await?;
+        let ready = match ready {
+            Ok(Some(ready)) => ready,
+            Ok(None) => return self.end_first_answer(job, None).await,
+            Err(why) => return self.end_first_answer(job, Some(why)).await,
+        };
+        let answer = match self.first_answer(ready).await {
+            Ok(answer) => answer,
+            Err(AppError::Unprotected(_)) => {
+                let why = Some(Silence::Unprotected);
+                return self.end_first_answer(job, why).await;
+            }
+            Err(error) => return Err(error),
+        };
+        self.write::<_, AppError, _>(move |tx| store(tx, job, &answer))
+            .await?;
+        self.tell_worker(Kind::SendMail);
+        Ok(())
+    }
+
+    /// Puts an answer off that could not be made; after a day there is none any more.
+    ///
+    /// # Errors
+    /// When the database fails: its lease will run out.
+    pub async fn defer_first_answer(&self, job: Job, error: &AppError) -> Result<(), AppError> {
+        let doublings = u32::try_from(job.attempts.saturating_sub(1)).unwrap_or(u32::MAX);
+        let factor = 1_u32.checked_shl(doublings).unwrap_or(LONGEST).min(LONGEST);
+        let (at, why) = (self.now().after(PAUSE * factor), error.to_string());
+        self.write(move |tx| Ok(jobs::put_off(tx, job.id, at, &why)?))
+            .await
+    }
+
+    async fn end_first_answer(&self, job: Job, why: Option<Silence>) -> Result<(), AppError> {
+        let now = self.now();
+        self.write::<_, AppError, _>(move |tx| {
+            jobs::finish(tx, job.id)?;
+            match (tickets::find(tx, TicketId(job.target))?, why) {
+                (Some(ticket), Some(why)) => note_silence(tx, &ticket, why, now),
+                _ => Ok(()),
+            }
+        })
+        .await
+    }
+
+    /// To the requester alone, whoever else an agent made a recipient meanwhile.
+    async fn first_answer(&self, ready: Ready) -> Result<Answer, AppError> {
+        let Ready {
+            ground,
+            language,
+            text,
+        } = ready;
+        let keys = self.open_keys(ground.keys()).await?;
+        let to = recipients(&ground.ticket, &[], &keys)?;
+        let address = to.first().map(|recipient| recipient.hash);
+        let fill = |text: &str| text.replace("{ticket}", ground.ticket.reference.as_str());
+        let writing = Writing {
+            author: None,
+            recipients: to,
+            text: fill(&text.text),
+            attachments: Vec::new(),
+            encrypt: None,
+            submission: Submission::AutoReplied,
+            held: Duration::ZERO,
+            prepared: Some((fill(&text.subject), language.clone())),
+        };
+        Ok(Answer {
+            ticket: ground.ticket.id,
+            address: address.ok_or(AppError::Refused("nobody is known to reply to"))?,
+            language,
+            mail: self.seal_mail(&ground, &keys, writing).await?,
+            most: self.settings().automatic_per_hour,
+        })
+    }
+}
+
+/// What it takes to answer, as it stands now; `Ok(None)` when there is nothing to answer with.
+fn prepare(
+    tx: &mut Tx<'_>,
+    ticket: TicketId,
+    most: u64,
+    now: Timestamp,
+) -> Result<Result<Option<Ready>, Silence>, AppError> {
+    let Some(ticket) = tickets::find(tx, ticket)? else {
+        return Ok(Ok(None));
+    };
+    let Some(address) = ticket.requester_hash else {
+        return Ok(Err(Silence::NoAddress));
+    };
+    if let Err(why) = may_leave(&turn(tx, &ticket, address, (most, now))?, now) {
+        return Ok(Err(why));
+    }
+    let Some((language, text)) = text_for(tx, &ticket)? else {
+        return Ok(Ok(None));
+    };
+    Ok(Ok(Some(Ready {
+        ground: Ground::load(tx, ticket)?,
+        language,
+        text,
+    })))
+}
+
+fn turn(
+    tx: &mut Tx<'_>,
+    ticket: &Ticket,
+    address: KeyedHash,
+    (most, now): (u64, Timestamp),
+) -> Result<Turn, DbError> {
+    let is_merged = merges::root(tx, ticket.id)? != ticket.id;
+    Ok(Turn {
+        state: ticket.state,
+        taken_up: is_merged || !outbox::list(tx, ticket.id)?.is_empty(),
+        came_at: ticket.created_at,
+        answered_at: answers::answered_at(tx, address)?,
+        recent: answers::count_answered(tx, now.before(ANSWERS_SPAN))?,
+        most,
+    })
+}
+
+/// All of it or nothing. What changed since it was prepared decides again.
+fn store(tx: &mut Tx<'_>, job: Job, answer: &Answer) -> Result<(), AppError> {
+    let is_waiting = jobs::is_waiting(tx, Kind::AnswerFirst, answer.ticket.0)?;
+    let ticket = tickets::find(tx, answer.ticket)?.filter(|_| is_waiting);
+    jobs::finish(tx, job.id)?;
+    let Some(ticket) = ticket else { return Ok(()) };
+    let (mail, now) = (&answer.mail, answer.mail.now);
+    let turn = turn(tx, &ticket, answer.address, (answer.most, now))?;
+    if let Err(why) = may_leave(&turn, now) {
+        return note_silence(tx, &ticket, why, now);
+    }
+    // It is no answer of a person: the ticket stands where it stood.
+    put_into_outbox(tx, mail, &ticket, ticket.state)?;
+    let change = Change {
+        state: ticket.state,
+        reason: ticket.reason,
+        updated_at: None,
+        new_messages: 1,
+    };
+    tickets::change(tx, ticket.id, change)?;
+    if mail.protection == Protection::Encrypted {
+        tickets::set_encrypted(tx, ticket.id)?;
+    }
+    answers::set_answered(tx, answer.address, now)?;
+    let language = answer.language.as_str();
+    add_event(tx, ticket.id, None, now, "automatic-answer", language)
+}
