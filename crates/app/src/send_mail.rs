@@ -15,6 +15,8 @@ use crate::{AppError, Desk};
 /// A mail that is to be sent now.
 #[derive(Clone, Debug)]
 pub struct Outbound {
+    /// The desk's address in its header, which it is signed for (RFC 6376).
+    pub author: Option<EmailAddress>,
     /// The return path.
     pub from: Option<EmailAddress>,
     /// The recipients.
@@ -94,10 +96,14 @@ impl Desk {
                 Ok(begun)
             })
             .await?;
+        // What has no return path is signed for its author all the same.
+        let author = from.clone();
+        let author = author.or_else(|| Some(mail::read(&raw).from?.address));
         let attempt = entry.attempts + 1;
         let started_at = entry.started_at.unwrap_or(now);
         Ok(begun.then_some(Outbound {
             from,
+            author,
             to,
             raw,
             attempt,

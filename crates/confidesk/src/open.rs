@@ -137,6 +137,7 @@ impl Opening<'_> {
                 flood: self.config.spam.flood(),
                 send_limits: self.config.limits.sending(),
                 teaches: self.config.spam.teacher().is_some(),
+                automatic_per_hour: self.config.limits.automatic_per_hour(),
             },
         }))
     }

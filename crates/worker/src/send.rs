@@ -77,7 +77,7 @@ async fn one(desk: &Desk, way: Option<Way<'_>>, job: Job) {
         to: mail.to.clone(),
     };
     let raw = std::mem::take(&mut mail.raw);
-    let raw = match signers.signed(raw, mail.from.as_ref(), desk.now()) {
+    let raw = match signers.signed(raw, mail.author.as_ref(), desk.now()) {
         Ok(raw) => raw,
         Err(error) => {
             let outcome = SendOutcome::Failed {

@@ -67,13 +67,22 @@ impl Seen {
 
     /// Does something over the API; null when there is nothing to say about it.
     pub(crate) fn act(&mut self, path: &str, what: &Value) -> Result<Value> {
+        self.send("POST", path, what)
+    }
+
+    /// Sets something by PUT.
+    pub(crate) fn set(&mut self, path: &str, what: &Value) -> Result<Value> {
+        self.send("PUT", path, what)
+    }
+
+    fn send(&mut self, method: &str, path: &str, what: &Value) -> Result<Value> {
         let fields = [
             ("Authorization", self.authorization.as_str()),
             ("Content-Type", "application/json"),
         ];
         let body = what.to_string();
         let request = Request {
-            method: "POST",
+            method,
             path,
             fields: &fields,
             body: body.as_bytes(),

@@ -1,13 +1,14 @@
 //! Bar R14: mail that goes round in circles.
 //!
-//! The desk writes no mail by itself yet; so this says that nothing loops today, and will notice the
-//! first automatic answer that does.
+//! Two desks with automatic answers switched on, people who reply, and somebody's vacation responder.
+//! Thirty days of it without people are simulated by the tests of `app` (`first_answers/circles.rs`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use serde_json::json;
 
 use super::Outcome;
 use super::mail::{Way, text, tickets};
@@ -20,6 +21,8 @@ const HOLIDAY: &str = "holiday@users.example";
 /// Time for a round: both desks read within half a second.
 const ROUND: Duration = Duration::from_millis(400);
 const MOST: u64 = 2;
+/// In the first rounds nobody but the desks themselves writes.
+const PEOPLE_FROM: u64 = 3;
 
 /// A desk, its relay, and how many of its relay's mails were carried on.
 struct Side {
@@ -39,6 +42,9 @@ impl Side {
         let address = format!("support@{domain}");
         desk.run(&["queue", "add", "circle", "--address", &address])?;
         let way = Way::new(desk.smtp());
+        let text = json!({ "text": "We got your mail about {ticket}.", "enabled": true });
+        let path = "/api/v1/queues/circle/auto-reply/en";
+        answering.seen()?.set(path, &text)?;
         Ok(Self {
             domain,
             relay,
@@ -87,9 +93,9 @@ pub(super) fn prove(binary: &Path, rounds: u64) -> Result<Outcome> {
     ];
     begin(&mut sides)?;
     let mut answers = 0_u64;
-    for _ in 0..rounds {
+    for round in 0..rounds {
         pause(ROUND);
-        for side in &mut sides {
+        for side in sides.iter_mut().filter(|_| round >= PEOPLE_FROM) {
             side.people_reply()?;
         }
         let mails: Vec<Arrival> = sides.iter_mut().flat_map(Side::new_mail).collect();
@@ -115,18 +121,15 @@ fn judge(sides: &[Side], rounds: u64, answers: u64) -> Outcome {
         let sent = side.sent();
         let by_people = u64::try_from(side.replied.len()).unwrap_or(u64::MAX);
         let automatic = sent.values().sum::<u64>().saturating_sub(by_people);
-        outcome.well &=
-            automatic == 0 && !sent.is_empty() && sent.values().all(|count| *count <= MOST);
+        outcome.well &= automatic > 0 && sent.values().all(|count| *count <= MOST);
         outcome = outcome.say(format!(
             "{} sent {sent:?}, {by_people} of it written by people, {automatic} by itself",
             side.domain
         ));
     }
-    outcome
-        .say(format!(
-            "{rounds} rounds; the responder answered {answers} mails"
-        ))
-        .say("no days were simulated; the desk writes nothing by itself today".to_owned())
+    outcome.say(format!(
+        "{rounds} rounds; the responder answered {answers} mails"
+    ))
 }
 
 /// Somebody on holiday has written to both, and the second desk to the first.
@@ -145,7 +148,7 @@ fn begin(sides: &mut [Side]) -> Result<()> {
 fn written(from: &str, to: &str, id: &str, fields: &str) -> Vec<u8> {
     format!(
         "From: <{from}>\r\nTo: <{to}>\r\nSubject: round and round\r\n\
-         Date: Fri, 20 Nov 2026 13:48:00 +0000\r\nMessage-ID: <{id}>\r\n{fields}\
+         Message-ID: <{id}>\r\n{fields}\
          MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nI am away.\r\n"
     )
     .into_bytes()

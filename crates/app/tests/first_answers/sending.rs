@@ -534,7 +534,13 @@ async fn an_answer_that_does_not_leave_is_shown_and_wakes_nobody(world: World) {
     desk.answer_first(jobs[0]).await.unwrap();
     let jobs = desk.lease_jobs(JobKind::SendMail, lease, 9).await.unwrap();
     assert_eq!(jobs.len(), 1);
-    desk.begin_send(jobs[0]).await.unwrap().unwrap();
+    let leaving = desk.begin_send(jobs[0]).await.unwrap().unwrap();
+    let author = leaving.author.unwrap();
+    assert_eq!(
+        (leaving.from, author.as_str()),
+        (None, testkit::SUPPORT),
+        "whom DKIM signs for"
+    );
     let failed = app::SendOutcome::Failed {
         why: String::from("550"),
     };

@@ -1,4 +1,4 @@
-//! `[limits]`: how much mail is taken, and how much leaves.
+//! `[limits]`: how much mail is taken, how much leaves, and how much is answered automatically.
 
 use anyhow::bail;
 use domain::SendLimits;
@@ -21,6 +21,8 @@ pub(crate) struct Limits {
     sent_per_recipient_per_day: u32,
     /// Mails of ours in a minute, to all together.
     sent_per_minute: u32,
+    /// Automatic first answers in an hour, to all together; 0 is none, and without this it is 60.
+    automatic_answers_per_hour: Option<u32>,
 }
 
 /// Highest limit on what leaves: so many are looked at for each mail.
@@ -35,9 +37,15 @@ impl Default for Limits {
             sent_per_recipient_per_hour: limits.per_recipient_per_hour.unwrap_or(0),
             sent_per_recipient_per_day: limits.per_recipient_per_day.unwrap_or(0),
             sent_per_minute: limits.per_minute.unwrap_or(0),
+            automatic_answers_per_hour: None,
         }
     }
 }
+
+/// Automatic answers in an hour unless the operator says otherwise.
+const AUTOMATIC: u32 = 60;
+/// The most that can be allowed: who needs more is a list.
+const MOST_AUTOMATIC: u32 = 10_000;
 
 impl Limits {
     /// A limit of nothing would shut the desk.
@@ -67,6 +75,10 @@ impl Limits {
                 bail!("[limits] {name} is more than {MOST_SENT}; 0 is no limit");
             }
         }
+        let automatic = self.automatic_answers_per_hour;
+        if automatic.is_some_and(|automatic| automatic > MOST_AUTOMATIC) {
+            bail!("[limits] automatic_answers_per_hour is more than {MOST_AUTOMATIC}");
+        }
         Ok(())
     }
 
@@ -78,6 +90,10 @@ impl Limits {
             per_recipient_per_day: limit(self.sent_per_recipient_per_day),
             per_minute: limit(self.sent_per_minute),
         }
+    }
+
+    pub(crate) fn automatic_per_hour(&self) -> u64 {
+        u64::from(self.automatic_answers_per_hour.unwrap_or(AUTOMATIC))
     }
 
     pub(crate) const fn allowance(&self) -> Allowance {

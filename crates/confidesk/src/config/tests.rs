@@ -47,6 +47,8 @@ fn what_is_misspelt_or_cannot_be_is_refused() {
     check("[openpgp]\nlook_up_proxy = \"127.0.0.1:9050\"", false);
     check("[limits]\nmails_per_minute = 600", true);
     check("[limits]\nmails_per_sender_per_hour = 0", false);
+    check("[limits]\nautomatic_answers_per_hour = 0", true);
+    check("[limits]\nautomatic_answers_per_hour = 10001", false);
     check(
         "[authenticity]\ntrusted = [\"mx.example.org\"]\nlook_ups = \"system\"",
         true,
