@@ -9,10 +9,11 @@ use store::answers::{self, Version};
 use store::jobs::{self, Job, Kind};
 use store::tickets::{self, Change, Ticket};
 use store::{DbError, Tx, merges, outbox};
-use vault::KeyedHash;
+use vault::{HashKind, KeyedHash};
 
 use crate::first_answer::{note_silence, text_for};
 use crate::ground::{Ground, recipients};
+use crate::list_tickets::open_requester;
 use crate::outgoing_mail::{SealedMail, Writing, put_into_outbox};
 use crate::reply::add_event;
 use crate::{AppError, Desk};
@@ -47,15 +48,19 @@ impl Desk {
     pub async fn answer_first(&self, job: Job) -> Result<(), AppError> {
         let (ticket, now) = (TicketId(job.target), self.now());
         let most = self.settings().automatic_per_hour;
+        let Some(address) = self.whom_to_answer(ticket).await? else {
+            let why = Some(Silence::NoAddress);
+            return self.end_first_answer(job, why).await;
+        };
         let ready = self
-            .read::<_, AppError, _>(move |tx| prepare(tx, ticket, most, now))
+            .read::<_, AppError, _>(move |tx| prepare(tx, ticket, (address, most), now))
             .await?;
         let ready = match ready {
             Ok(Some(ready)) => ready,
             Ok(None) => return self.end_first_answer(job, None).await,
             Err(why) => return self.end_first_answer(job, Some(why)).await,
         };
-        let answer = match self.first_answer(ready).await {
+        let answer = match self.first_answer(ready, address).await {
             Ok(answer) => answer,
             Err(AppError::Unprotected(_)) => {
                 let why = Some(Silence::Unprotected);
@@ -93,8 +98,28 @@ impl Desk {
         .await
     }
 
+    /// Keyed hash of the requester's mailbox: `ann+x@…` and `ann+y@…` are one, or somebody could have many
+    /// answers sent to it.
+    async fn whom_to_answer(&self, ticket: TicketId) -> Result<Option<KeyedHash>, AppError> {
+        let ticket = self
+            .read::<_, DbError, _>(move |tx| tickets::find(tx, ticket))
+            .await?;
+        let Some(ticket) = ticket else {
+            return Ok(None);
+        };
+        let keys = self.open_keys(vec![ticket.identity_key]).await?;
+        let Some(requester) = open_requester(&ticket, &keys) else {
+            return Ok(None);
+        };
+        let address = requester.address;
+        let base = address.split_extension().map(|(base, _)| base);
+        let input = base.unwrap_or(address).folded().into_bytes();
+        let hashes = self.vault()?.hashes(&[(HashKind::Address, input)]);
+        Ok(hashes.map_err(AppError::of_vault)?.into_iter().next())
+    }
+
     /// To the requester alone, whoever else an agent made a recipient meanwhile.
-    async fn first_answer(&self, ready: Ready) -> Result<Answer, AppError> {
+    async fn first_answer(&self, ready: Ready, address: KeyedHash) -> Result<Answer, AppError> {
         let Ready {
             ground,
             language,
@@ -102,7 +127,6 @@ impl Desk {
         } = ready;
         let keys = self.open_keys(ground.keys()).await?;
         let to = recipients(&ground.ticket, &[], &keys)?;
-        let address = to.first().map(|recipient| recipient.hash);
         let fill = |text: &str| text.replace("{ticket}", ground.ticket.reference.as_str());
         let writing = Writing {
             author: None,
@@ -116,7 +140,7 @@ impl Desk {
         };
         Ok(Answer {
             ticket: ground.ticket.id,
-            address: address.ok_or(AppError::Refused("nobody is known to reply to"))?,
+            address,
             language,
             mail: self.seal_mail(&ground, &keys, writing).await?,
             most: self.settings().automatic_per_hour,
@@ -128,14 +152,11 @@ impl Desk {
 fn prepare(
     tx: &mut Tx<'_>,
     ticket: TicketId,
-    most: u64,
+    (address, most): (KeyedHash, u64),
     now: Timestamp,
 ) -> Result<Result<Option<Ready>, Silence>, AppError> {
     let Some(ticket) = tickets::find(tx, ticket)? else {
         return Ok(Ok(None));
-    };
-    let Some(address) = ticket.requester_hash else {
-        return Ok(Err(Silence::NoAddress));
     };
     if let Err(why) = may_leave(&turn(tx, &ticket, address, (most, now))?, now) {
         return Ok(Err(why));

@@ -325,11 +325,14 @@ async fn an_address_is_answered_once_a_week(world: World) {
     world.passes(Duration::from_hours(6 * 24));
     world.desk().tidy_up().await.unwrap();
     let ticket = sends_today(&world, &same, "Two").await;
+    let extended = world.user("Ann", "ann+other@example.org");
+    let third = sends_today(&world, &extended, "Also she").await;
     let letter = same.letter("Three", "x").to("aide@desk.example");
     world.receives_raw(&letter, of_today(&world, &letter)).await;
     world.reads().await;
     assert!(world.answers_first().await.is_empty());
     assert_eq!(silence(&world, ticket).await, "answered-before");
+    assert_eq!(silence(&world, third).await, "answered-before");
     world.passes(Duration::from_hours(25));
     world.desk().tidy_up().await.unwrap();
     sends_today(&world, &same, "Four").await;
