@@ -111,9 +111,10 @@ impl Desk {
     /// When the database cannot be asked: the sender should try again.
     pub async fn knows_recipient(&self, recipient: EmailAddress) -> Result<Known, DbError> {
         self.read(move |tx| {
-            Ok(match is_ours(tx, &recipient)? {
-                true => Known::Yes,
-                false => Known::No,
+            Ok(if is_ours(tx, &recipient)? {
+                Known::Yes
+            } else {
+                Known::No
             })
         })
         .await

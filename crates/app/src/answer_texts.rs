@@ -161,8 +161,11 @@ impl Desk {
         language: Language,
         new: NewAnswerText,
     ) -> Result<(), AppError> {
-        let mut new = new;
-        new.text = new.text.replace("\r\n", "\n").trim_end().to_owned();
+        let text = new.text.replace("\r\n", "\n");
+        let new = NewAnswerText {
+            text: text.trim_end().to_owned(),
+            ..new
+        };
         check(&new)?;
         self.about(caller, queue, language, move |tx, about, queue| {
             propose(tx, about, queue, &new)
@@ -244,9 +247,10 @@ impl Desk {
         self.write(move |tx| {
             let queue = visible_queue(tx, &caller, &queue)?.id;
             answers::set_answers_reports(tx, queue, answers)?;
-            let act = match answers {
-                true => "answer-reports-on",
-                false => "answer-reports-off",
+            let act = if answers {
+                "answer-reports-on"
+            } else {
+                "answer-reports-off"
             };
             let object = queue.to_string();
             Ok(audit::insert(tx, now, caller.agent(), act, Some(&object))?)
@@ -288,10 +292,11 @@ impl About {
         act: &str,
         version: Option<u64>,
     ) -> Result<(), AppError> {
-        let mut object = format!("{queue} {}", self.language);
-        if let Some(version) = version {
-            object.push_str(&format!(" {version}"));
-        }
+        let language = &self.language;
+        let object = match version {
+            Some(version) => format!("{queue} {language} {version}"),
+            None => format!("{queue} {language}"),
+        };
         let by = self.caller.agent();
         Ok(audit::insert(tx, self.now, by, act, Some(&object))?)
     }
@@ -419,9 +424,10 @@ fn needs_another(caller: &Caller, author: Option<AgentId>) -> bool {
 
 fn switch(tx: &mut Tx<'_>, about: &About, queue: QueueId, enabled: bool) -> Result<(), AppError> {
     change(tx, about, queue, |there| there.enabled = enabled)?;
-    let act = match enabled {
-        true => "answer-switched-on",
-        false => "answer-switched-off",
+    let act = if enabled {
+        "answer-switched-on"
+    } else {
+        "answer-switched-off"
     };
     about.audit(tx, queue, act, None)
 }

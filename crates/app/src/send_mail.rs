@@ -102,8 +102,8 @@ impl Desk {
         let attempt = entry.attempts + 1;
         let started_at = entry.started_at.unwrap_or(now);
         Ok(begun.then_some(Outbound {
-            from,
             author,
+            from,
             to,
             raw,
             attempt,

@@ -157,10 +157,7 @@ async fn act(visit: &Visit, name: &str, code: Language, form: TextForm) -> Resul
         "on" | "off" => {
             let on = form.act == "on";
             desk.switch_answer(caller, name, language, on).await?;
-            match on {
-                true => "answer-on",
-                false => "answer-off",
-            }
+            if on { "answer-on" } else { "answer-off" }
         }
         _ => return Err(Fault::invalid("act", "there is no such act")),
     };

@@ -474,10 +474,8 @@ impl Desk {
             Some("/assets/") => web::view::stylesheet_path().replace("/assets/", ""),
             _ => String::from("support"),
         };
-        let language = match route.path.ends_with("auto-reply/{language}") {
-            true => "en",
-            false => "de",
-        };
+        let is_new = route.path.ends_with("auto-reply/{language}");
+        let language = if is_new { "en" } else { "de" };
         let values: [(&str, &str); 12] = [
             ("language", language),
             ("ref", &place.reference),
