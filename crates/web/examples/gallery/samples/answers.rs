@@ -1,6 +1,7 @@
 //! Automatic first answers.
 
 use askama::Template;
+use domain::Language;
 use web::html::When;
 use web::view::{
     AnswerPage, AnswerQueue, AnswerRow, AnswerStanding, AnswerVersion, AnswersPage, ComparedLine,
@@ -10,6 +11,9 @@ use web::view::{
 use super::{Page, language, shell};
 
 pub(super) fn pages(theme: Theme) -> Result<Vec<Page>, askama::Error> {
+    let Some(english) = language("en") else {
+        return Ok(Vec::new());
+    };
     let first = AnswerPage {
         current: None,
         proposed: None,
@@ -19,11 +23,11 @@ pub(super) fn pages(theme: Theme) -> Result<Vec<Page>, askama::Error> {
             field: "answer-text",
             text: String::from("Write a text of at most 10,000 bytes."),
         }],
-        ..text(theme)
+        ..text(theme, english.clone())
     };
     Ok(vec![
         ("answers", list(theme).render()?),
-        ("answer", text(theme).render()?),
+        ("answer", text(theme, english).render()?),
         ("answer-first", first.render()?),
     ])
 }
@@ -36,11 +40,13 @@ fn when(words: &str) -> When {
 }
 
 fn list(theme: Theme) -> AnswersPage {
-    let row = |code: &str, standing, is_waiting| AnswerRow {
-        language: language(code).expect("a language"),
-        standing,
-        is_waiting,
-        since: Some(when("today 09:00")),
+    let row = |code: &str, standing, is_waiting| {
+        Some(AnswerRow {
+            language: language(code)?,
+            standing,
+            is_waiting,
+            since: Some(when("today 09:00")),
+        })
     };
     AnswersPage {
         shell: shell(theme, Section::Automatic),
@@ -50,11 +56,14 @@ fn list(theme: Theme) -> AnswersPage {
                 name: "support".into(),
                 language: language("en"),
                 answers_reports: true,
-                texts: vec![
+                texts: [
                     row("en", AnswerStanding::Sent, true),
                     row("fa", AnswerStanding::Off, false),
                     row("fr", AnswerStanding::NotApproved, true),
-                ],
+                ]
+                .into_iter()
+                .flatten()
+                .collect(),
             },
             AnswerQueue {
                 place: 1,
@@ -80,11 +89,11 @@ fn version(number: u64, is_current: bool) -> AnswerVersion {
     }
 }
 
-fn text(theme: Theme) -> AnswerPage {
+fn text(theme: Theme, language: Language) -> AnswerPage {
     AnswerPage {
         shell: shell(theme, Section::Automatic),
         queue: "support".into(),
-        language: language("en").expect("a language"),
+        language,
         standing: AnswerStanding::Sent,
         current: Some(version(2, true)),
         proposed: Some(Proposed {
