@@ -207,8 +207,7 @@ pub(crate) fn form_with(document: &Document, action: &str, field: &str) -> Form 
     let mut here = forms
         .iter()
         .filter(|form| form.attribute("action") == Some(action));
-    let has = |form: &&&Element| fields(form).iter().any(|(name, _)| name == field);
-    let found = here.find(has);
+    let found = here.find(|form| fields(form).iter().any(|(name, _)| name == field));
     let found = found.unwrap_or_else(|| panic!("no form with {field} posts to {action}"));
     Form {
         action: action.to_owned(),
