@@ -41,6 +41,7 @@ pub(crate) struct Loaded {
     /// The ticket again, then those that are shown in it.
     pub(crate) tickets: Vec<Ticket>,
     pub(crate) hint: Option<TicketRef>,
+    pub(crate) merged_unseen: Vec<TicketRef>,
     pub(crate) merged_into: Option<MergedInto>,
     pub(crate) queue: String,
     pub(crate) tags: Vec<String>,
@@ -258,7 +259,9 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
         waiting.extend(departures::list_waiting_of_ticket(tx, ticket.id)?);
     }
     let participants = participants::list(tx, ticket.id)?;
+    let unseen = tickets.iter().filter(|one| !caller.sees(one.queue));
     Ok(Loaded {
+        merged_unseen: unseen.map(|one| one.reference).collect(),
         same_machine: same_machine(tx, caller, ticket.id)?,
         certificates: certificates_of(tx, &ticket, &participants)?,
         participants,

@@ -51,6 +51,7 @@ pub(crate) fn view(
         reply,
         bystanders: bystanders(loaded, &opened),
         merged: loaded.merged().map(|ticket| ticket.reference).collect(),
+        merged_unseen: loaded.merged_unseen.clone(),
         merged_into: loaded.merged_into,
         entries: entries(loaded, opened, bindings, keys)?,
         left_out: loaded

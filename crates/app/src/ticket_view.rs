@@ -57,6 +57,8 @@ pub struct TicketView {
     pub bystanders: Vec<Mailbox>,
     /// Tickets that are shown in this one, the first one merged first.
     pub merged: Vec<TicketRef>,
+    /// Those of them that the caller cannot open by themselves: they are of a queue of others.
+    pub merged_unseen: Vec<TicketRef>,
     /// Where this one is shown, if it was merged.
     pub merged_into: Option<MergedInto>,
     /// Messages and notes, the oldest first.
