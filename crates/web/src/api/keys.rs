@@ -2,12 +2,12 @@
 
 use app::KeyView;
 use axum::Json;
-use axum::extract::{Path, Request, State};
+use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::StatusCode;
 use domain::{EmailAddress, KeySource, KeyStanding, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::request::{Body, ticket};
+use super::request::{Body, is_json, ticket};
 use crate::auth::Bearer;
 use crate::csrf::body_of;
 use crate::problem::Fault;
@@ -77,7 +77,7 @@ struct Key {
     decided_by: Option<String>,
 }
 
-/// `GET /tickets/{ref}/keys`: those of the requester, the oldest first.
+/// `GET /tickets/{ref}/keys`: those of the requester and of those who get its replies too.
 pub(super) async fn of_person(
     State(web): State<Web>,
     Bearer(caller): Bearer,
@@ -112,9 +112,11 @@ fn key(key: KeyView) -> Key {
 #[serde(deny_unknown_fields)]
 pub(super) struct Decision {
     standing: String,
+    address: Option<String>,
 }
 
-/// `PUT /tickets/{ref}/keys/{fingerprint}`: an agent decides whether a key is the requester's.
+/// `PUT /tickets/{ref}/keys/{fingerprint}`: an agent decides whether a key is the
+/// requester's, or that of `address`.
 pub(super) async fn decide(
     State(web): State<Web>,
     Bearer(caller): Bearer,
@@ -127,7 +129,9 @@ pub(super) async fn decide(
         standing.map_err(|_word| Fault::invalid("standing", "no such standing"))?;
     let fingerprint = fingerprint.to_ascii_uppercase().replace(' ', "");
     let desk = web.desk();
-    desk.decide_key(&caller, reference, &fingerprint, None, standing)
+    let owner = decision.address.as_deref().map(owner).transpose()?;
+    let owner = owner.as_ref();
+    desk.decide_key(&caller, reference, &fingerprint, owner, standing)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -137,8 +141,22 @@ pub(super) struct Taken {
     fingerprints: Vec<String>,
 }
 
-/// `POST /tickets/{ref}/keys`: an agent hands in the requester's key, armoured or binary; it is
-/// accepted at once.
+/// A key of somebody else of the ticket: an address stands in no URL, so it comes in a body of JSON.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Handed {
+    address: String,
+    key: String,
+}
+
+/// An address in a body.
+fn owner(address: &str) -> Result<EmailAddress, Fault> {
+    let address = address.trim().parse();
+    address.map_err(|_no_address| Fault::invalid("address", "this is no address"))
+}
+
+/// `POST /tickets/{ref}/keys`: an agent hands in the requester's key, armoured or binary, or as JSON the
+/// armoured one of somebody else of the ticket; it is accepted at once.
 pub(super) async fn hand_in(
     State(web): State<Web>,
     Bearer(caller): Bearer,
@@ -146,10 +164,15 @@ pub(super) async fn hand_in(
     request: Request,
 ) -> Result<(StatusCode, Json<Taken>), Fault> {
     let reference = ticket(&name)?;
-    let file = body_of(request, &web).await?;
+    let (address, file) = if is_json(request.headers()) {
+        let Body(handed) = Body::<Handed>::from_request(request, &web).await?;
+        (Some(owner(&handed.address)?), handed.key.into_bytes())
+    } else {
+        (None, body_of(request, &web).await?.into())
+    };
     let desk = web.desk();
     let fingerprints = desk
-        .hand_in_key(&caller, reference, None, file.into())
+        .hand_in_key(&caller, reference, address.as_ref(), file)
         .await?;
     Ok((StatusCode::CREATED, Json(Taken { fingerprints })))
 }

@@ -86,8 +86,8 @@ impl From<app::Suspicion> for Spam {
 }
 
 impl Progress {
-    /// `to`: the recipients in the order of the mail.
-    pub(super) fn of(delivery: Delivery, to: &[Mailbox]) -> Self {
+    /// `to`: the recipients in the order of the mail, those in copy last.
+    pub(super) fn of(delivery: Delivery, to: &[&Mailbox]) -> Self {
         let recipient = |one: app::RecipientView| {
             let place = usize::try_from(one.position).unwrap_or(usize::MAX);
             let to = to.get(place);

@@ -6,8 +6,10 @@ mod desk;
 mod floods;
 mod keys;
 mod machines;
+mod merges;
 mod messages;
 mod outbox;
+mod participants;
 mod report;
 mod request;
 mod stats;
@@ -60,6 +62,14 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/api/v1/tickets/{ref}/keys", READ, keys::of_person),
     route!(Post "/api/v1/tickets/{ref}/keys", WORK, keys::hand_in).with_body(KEYS, MAIL_PATIENCE),
     route!(Put "/api/v1/tickets/{ref}/keys/{fingerprint}", WORK, keys::decide),
+    route!(Get "/api/v1/tickets/{ref}/participants", READ, participants::list),
+    route!(Post "/api/v1/tickets/{ref}/participants", WORK, participants::add),
+    route!(Post "/api/v1/tickets/{ref}/participants/preview", WORK, participants::preview),
+    route!(Post "/api/v1/tickets/{ref}/participants/remove", WORK, participants::remove),
+    route!(Post "/api/v1/tickets/{ref}/merge", WORK, merges::merge),
+    route!(Post "/api/v1/tickets/{ref}/merge/preview", WORK, merges::preview),
+    route!(Post "/api/v1/tickets/{ref}/unmerge", WORK, merges::unmerge),
+    route!(Post "/api/v1/tickets/{ref}/split", WORK, merges::split),
     route!(Get "/api/v1/keys", READ, keys::of_desk),
     route!(Get "/api/v1/queues", READ, desk::queues),
     route!(Get "/api/v1/queues/{name}/auto-reply", READ, answers::of_queue),

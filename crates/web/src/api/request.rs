@@ -1,8 +1,8 @@
 //! What programs send, taken apart: JSON bodies, queries, keys against doing twice.
 
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use domain::TicketRef;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
@@ -20,10 +20,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Fault;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
-        let form = request.headers().get(header::CONTENT_TYPE);
-        let form = form.and_then(|form| form.to_str().ok()).unwrap_or_default();
-        let form = form.split(';').next().unwrap_or_default().trim();
-        if !form.eq_ignore_ascii_case("application/json") {
+        if !is_json(request.headers()) {
             return Err(Fault::new(Kind::MediaType).with_detail("send application/json"));
         }
         let body = body_of(request, state).await?;
@@ -31,6 +28,14 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             .map(Self)
             .map_err(|error| unreadable(&error))
     }
+}
+
+/// Whether a body says that it is JSON.
+pub(super) fn is_json(headers: &HeaderMap) -> bool {
+    let form = headers.get(header::CONTENT_TYPE);
+    let form = form.and_then(|form| form.to_str().ok()).unwrap_or_default();
+    let form = form.split(';').next().unwrap_or_default().trim();
+    form.eq_ignore_ascii_case("application/json")
 }
 
 fn unreadable(error: &serde_json::Error) -> Fault {

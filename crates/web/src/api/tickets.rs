@@ -72,8 +72,12 @@ pub(super) async fn show(
     Bearer(caller): Bearer,
     Path(name): Path<String>,
 ) -> Result<Json<WholeTicket>, Fault> {
-    let view = web.desk().show_ticket(&caller, ticket(&name)?).await?;
-    Ok(Json(view.into()))
+    let (desk, reference) = (web.desk(), ticket(&name)?);
+    let (view, people) = tokio::join!(
+        desk.show_ticket(&caller, reference),
+        desk.list_participants(&caller, reference),
+    );
+    Ok(Json(WholeTicket::new(view?, people?)))
 }
 
 #[derive(Deserialize)]

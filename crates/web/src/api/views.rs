@@ -1,10 +1,15 @@
 //! What programs get: the fields of the contract, each always there, null where there is nothing.
 
-use app::{CryptoView, Entry, EntryKind, MessageView, NoteView, TicketRow, TicketView};
-use domain::{Automatic, Claim, Direction, Language, Reason, SignatureWord, State, Timestamp};
+use app::{
+    CryptoView, Entry, EntryKind, MessageView, NoteView, ParticipantView, TicketRow, TicketView,
+};
+use domain::{
+    Automatic, Claim, Direction, Language, Reason, SignatureWord, State, TicketRef, Timestamp,
+};
 use serde::Serialize;
 
 use super::machines::{Machine, Progress, Spam};
+use super::participants::Participant;
 use super::report::Report;
 
 /// A ticket in a list.
@@ -39,7 +44,19 @@ struct Requester {
 pub(super) struct WholeTicket {
     #[serde(flatten)]
     ticket: Ticket,
+    participants: Vec<Participant>,
+    /// Tickets that are shown in it.
+    merged: Vec<TicketRef>,
+    merged_into: Option<MergedInto>,
     messages: Vec<Message>,
+}
+
+/// Where a ticket is shown.
+#[derive(Serialize)]
+struct MergedInto {
+    /// Null if the caller may not see that one.
+    r#ref: Option<TicketRef>,
+    at: String,
 }
 
 /// A mail or a note.
@@ -49,6 +66,9 @@ struct Message {
     direction: Direction,
     from: Option<String>,
     to: Vec<String>,
+    cc: Vec<String>,
+    /// The merged ticket that it came from.
+    home: Option<TicketRef>,
     subject: String,
     text: String,
     html: Option<String>,
@@ -128,8 +148,8 @@ impl From<TicketRow> for Ticket {
     }
 }
 
-impl From<TicketView> for WholeTicket {
-    fn from(view: TicketView) -> Self {
+impl WholeTicket {
+    pub(super) fn new(view: TicketView, people: Vec<ParticipantView>) -> Self {
         let (address, name) = view
             .requester
             .map(|requester| (requester.address.into(), requester.name))
@@ -154,6 +174,12 @@ impl From<TicketView> for WholeTicket {
                 created_at: view.created_at.rfc3339(),
                 updated_at: view.updated_at.rfc3339(),
             },
+            participants: people.into_iter().map(Into::into).collect(),
+            merged: view.merged,
+            merged_into: view.merged_into.map(|into| MergedInto {
+                r#ref: into.reference,
+                at: into.at.rfc3339(),
+            }),
             messages: view.entries.into_iter().map(message).collect(),
         }
     }
@@ -167,14 +193,16 @@ fn message(entry: Entry) -> Message {
 }
 
 fn of_mail(mail: MessageView, at: Timestamp) -> Message {
+    let all: Vec<_> = mail.to.iter().chain(&mail.cc).collect();
     let delivery = mail.delivery;
-    let delivery = delivery.map(|delivery| Progress::of(delivery, &mail.to));
-    let to = mail.to.into_iter().chain(mail.cc);
+    let delivery = delivery.map(|delivery| Progress::of(delivery, &all));
     Message {
         id: mail.id.to_string(),
         direction: mail.direction,
         from: mail.from.map(|from| from.address.into()),
-        to: to.map(|mailbox| mailbox.address.into()).collect(),
+        to: addresses(mail.to),
+        cc: addresses(mail.cc),
+        home: mail.home,
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
@@ -190,6 +218,11 @@ fn of_mail(mail: MessageView, at: Timestamp) -> Message {
     }
 }
 
+fn addresses(mailboxes: Vec<mail::Mailbox>) -> Vec<String> {
+    let mailboxes = mailboxes.into_iter();
+    mailboxes.map(|mailbox| mailbox.address.into()).collect()
+}
+
 /// A note has no recipients; who wrote it stands in `from`, as the name at the desk.
 fn of_note(note: NoteView, at: Timestamp) -> Message {
     Message {
@@ -197,6 +230,8 @@ fn of_note(note: NoteView, at: Timestamp) -> Message {
         direction: Direction::Note,
         from: Some(note.author),
         to: Vec::new(),
+        cc: Vec::new(),
+        home: None,
         subject: String::new(),
         text: note.text,
         html: None,

@@ -1,10 +1,10 @@
 //! The public keys of a person: looking at them, deciding about them, handing one in.
 
-use app::{AppError, KeyView, TicketView};
+use app::{AppError, KeyView, ParticipantView, TicketView};
 use axum::extract::{Path, Query as Fields};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::{Act, KeyStanding, TicketRef, Timestamp, Unprotected};
+use domain::{Act, EmailAddress, KeyStanding, TicketRef, Timestamp, Unprotected};
 use serde::Deserialize;
 
 use super::ticket::{DoneField, reference};
@@ -15,7 +15,7 @@ use crate::csrf::CheckedForm;
 use crate::problem::Fault;
 use crate::respond::{Page, see_other};
 use crate::view::{
-    Certificate, CertificatesPage, Fault as FieldFault, Fingerprint, Section, Usability,
+    Certificate, CertificatesPage, Fault as FieldFault, Fingerprint, KeyOwner, Section, Usability,
 };
 
 /// The fields of the forms.
@@ -25,6 +25,8 @@ pub(crate) struct KeyFields {
     /// `accept`, `reject`, `add` or `look-up`.
     act: String,
     fingerprint: String,
+    /// Whose key it is; empty for the requester.
+    address: String,
     /// A key, pasted.
     text: String,
 }
@@ -36,10 +38,10 @@ pub(crate) async fn page(
     Fields(field): Fields<DoneField>,
 ) -> Result<Page<CertificatesPage>, Fault> {
     let reference = reference(&name)?;
-    let (ticket, keys) = look(&visit, reference).await?;
-    let mut page = filled(&visit, &ticket, &keys);
+    let about = look(&visit, reference).await?;
+    let mut page = filled(&visit, &about);
     if page.can_work {
-        page.shell.flash = done::of_ticket(&visit.reader(), &ticket, &field.done);
+        page.shell.flash = done::of_ticket(&visit.reader(), &about.ticket, &field.done);
     }
     Ok(Page(page))
 }
@@ -63,7 +65,7 @@ async fn act(visit: &Visit, reference: TicketRef, fields: KeyFields) -> Result<R
     let standing = match fields.act.as_str() {
         "accept" => KeyStanding::Accepted,
         "reject" => KeyStanding::Rejected,
-        "add" => return add(visit, reference, fields.text).await,
+        "add" => return add(visit, reference, fields).await,
         "look-up" => {
             visit
                 .desk()
@@ -75,27 +77,44 @@ async fn act(visit: &Visit, reference: TicketRef, fields: KeyFields) -> Result<R
     };
     let key = Fingerprint::from(&fields.fingerprint);
     let desk = visit.desk();
-    desk.decide_key(&visit.caller, reference, key.digits(), None, standing)
-        .await?;
+    let owner = owner(&fields.address)?;
+    desk.decide_key(
+        &visit.caller,
+        reference,
+        key.digits(),
+        owner.as_ref(),
+        standing,
+    )
+    .await?;
     Ok(see(reference, decided(standing)))
 }
 
-async fn add(visit: &Visit, reference: TicketRef, text: String) -> Result<Response, Fault> {
-    let file = text.clone().into_bytes();
+/// Whose key is meant; `None` is the requester's.
+fn owner(address: &str) -> Result<Option<EmailAddress>, Fault> {
+    if address.is_empty() {
+        return Ok(None);
+    }
+    let address = address.parse().map(Some);
+    address.map_err(|_no_address| Fault::invalid("address", "this is no address"))
+}
+
+async fn add(visit: &Visit, reference: TicketRef, fields: KeyFields) -> Result<Response, Fault> {
+    let owner = owner(&fields.address)?;
+    let file = fields.text.clone().into_bytes();
     match visit
         .desk()
-        .hand_in_key(&visit.caller, reference, None, file)
+        .hand_in_key(&visit.caller, reference, owner.as_ref(), file)
         .await
     {
         Ok(_fingerprints) => Ok(see(reference, decided(KeyStanding::Accepted))),
         Err(AppError::Invalid { field: "key", .. }) => {
-            let (ticket, keys) = look(visit, reference).await?;
-            let mut page = filled(visit, &ticket, &keys);
+            let mut page = filled(visit, &look(visit, reference).await?);
             page.faults = vec![FieldFault {
                 field: "key-text",
                 text: page.shell.t("certificates-no-key-in-it"),
             }];
-            page.text = text;
+            page.text = fields.text;
+            page.chosen = fields.address;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
         }
         Err(error) => Err(error.into()),
@@ -115,16 +134,43 @@ fn see(reference: TicketRef, code: &'static str) -> Response {
     see_other(&path.unwrap_or_else(|_never| OwnPath::home()))
 }
 
-async fn look(visit: &Visit, reference: TicketRef) -> Result<(TicketView, Vec<KeyView>), Fault> {
-    let desk = visit.desk();
-    let (ticket, keys) = tokio::join!(
-        desk.show_ticket(&visit.caller, reference),
-        desk.list_keys(&visit.caller, reference),
-    );
-    Ok((ticket?, keys?))
+/// A ticket, its people and their keys.
+struct About {
+    ticket: TicketView,
+    people: Vec<ParticipantView>,
+    keys: Vec<KeyView>,
 }
 
-fn filled(visit: &Visit, ticket: &TicketView, keys: &[KeyView]) -> CertificatesPage {
+async fn look(visit: &Visit, reference: TicketRef) -> Result<About, Fault> {
+    let desk = visit.desk();
+    let (ticket, people, keys) = tokio::join!(
+        desk.show_ticket(&visit.caller, reference),
+        desk.list_participants(&visit.caller, reference),
+        desk.list_keys(&visit.caller, reference),
+    );
+    Ok(About {
+        ticket: ticket?,
+        people: people?,
+        keys: keys?,
+    })
+}
+
+/// The people of a ticket, the requester first, each once.
+fn addresses(about: &About) -> Vec<EmailAddress> {
+    let requester = about.ticket.requester.iter().map(|one| &one.address);
+    let taken_in = about.people.iter().map(|one| &one.mailbox.address);
+    let mut all: Vec<EmailAddress> = Vec::new();
+    for address in requester.chain(taken_in) {
+        if all.iter().all(|known| known.folded() != address.folded()) {
+            all.push(address.clone());
+        }
+    }
+    all
+}
+
+fn filled(visit: &Visit, about: &About) -> CertificatesPage {
+    let About { ticket, keys, .. } = about;
+    let can_work = visit.caller.may(Act::WorkTickets) && ticket.merged_into.is_none();
     let plan = &ticket.reply;
     let is_chosen = |key: &KeyView| {
         let same = |chosen: &KeyView| {
@@ -136,17 +182,21 @@ fn filled(visit: &Visit, ticket: &TicketView, keys: &[KeyView]) -> CertificatesP
         shell: visit.shell(Section::Queues),
         reference: ticket.reference,
         subject: ticket.subject.as_str().into(),
-        address: ticket
-            .requester
-            .as_ref()
-            .map(|requester| requester.address.to_string().into()),
-        keys: keys
+        owners: addresses(about)
             .iter()
-            .map(|key| certificate(visit, key, is_chosen(key)))
+            .map(|address| KeyOwner {
+                address: address.to_string().into(),
+                keys: keys
+                    .iter()
+                    .filter(|key| key.address.folded() == address.folded())
+                    .map(|key| certificate(visit, key, is_chosen(key)))
+                    .collect(),
+            })
             .collect(),
         is_conflict: plan.leaves == Err(Unprotected::Undecided),
-        can_work: visit.caller.may(Act::WorkTickets),
-        can_look_up: visit.desk().settings().key_look_ups,
+        can_work,
+        can_look_up: visit.desk().settings().key_look_ups && ticket.requester.is_some(),
+        chosen: String::new(),
         text: String::new(),
         faults: Vec::new(),
     }

@@ -8,7 +8,7 @@ use whisperback::Report;
 use super::{incoming, outgoing, protection, words};
 use crate::html::Foreign;
 use crate::texts::Texts;
-use crate::view::{Enclosure, Entry, HistoryLine, MailEntry, NoteEntry, Owner, Part};
+use crate::view::{Enclosure, Entry, HistoryLine, MailEntry, NoteEntry, Owner, Part, Protection};
 
 /// For whom, when and in which language a page is made.
 pub(super) struct Reader<'a> {
@@ -113,6 +113,7 @@ impl Reader<'_> {
         };
         MailEntry {
             id: message.id.to_string(),
+            home: message.home,
             name: from
                 .and_then(|from| from.name.as_deref())
                 .unwrap_or_default()
@@ -144,7 +145,10 @@ impl Reader<'_> {
                 .collect(),
             has_html: message.html.is_some(),
             may_read_raw: self.caller.may(Act::ReadRaw),
-            protection: protection::of_mail(self, message),
+            protection: Protection {
+                may_open: self.caller.may(Act::WorkTickets) && ticket.merged_into.is_none(),
+                ..protection::of_mail(self, message)
+            },
             report: enclosure,
         }
     }

@@ -6,10 +6,11 @@
 
 use std::time::Duration;
 
-use app::{EntryKind, EventView, Progress, TicketView};
-use domain::{Reason, State, TicketRef};
+use app::{EntryKind, EventView, ParticipantView, Progress, TicketView};
+use domain::{ParticipantRole, Reason, State, TicketRef};
 
 use super::conversation::Reader;
+use super::reply::Seen;
 use super::words;
 use crate::view::{Flash, Outcome, Undo};
 
@@ -87,6 +88,7 @@ pub(super) fn of_ticket(reader: &Reader<'_>, ticket: &TicketView, code: &str) ->
             Outcome::Untagged(detail()),
             Some(undo_tag(ticket.reference, "add", &last.detail)),
         ),
+        (code, kind) if code == kind && is_of_two(kind) => of_two(reader, ticket, last),
         (code, "owner" | "released") => {
             let before = Before::ALL
                 .into_iter()
@@ -105,6 +107,77 @@ pub(super) fn of_ticket(reader: &Reader<'_>, ticket: &TicketView, code: &str) ->
         }
         _ => None,
     }
+}
+
+/// Whether an act has to do with two tickets.
+fn is_of_two(kind: &str) -> bool {
+    matches!(kind, "merged" | "unmerged" | "unmerged-from" | "split-from")
+}
+
+/// What the reader has just done to this ticket and another one, which the line names.
+fn of_two(reader: &Reader<'_>, ticket: &TicketView, last: &EventView) -> Option<Flash> {
+    let (here, other) = (ticket.reference, last.detail.parse::<TicketRef>().ok()?);
+    let merge = |this: TicketRef, into: TicketRef, step: &str| {
+        let fields = [("into", into.to_string()), ("step", step.to_owned())];
+        (this, "merge", Vec::from(fields))
+    };
+    let named = || other.as_str().into();
+    let (outcome, (this, what, mut fields)) = match last.kind.as_str() {
+        "merged" => (Outcome::Merged(named()), (other, "unmerge", Vec::new())),
+        // Merging again goes over the page that says who receives what.
+        "unmerged" => (Outcome::Unmerged, merge(other, here, "look")),
+        "unmerged-from" => (Outcome::Unmerged, merge(here, other, "look")),
+        "split-from" => (Outcome::SplitOff(named()), merge(here, other, "merge")),
+        _ => return None,
+    };
+    fields.push(("undo", String::from("1")));
+    let action = format!("/t/{this}/{what}");
+    Some(outcome.flash(reader.texts, Some(Undo { action, fields })))
+}
+
+/// The code for somebody who was taken in: how replies went there before, for the way back.
+pub(super) fn took_in_code(before: Option<ParticipantRole>) -> String {
+    before.map_or_else(|| String::from("took-in"), |role| format!("took-in.{role}"))
+}
+
+/// The same as [`of_ticket`], on the page of the ticket's people, who are needed to name one of them: an
+/// address stands in no code.
+pub(super) fn of_people(
+    reader: &Reader<'_>,
+    ticket: &TicketView,
+    people: &[ParticipantView],
+    code: &str,
+) -> Option<Flash> {
+    let Some(before) = code.strip_prefix("took-in") else {
+        return of_ticket(reader, ticket, code);
+    };
+    let last = ticket.history.last().filter(|last| is_own(reader, last))?;
+    let kind = last.kind.as_str();
+    let who = people.iter().find(|one| one.added_at == last.at)?;
+    if !matches!(kind, "recipient-copy" | "recipient-instead") {
+        return None;
+    }
+    let before = before.strip_prefix('.').and_then(|role| role.parse().ok());
+    let undo = undo_person(ticket, who.mailbox.address.to_string(), before);
+    Some(Outcome::TookIn(who.role).flash(reader.texts, Some(undo)))
+}
+
+/// The way back to how replies went to somebody.
+pub(super) fn undo_person(
+    ticket: &TicketView,
+    address: String,
+    before: Option<ParticipantRole>,
+) -> Undo {
+    let mut fields = vec![("address", address)];
+    match before {
+        None => fields.push(("step", String::from("remove"))),
+        Some(role) => fields.extend([
+            ("step", String::from("add")),
+            ("role", role.to_string()),
+            ("seen", Seen::of(ticket).write()),
+        ]),
+    }
+    undo(ticket.reference, "people", fields)
 }
 
 /// The way back to a state.

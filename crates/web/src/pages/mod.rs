@@ -16,16 +16,20 @@ mod incoming;
 mod lines;
 mod list;
 mod mails;
+mod merge;
 mod note;
 mod outbox;
 mod outgoing;
+mod participants;
 mod pieces;
 mod protection;
 mod reply;
 mod report;
 mod report_facts;
+mod split;
 mod stats;
 mod ticket;
+mod together;
 mod visit;
 mod words;
 
@@ -84,6 +88,13 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/t/{reference}/m/{id}/report/{index}", READ, report::section),
     route!(Get "/t/{reference}/keys", READ, certificates::page),
     route!(Post "/t/{reference}/keys", WORK, certificates::decide).with_body(TEXT, SLOW),
+    route!(Get "/t/{reference}/people", READ, participants::page),
+    route!(Post "/t/{reference}/people", WORK, participants::act),
+    route!(Get "/t/{reference}/merge", WORK, merge::page),
+    route!(Post "/t/{reference}/merge", WORK, merge::act),
+    route!(Post "/t/{reference}/unmerge", WORK, merge::take_out),
+    route!(Get "/t/{reference}/split", WORK, split::page),
+    route!(Post "/t/{reference}/split", WORK, split::act),
     route!(Get "/parked", PARKED, desk::parked),
     route!(Post "/parked/{id}/retry", PARKED, desk::retry),
     route!(Get "/parked/{id}/raw", PARKED, desk::parked_raw),

@@ -14,15 +14,12 @@ pub(super) fn reply(
     message: &MessageView,
     written: Timestamp,
 ) -> ReplyEntry {
-    let to = message.to.first();
     let recipients = message.crypto.recipients.iter();
     ReplyEntry {
         id: message.id.to_string(),
+        home: message.home,
         agent: message.author.as_deref().unwrap_or_default().into(),
-        to: to
-            .map(|to| to.address.to_string())
-            .unwrap_or_default()
-            .into(),
+        to: recipients_of(message).collect::<Vec<_>>().join(", ").into(),
         at: words::moment(reader.texts, written, reader.now),
         language: message.language.clone().or_else(|| ticket.language.clone()),
         text: message.text.as_str().into(),
@@ -42,6 +39,12 @@ pub(super) fn reply(
             .map(|attached| part(reader, attached, &message.crypto.remainder))
             .collect(),
     }
+}
+
+/// The addresses of those who get it, those in copy last.
+fn recipients_of(message: &MessageView) -> impl Iterator<Item = String> {
+    let all = message.to.iter().chain(&message.cc);
+    all.map(|mailbox| mailbox.address.to_string())
 }
 
 /// The outbox says so in these words when an attempt was interrupted.
@@ -87,19 +90,15 @@ const fn is_put_off(delivery: &Delivery) -> bool {
 fn deliveries(reader: &Reader<'_>, message: &MessageView) -> Vec<DeliveryLine> {
     let known = message.delivery.iter().flat_map(|known| &known.recipients);
     let progress = message.delivery.as_ref().map(|known| known.progress);
-    let is_said = progress == Some(Progress::Failed) && message.to.len() == 1;
+    let is_said = progress == Some(Progress::Failed) && recipients_of(message).count() == 1;
     let mut states = known.clone().map(|one| one.state);
     if is_said || states.all(|state| state == DeliveryState::Waiting) {
         return Vec::new();
     }
     let line = |one: &app::RecipientView| {
         let place = usize::try_from(one.position).unwrap_or(usize::MAX);
-        let to = message.to.get(place);
         DeliveryLine {
-            address: to
-                .map(|to| to.address.to_string())
-                .unwrap_or_default()
-                .into(),
+            address: recipients_of(message).nth(place).unwrap_or_default().into(),
             state: one.state,
             at: words::moment(reader.texts, one.at, reader.now),
             detail: one.detail.as_str().into(),

@@ -1,14 +1,15 @@
 //! How mail was protected and how a reply will be: the pure mapping from the verbs' answers to the
 //! view.
 
-use app::{CryptoView, KeyView, MessageView, ReplyPlan, TicketView};
-use domain::{Act, Claim, Protection as Sent, SignatureWord, Timestamp};
+use app::{CryptoView, KeyView, MessageView, RecipientPlan, ReplyPlan, TicketView};
+use domain::{Act, Claim, Protection as Sent, SignatureWord, Timestamp, Unprotected};
 use letter::{Closed, Offer};
 
 use super::conversation::Reader;
 use super::words;
 use crate::view::{
-    ClosedMail, EncryptedPiece, Fingerprint, KeyBrief, Mark, Nobody, Protection, Sealing, Signer,
+    ClosedMail, EncryptedPiece, Fingerprint, KeyBrief, Mark, Nobody, Prospect, Protection,
+    Receivers, Sealing, Signer,
 };
 
 /// What stands about a mail of a user.
@@ -95,13 +96,44 @@ fn piece(reader: &Reader<'_>, offer: &Offer) -> EncryptedPiece {
 
 /// How a reply would travel.
 pub(super) fn sealing(plan: &ReplyPlan) -> Sealing {
+    sealing_to(&plan.recipients, plan.leaves)
+}
+
+/// To whom a reply would go, and how.
+pub(super) fn prospect(
+    recipients: &[RecipientPlan],
+    leaves: Result<Sent, Unprotected>,
+) -> Prospect {
+    Prospect {
+        receivers: receivers(recipients),
+        sealing: sealing_to(recipients, leaves),
+    }
+}
+
+/// Who receives a reply.
+pub(super) fn receivers(recipients: &[RecipientPlan]) -> Receivers {
+    let those = |is_copy: bool| {
+        let those = recipients.iter().filter(move |one| one.is_copy == is_copy);
+        let address = |one: &RecipientPlan| one.mailbox.address.to_string().into();
+        those.map(address).collect()
+    };
+    Receivers {
+        to: those(false),
+        copies: those(true),
+    }
+}
+
+fn sealing_to(recipients: &[RecipientPlan], leaves: Result<Sent, Unprotected>) -> Sealing {
+    let are_several = recipients.len() > 1;
     let brief = |key: &KeyView| KeyBrief {
+        address: are_several.then(|| key.address.to_string().into()),
         fingerprint: Fingerprint::from(&key.fingerprint),
         source: key.source,
         standing: key.standing,
     };
-    match plan.leaves {
-        Ok(Sent::Encrypted) => Sealing::Encrypted(plan.keys().map(brief).collect()),
+    let keys = recipients.iter().filter_map(|one| one.key.as_ref());
+    match leaves {
+        Ok(Sent::Encrypted) => Sealing::Encrypted(keys.map(brief).collect()),
         Ok(Sent::Clear | Sent::Downgraded) => Sealing::Clear,
         Err(why) => Sealing::Undecided(why),
     }

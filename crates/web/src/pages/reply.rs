@@ -21,7 +21,7 @@ use crate::problem::Fault;
 use crate::respond::{Page, see_other};
 use crate::upload::CheckedUpload;
 use crate::view::{
-    Entry, Fault as FieldFault, HeldPage, Outcome, ReplyForm, ReplyPage, Sealing, Section,
+    Entry, Fault as FieldFault, HeldPage, News, Outcome, ReplyForm, ReplyPage, Sealing, Section,
     unprotected_key,
 };
 
@@ -116,6 +116,7 @@ pub(super) fn form(visit: &Visit, ticket: &TicketView, text: String) -> Option<R
     Some(ReplyForm {
         reference: ticket.reference,
         to: ticket.reply_address()?.to_string().into(),
+        receivers: protection::receivers(&ticket.reply.recipients),
         text,
         seen: Seen::of(ticket).write(),
         key: new_key(),
@@ -236,10 +237,7 @@ async fn held(
 ) -> Result<Response, Fault> {
     let ticket = visit.desk().show_ticket(&visit.caller, reference).await?;
     let reader = visit.reader_of(&ticket).await?;
-    let news = ticket.entries.iter();
-    let news = news.filter(|entry| seen.as_ref().is_none_or(|seen| id_of(entry) > seen.newest));
-    let news = news.map(|entry| reader.entry(&ticket, entry)).collect();
-    let lines = seen.as_ref().map_or(0, |seen| seen.lines);
+    let news = news_since(&reader, &ticket, seen.as_ref());
     let form = form(visit, &ticket, fields.text);
     let mut form = form.ok_or(AppError::Refused("nobody is known to reply to"))?;
     form.in_clear = fields.encrypt == NO;
@@ -247,8 +245,8 @@ async fn held(
     let page = HeldPage {
         shell: visit.shell(Section::Queues),
         subject: ticket.subject.as_str().into(),
-        news,
-        happened: reader.events(&ticket, lines),
+        news: news.entries,
+        happened: news.happened,
         form,
         then: fields.then,
     };
@@ -276,7 +274,8 @@ async fn refused(
 /// Nothing leaves less protected than it came, unless somebody says so.
 fn unprotected(form: &ReplyForm, why: Unprotected) -> FieldFault {
     let texts = super::visit::texts();
-    let words = [unprotected_key(why), "reply-needs-decision"].map(|key| texts.t(key));
+    let why = unprotected_key(why, form.receivers.are_several());
+    let words = [why, "reply-needs-decision"].map(|key| texts.t(key));
     FieldFault {
         // Without a box to tick there is the text.
         field: match form.sealing {
@@ -303,9 +302,19 @@ pub(super) fn text_fault(
     FieldFault { field, text }
 }
 
+/// What is in a ticket that the agent had not seen when a form was made; all of it if that is not known.
+pub(super) fn news_since(reader: &Reader<'_>, ticket: &TicketView, seen: Option<&Seen>) -> News {
+    let news = ticket.entries.iter();
+    let news = news.filter(|entry| seen.is_none_or(|seen| id_of(entry) > seen.newest));
+    News {
+        entries: news.map(|entry| reader.entry(ticket, entry)).collect(),
+        happened: reader.events(ticket, seen.map_or(0, |seen| seen.lines)),
+    }
+}
+
 /// What the agent has seen when a form was made. Only `event` decides; the rest tells what is new.
-struct Seen {
-    event: u64,
+pub(super) struct Seen {
+    pub(super) event: u64,
     /// Lines of the history.
     lines: usize,
     /// The newest entry: ids are in order of time.
@@ -313,7 +322,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(ticket: &TicketView) -> Self {
+    pub(super) fn of(ticket: &TicketView) -> Self {
         Self {
             event: ticket.event,
             lines: ticket.history.len(),
@@ -321,11 +330,11 @@ impl Seen {
         }
     }
 
-    fn write(&self) -> String {
+    pub(super) fn write(&self) -> String {
         format!("{}.{}.{}", self.event, self.lines, self.newest.simple())
     }
 
-    fn read(text: &str) -> Option<Self> {
+    pub(super) fn read(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, '.');
         Some(Self {
             event: parts.next()?.parse().ok()?,

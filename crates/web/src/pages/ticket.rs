@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::conversation::Reader;
 use super::visit::{Reading, Visit};
-use super::{done, protection, reply, report, words};
+use super::{done, protection, reply, report, together, words};
 use crate::problem::Fault;
 use crate::respond::Page;
 use crate::view::{Earlier, HistoryPage, Person, Section, Tag, TicketPage, Work};
@@ -71,7 +71,7 @@ pub(crate) async fn history(
 }
 
 /// Other tickets of the same person, as far as the agent sees them.
-async fn earlier(visit: &Visit, ticket: &TicketView) -> Result<app::TicketPage, Fault> {
+pub(super) async fn earlier(visit: &Visit, ticket: &TicketView) -> Result<app::TicketPage, Fault> {
     let nothing = app::TicketPage {
         rows: Vec::new(),
         next: None,
@@ -109,11 +109,12 @@ fn filled(
     about: About,
 ) -> TicketPage {
     let choices = about.choices;
-    let can_work = visit.caller.may(Act::WorkTickets);
+    // A ticket that is a part of another one is worked on there.
+    let can_work = visit.caller.may(Act::WorkTickets) && ticket.merged_into.is_none();
     let mut colleagues = choices.agents;
     colleagues.retain(|name| name != visit.caller.name());
     let mut shell = visit.shell(Section::Queues);
-    if can_work {
+    if visit.caller.may(Act::WorkTickets) {
         shell.flash = done::of_ticket(reader, ticket, done);
     }
     TicketPage {
@@ -126,6 +127,7 @@ fn filled(
         queue: ticket.queue.clone(),
         owner: reader.owner(ticket.owner.as_deref()),
         hint: ticket.hint,
+        together: together::of(reader, ticket),
         opened: words::moment(reader.texts, ticket.created_at, reader.now),
         erased_in_days: None,
         tags: ticket

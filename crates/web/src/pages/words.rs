@@ -101,6 +101,15 @@ pub(super) fn event(texts: &Texts, event: &EventView) -> String {
         "key-look-up" => texts.t("history-key-look-up"),
         "key-looked-up" => texts.t("history-key-looked-up"),
         "key-not-found" => texts.t("history-key-not-found"),
+        "recipient-copy" => texts.t("history-recipient-copy"),
+        "recipient-instead" => texts.t("history-recipient-instead"),
+        "recipient-removed" => texts.t("history-recipient-removed"),
+        "merged" => other(texts, "history-merged", detail),
+        "merged-into" => other(texts, "history-merged-into", detail),
+        "unmerged" => other(texts, "history-unmerged", detail),
+        "unmerged-from" => other(texts, "history-unmerged-from", detail),
+        "split" => other(texts, "history-split", detail),
+        "split-from" => other(texts, "history-split-from", detail),
         "late" => texts.t_with("history-late", &[("why", foreign().into())]),
         "called-spam" => texts.t(match detail.parse() {
             Ok(kind) => likeness_event(kind),
@@ -148,6 +157,11 @@ const fn silence_key(why: Silence) -> &'static str {
         Silence::Late => "silence-late",
         Silence::Unprotected => "silence-unprotected",
     }
+}
+
+/// What happened with another ticket.
+fn other(texts: &Texts, key: &str, reference: &str) -> String {
+    texts.t_with(key, &[("reference", Foreign::from(reference).into())])
 }
 
 /// The state and reason that a line of the history tells: `done learned`.

@@ -8,7 +8,7 @@ use super::protection::Fingerprint;
 use super::shell::Shell;
 use crate::html::{Foreign, When};
 
-/// `GET`/`POST /t/{ref}/keys` with `act` (`accept` or `reject` with `fingerprint`, `add` with `text`, `look-up`)
+/// `GET`/`POST /t/{ref}/keys` with `act` (`accept` or `reject` with `fingerprint`, `add` with `text`, both with `address`, `look-up`)
 /// and `csrf`.
 #[derive(Template)]
 #[template(path = "certificates.html", whitespace = "minimize")]
@@ -19,20 +19,28 @@ pub struct CertificatesPage {
     pub reference: TicketRef,
     /// Its subject.
     pub subject: Foreign,
-    /// Whose keys these are; `None` if nobody is known to have asked.
-    pub address: Option<Foreign>,
-    /// The keys, the oldest first.
-    pub keys: Vec<Certificate>,
+    /// The people of the ticket with their keys, the requester first; empty if nobody is known.
+    pub owners: Vec<KeyOwner>,
     /// Whether somebody has to decide before a reply can be encrypted.
     pub is_conflict: bool,
     /// Whether the agent may decide.
     pub can_work: bool,
-    /// Whether the operator allows to look for keys outside.
+    /// Whether the operator allows to look for keys outside, and it is known for whom.
     pub can_look_up: bool,
+    /// For whom something was pasted: the address.
+    pub chosen: String,
     /// What was pasted.
     pub text: String,
     /// Field `key-text`.
     pub faults: Vec<Fault>,
+}
+
+/// Somebody of the ticket, with the keys that are known.
+pub struct KeyOwner {
+    /// The address.
+    pub address: Foreign,
+    /// The keys, the oldest first.
+    pub keys: Vec<Certificate>,
 }
 
 /// A key.
@@ -116,6 +124,10 @@ impl CertificatesPage {
         let reference = self.reference.as_str();
         self.shell
             .say_plain("certificates-title", "reference", reference)
+    }
+
+    fn is_chosen(&self, owner: &KeyOwner) -> bool {
+        owner.address.to_string() == self.chosen
     }
 
     fn fault(&self) -> Option<&str> {

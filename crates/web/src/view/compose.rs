@@ -9,6 +9,7 @@ use super::entry::{Entry, Outgoing};
 use super::form::{Fault, fault_of};
 use super::plain::HistoryLine;
 use super::protection::Fingerprint;
+use super::receivers::Receivers;
 use super::shell::Shell;
 use crate::html::Foreign;
 
@@ -22,6 +23,8 @@ pub struct ReplyForm {
     pub reference: TicketRef,
     /// To whom it goes.
     pub to: Foreign,
+    /// The same in full, with those in copy.
+    pub receivers: Receivers,
     /// Text to begin with.
     pub text: String,
     /// The newest event that the agent has seen.
@@ -67,6 +70,8 @@ pub enum Sealing {
 /// The key that a reply is encrypted to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyBrief {
+    /// Whose it is, where several people receive the mail.
+    pub address: Option<Foreign>,
     /// Its fingerprint.
     pub fingerprint: Fingerprint,
     /// Where it came from.
@@ -141,20 +146,19 @@ impl ReplyForm {
         fault_of(&self.faults, "reply-files")
     }
 
-    pub(crate) const fn undecided_key(&self) -> &'static str {
+    pub(crate) fn undecided_key(&self) -> &'static str {
         match self.sealing {
-            Sealing::Undecided(why) => unprotected_key(why),
+            Sealing::Undecided(why) => unprotected_key(why, self.receivers.are_several()),
             Sealing::Clear | Sealing::Encrypted(_) => "sealing-clear",
         }
     }
 
     /// Shape, colour and words of how it will travel.
     pub(crate) const fn sealing_chip(&self) -> (&'static str, &'static str, &'static str) {
-        match self.sealing {
-            _ if self.in_clear => ("◆", "c-yel", "sealing-clear"),
-            Sealing::Encrypted(_) => ("✓", "c-ok", "sealing-encrypted"),
-            Sealing::Clear => ("◆", "c-yel", "sealing-clear"),
-            Sealing::Undecided(_) => ("◆", "c-yel", "sealing-undecided"),
+        if self.in_clear {
+            Sealing::Clear.chip()
+        } else {
+            self.sealing.chip()
         }
     }
 
@@ -164,6 +168,17 @@ impl ReplyForm {
             0 => None,
             seconds if seconds % 60 == 0 => Some(seconds / 60),
             _ => None,
+        }
+    }
+}
+
+impl Sealing {
+    /// Shape, colour and words.
+    pub(crate) const fn chip(&self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Encrypted(_) => ("✓", "c-ok", "sealing-encrypted"),
+            Self::Clear => ("◆", "c-yel", "sealing-clear"),
+            Self::Undecided(_) => ("◆", "c-yel", "sealing-undecided"),
         }
     }
 }
@@ -180,11 +195,14 @@ impl KeyBrief {
 }
 
 /// Why a reply cannot be encrypted.
-pub(crate) const fn unprotected_key(why: Unprotected) -> &'static str {
-    match why {
-        Unprotected::NoKey => "unprotected-no-key",
-        Unprotected::Unusable => "unprotected-unusable",
-        Unprotected::Undecided => "unprotected-undecided",
+pub(crate) const fn unprotected_key(why: Unprotected, are_several: bool) -> &'static str {
+    match (why, are_several) {
+        (Unprotected::NoKey, false) => "unprotected-no-key",
+        (Unprotected::Unusable, false) => "unprotected-unusable",
+        (Unprotected::Undecided, false) => "unprotected-undecided",
+        (Unprotected::NoKey, true) => "unprotected-no-key-of-one",
+        (Unprotected::Unusable, true) => "unprotected-unusable-of-one",
+        (Unprotected::Undecided, true) => "unprotected-undecided-of-one",
     }
 }
 

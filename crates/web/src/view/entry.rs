@@ -1,6 +1,6 @@
 //! What happened in a ticket, one after the other: mail, notes, replies.
 
-use domain::{Automatic, Claim, Language, Wait};
+use domain::{Automatic, Claim, Language, TicketRef, Wait};
 use mail::Machine;
 
 use super::flood::wait_key;
@@ -24,6 +24,8 @@ pub enum Entry {
 pub struct MailEntry {
     /// The message's id: the anchor is `m-ID`.
     pub id: String,
+    /// The merged ticket that it came from.
+    pub home: Option<TicketRef>,
     /// The name in the `From` line.
     pub name: Foreign,
     /// The address in the `From` line.
@@ -106,9 +108,11 @@ pub struct NoteEntry {
 pub struct ReplyEntry {
     /// The message's id: the anchor is `m-ID`.
     pub id: String,
+    /// The merged ticket that it came from.
+    pub home: Option<TicketRef>,
     /// Who wrote it; empty is the desk itself.
     pub agent: Foreign,
-    /// To whom.
+    /// To whom, those in copy last.
     pub to: Foreign,
     /// When it was written.
     pub at: When,

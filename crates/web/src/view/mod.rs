@@ -11,27 +11,32 @@ mod entry;
 mod flood;
 mod form;
 mod list;
+mod merge;
 mod notice;
 mod outbox;
 mod parked;
+mod participants;
 mod passage;
 mod people;
 mod piece;
 mod plain;
 mod protection;
+mod receivers;
 mod report;
 mod result;
 mod shell;
 mod sign_in;
+mod split;
 mod stats;
 mod stylesheet;
 mod ticket;
+mod together;
 
 pub use answers::{
     AnswerPage, AnswerQueue, AnswerRow, AnswerStanding, AnswerVersion, AnswersPage, ComparedLine,
     Proposed,
 };
-pub use certificates::{Certificate, CertificatesPage, Usability};
+pub use certificates::{Certificate, CertificatesPage, KeyOwner, Usability};
 pub use chips::{LanguageChip, StateChip, reason_key, state_key};
 pub(crate) use compose::unprotected_key;
 pub use compose::{FileField, HeldPage, KeyBrief, NotePage, ReplyForm, ReplyPage, Sealing};
@@ -40,14 +45,17 @@ pub use flood::{FloodLine, FloodPage, FloodRow};
 pub(crate) use flood::{likeness_key, wait_key};
 pub use form::{Choice, Fault};
 pub use list::{Filter, ListAddress, Order, QueueTab, TicketList, TicketRow, View, ViewTab};
+pub use merge::{Candidate, MergeChoice, MergePage, MergeReview};
 pub use notice::{DeliveryNotice, ForwardedLine, NoticeRow};
 pub use outbox::{DeliveryLine, OutboxPage, OutboxRow, Trouble};
 pub use parked::{ParkedList, ParkedMail};
+pub use participants::{Participant, ParticipantReview, ParticipantsPage, Requester};
 pub use passage::{Folded, Passage, passages, unfolded};
 pub use people::{AgentRow, PeoplePage, QueueRow};
 pub use piece::{PiecePage, SignatureLine};
 pub use plain::{HistoryLine, HistoryPage, HtmlView, KeysPage, Problem, ProblemPage};
 pub use protection::{ClosedMail, EncryptedPiece, Fingerprint, Mark, MarkChip, Protection, Signer};
+pub use receivers::{News, Prospect, Receivers};
 pub use report::{
     Answer, DeviceRow, ErrorLine, Fact, Line, LinePiece, Look, Redaction, ReportCard, ReportPage,
     SectionPage, SectionRow,
@@ -55,7 +63,9 @@ pub use report::{
 pub use result::{Outcome, ResultLine};
 pub use shell::{Agent, Density, Flash, Keys, Lasting, Section, Shell, Theme, Tone, Undo};
 pub use sign_in::{LockedPage, SignInPage, WelcomePage};
+pub use split::{SplitPage, SplitRow};
 pub(crate) use stats::bar_width;
 pub use stats::{Bar, BarTable, StatsPage, Sum};
 pub use stylesheet::{stylesheet, stylesheet_path};
 pub use ticket::{Earlier, Nobody, Owner, Person, Tag, TicketPage, Work};
+pub use together::{MergedLine, MergedTicket, Together};

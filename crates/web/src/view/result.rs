@@ -1,7 +1,7 @@
 //! The outcome of an act: one line in a frame beside the button, or the flash of the next page.
 
 use askama::Template;
-use domain::State;
+use domain::{ParticipantRole, State};
 
 use super::chips::state_key;
 use super::shell::{Flash, Shell, Tone, Undo};
@@ -55,6 +55,16 @@ pub enum Outcome {
     KeyLookUp,
     /// Something was done to an automatic answer: the key of the words for it.
     Answer(&'static str),
+    /// Somebody gets the replies from now on, in this role.
+    TookIn(ParticipantRole),
+    /// Somebody gets no more replies.
+    TookOut,
+    /// This ticket became a part of the one that is shown.
+    Merged(Foreign),
+    /// A ticket is by itself again.
+    Unmerged,
+    /// The ticket was made of mails of this one.
+    SplitOff(Foreign),
 }
 
 impl Outcome {
@@ -87,6 +97,12 @@ impl Outcome {
             Self::KeyRejected => texts.t("done-key-rejected"),
             Self::KeyLookUp => texts.t("done-key-look-up"),
             Self::Answer(key) => texts.t(key),
+            Self::TookIn(ParticipantRole::Copy) => texts.t("done-recipient-copy"),
+            Self::TookIn(ParticipantRole::Instead) => texts.t("done-recipient-instead"),
+            Self::TookOut => texts.t("done-recipient-removed"),
+            Self::Merged(other) => texts.t_with("done-merged", &[("reference", other.into())]),
+            Self::Unmerged => texts.t("done-unmerged"),
+            Self::SplitOff(old) => texts.t_with("done-split", &[("reference", old.into())]),
         }
     }
 

@@ -9,6 +9,7 @@ use super::entry::{Entry, Outgoing};
 use super::form::Choice;
 use super::report::ReportCard;
 use super::shell::Shell;
+use super::together::Together;
 use crate::html::{Foreign, Markup, When};
 
 /// A list of messages is put on top from this many on.
@@ -36,6 +37,8 @@ pub struct TicketPage {
     pub owner: Owner,
     /// A ticket that it claims to belong to. A claim, no proof.
     pub hint: Option<TicketRef>,
+    /// Who and what else belongs to it.
+    pub together: Together,
     /// When it was opened.
     pub opened: When,
     /// Days until it is erased, if it is done and not kept.

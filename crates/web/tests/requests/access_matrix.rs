@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use app::{Caller, EntryKind};
-use domain::{Role, TicketRef};
+use app::{Caller, EntryKind, MessageView, NewMerge, NewParticipant};
+use domain::{ParticipantRole, Role, TicketRef};
 use testkit::{Agent, World, both_engines};
 use web::{Access, Route, Verb, routes};
 
@@ -65,6 +65,14 @@ const MATRIX: &[Row] = &[
     Row(Get, "/api/v1/tickets/{ref}/keys", "", [401, 401, 403, 404, 200, 200, 200]),
     Row(Post, "/api/v1/tickets/{ref}/keys", "{certificate}", [401, 401, 403, 404, 403, 201, 201]),
     Row(Put, "/api/v1/tickets/{ref}/keys/{fingerprint}", r#"{"standing":"accepted"}"#, [401, 401, 403, 404, 403, 204, 204]),
+    Row(Get, "/api/v1/tickets/{ref}/participants", "", [401, 401, 403, 404, 200, 200, 200]),
+    Row(Post, "/api/v1/tickets/{ref}/participants", r#"{"address":"carl@example.com","role":"copy"}"#, [401, 401, 403, 404, 403, 204, 204]),
+    Row(Post, "/api/v1/tickets/{ref}/participants/preview", r#"{"address":"carl@example.com","role":"copy"}"#, [401, 401, 403, 404, 403, 200, 200]),
+    Row(Post, "/api/v1/tickets/{ref}/participants/remove", r#"{"address":"carl@example.com"}"#, [401, 401, 403, 404, 403, 204, 204]),
+    Row(Post, "/api/v1/tickets/{ref}/merge", r#"{"into":"{other}"}"#, [401, 401, 403, 404, 403, 204, 204]),
+    Row(Post, "/api/v1/tickets/{ref}/merge/preview", r#"{"into":"{other}"}"#, [401, 401, 403, 404, 403, 200, 200]),
+    Row(Post, "/api/v1/tickets/{ref}/unmerge", "", [401, 401, 403, 404, 403, 200, 200]),
+    Row(Post, "/api/v1/tickets/{ref}/split", r#"{"messages":["{message}"]}"#, [401, 401, 403, 404, 403, 201, 201]),
     Row(Get, "/api/v1/keys", "", [401, 401, 403, 200, 200, 200, 200]),
     Row(Get, "/api/v1/queues", "", [401, 401, 403, 200, 200, 200, 200]),
     Row(Get, "/api/v1/queues/{name}/auto-reply", "", [401, 401, 403, 404, 200, 200, 200]),
@@ -120,6 +128,13 @@ const MATRIX: &[Row] = &[
     Row(Get, "/t/{reference}/m/{id}/report/{index}", "", [303, 303, 403, 404, 200, 200, 200]),
     Row(Get, "/t/{reference}/keys", "", [303, 303, 403, 404, 200, 200, 200]),
     Row(Post, "/t/{reference}/keys", "act=accept&fingerprint={fingerprint}", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Get, "/t/{reference}/people", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Post, "/t/{reference}/people", "step=look&address=carl@example.com&role=copy", [401, 401, 403, 404, 200, 200, 200]),
+    Row(Get, "/t/{reference}/merge", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Post, "/t/{reference}/merge", "step=look&into={other}", [401, 401, 403, 404, 200, 200, 200]),
+    Row(Post, "/t/{reference}/unmerge", "", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Get, "/t/{reference}/split", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Post, "/t/{reference}/split", "message={message}&seen={split-seen}", [401, 401, 403, 404, 303, 303, 303]),
     Row(Get, "/parked", "", [303, 303, 403, 200, 200, 200, 200]),
     Row(Post, "/parked/{id}/retry", "", [401, 401, 403, 404, 404, 404, 303]),
     Row(Get, "/parked/{id}/raw", "", [303, 303, 403, 404, 404, 404, 200]),
@@ -252,6 +267,8 @@ struct Desk {
     sealed: Place,
     /// The id of a flood in the queue of most.
     flood: String,
+    /// A ticket that is merged and whose people change; nothing else happens to it.
+    matter: Place,
     certificate: Vec<u8>,
     fingerprint: String,
     ben: Agent,
@@ -281,6 +298,10 @@ const MAIL: &str = "From: Ann <ann@example.org>\r\nTo: support@desk.example\r\nS
     Content-Type: text/x-log; name=log.txt\r\nContent-Disposition: attachment; filename=log.txt\r\n\
     \r\nlog\r\n--b--\r\n";
 
+/// A mail of somebody else.
+const MATTER: &str = "From: Eva <eva@example.org>\r\nTo: support@desk.example\r\n\
+    Subject: Drucker\r\nMessage-ID: <matter@example.org>\r\n\r\nEs brennt.\r\n";
+
 /// A report in clear, with a section.
 const REPORT: &str = "From: devnull@tails.boum.org\r\nTo: support@desk.example\r\n\
     Subject: Bug report: 9f1c0b7e44d25a6630e1a7cc58d2b43\r\n\r\n\
@@ -307,20 +328,32 @@ fn with_piece(certificate: &[u8], now: i64) -> String {
 /// A mail comes and is filed; the newest ticket is its.
 async fn filed(site: &Site, raw: &str) -> Place {
     let reference = site.filed(raw).await;
+    Place {
+        reference: reference.to_string(),
+        message: first_mail(site, reference).await,
+        part: file_of(site, reference).await,
+    }
+}
+
+async fn first_mail(site: &Site, reference: TicketRef) -> String {
+    first(site, reference).await.id.to_string()
+}
+
+/// The number of a file in the ticket's first mail.
+async fn file_of(site: &Site, reference: TicketRef) -> String {
+    let message = first(site, reference).await;
+    let file = message.parts.iter().find(|part| part.name.is_some());
+    file.map(|part| part.ordinal.to_string())
+        .unwrap_or_default()
+}
+
+async fn first(site: &Site, reference: TicketRef) -> Box<MessageView> {
     let view = site.world.shows(reference).await;
-    let message = view.entries.iter().find_map(|entry| match &entry.kind {
+    let message = view.entries.into_iter().find_map(|entry| match entry.kind {
         EntryKind::Message(message) => Some(message),
         EntryKind::Note(_) => None,
     });
-    let message = message.unwrap();
-    let file = message.parts.iter().find(|part| part.name.is_some());
-    Place {
-        reference: reference.to_string(),
-        message: message.id.to_string(),
-        part: file
-            .map(|part| part.ordinal.to_string())
-            .unwrap_or_default(),
-    }
+    message.unwrap()
 }
 
 /// Ten mails of one sender.
@@ -380,6 +413,7 @@ impl Desk {
             report: filed(&site, REPORT).await,
             sealed: filed(&site, &with_piece(&certificate, world.now().seconds())).await,
             flood: flood(&site, &ben).await,
+            matter: filed(&site, MATTER).await,
             certificate,
             fingerprint,
             ben,
@@ -392,18 +426,20 @@ impl Desk {
         let keys = self.keys.iter().find(|keys| keys.person == person).unwrap();
         let ask = Ask::new(route.verb.as_str(), path);
         if let Access::Token(_) = route.access() {
-            let body = match row.2 {
-                "{certificate}" => self.certificate.clone(),
-                body => body.into(),
+            let ask = match row.2 {
+                "{certificate}" => ask.bytes(self.certificate.clone()),
+                body => {
+                    let body = self.with_names(body, path).await;
+                    ask.with("content-type", "application/json").bytes(body)
+                }
             };
-            let ask = ask.with("content-type", "application/json").bytes(body);
             return match person {
                 Person::Nobody => ask,
                 _ => ask.bearing(&keys.token),
             };
         }
         let session = self.session(keys, route).await;
-        let body = self.form(row).await;
+        let body = self.form(row, path).await;
         let ask = ask.form(&format!("{body}&csrf={}", web::csrf::token_of(&session)));
         match person {
             Person::Nobody => ask,
@@ -424,18 +460,83 @@ impl Desk {
         signed_in.unwrap().secret
     }
 
-    async fn form(&self, row: &Row) -> String {
-        let mut form = row.2.replace("{key}", &uuid::Uuid::now_v7().to_string());
+    /// A body with another ticket, and with a mail of the one in the path.
+    async fn with_names(&self, body: &str, path: &str) -> String {
+        let mut body = body.replace("{other}", &self.report.reference);
+        if !body.contains("{message}") {
+            return body;
+        }
+        let reference = path.split('/').rev().nth(1).unwrap().parse();
+        let (mut message, mut seen) = (self.mail.message.clone(), String::new());
+        let there = self.site.world.tickets().await;
+        if let Ok(reference) = reference
+            && there.iter().any(|row| row.reference == reference)
+        {
+            message = first_mail(&self.site, reference).await;
+            seen = self.seen_at(&format!("/t/{reference}/split")).await;
+        }
+        body = body.replace("{message}", &message);
+        body.replace("{split-seen}", &seen)
+    }
+
+    /// What a form holds that says what the agent has seen.
+    async fn seen_at(&self, path: &str) -> String {
+        let page = Ask::get(path).in_session(&self.ben.session);
+        let page = page.at(&self.site).await.must(200).text();
+        let (_, rest) = page.split_once("name=\"seen\" value=\"").unwrap();
+        let (seen, _) = rest.split_once('"').unwrap();
+        seen.to_owned()
+    }
+
+    async fn form(&self, row: &Row, path: &str) -> String {
+        let mut form = self.with_names(row.2, path).await;
+        form = form.replace("{key}", &uuid::Uuid::now_v7().to_string());
         form = form.replace("{fingerprint}", &self.fingerprint);
         if form.contains("{seen}") {
-            let page = Ask::get(&format!("/t/{}/reply", self.mail.reference));
-            let page = page.in_session(&self.ben.session).at(&self.site).await;
-            let page = page.must(200).text();
-            let (_, rest) = page.split_once("name=\"seen\" value=\"").unwrap();
-            let (seen, _) = rest.split_once('"').unwrap();
-            form = form.replace("{seen}", seen);
+            let page = format!("/t/{}/reply", self.mail.reference);
+            form = form.replace("{seen}", &self.seen_at(&page).await);
         }
         form
+    }
+
+    /// The matter stands alone, or is merged, or Carl gets its replies: what the route needs.
+    async fn prepare(&self, route: &Route) {
+        let (desk, caller) = (self.site.world.desk(), &self.ben.caller);
+        let reference: TicketRef = self.matter.reference.parse().unwrap();
+        drop(desk.unmerge(caller, reference).await);
+        if route.path.ends_with("/unmerge") {
+            let merge = NewMerge {
+                ticket: reference,
+                into: self.report.reference.parse().unwrap(),
+                requester: None,
+                seen: None,
+            };
+            desk.merge(caller, merge).await.unwrap();
+        }
+        if route.path.ends_with("/remove") {
+            let carl = NewParticipant {
+                reference,
+                address: "carl@example.com".parse().unwrap(),
+                role: ParticipantRole::Copy,
+                seen: None,
+            };
+            desk.add_participant(caller, carl).await.unwrap();
+        }
+    }
+
+    /// A ticket from which a mail can be taken out.
+    async fn two_mails(&self) -> Place {
+        let user = self.site.world.user("Zoe", "zoe@example.org");
+        let first = user.letter("Two", "The first.");
+        let mut second = user.letter("Re: Two", "The second.");
+        second.in_reply_to.extend(first.message_id.clone());
+        let reference = user.sends(first).await.ticket;
+        assert_eq!(user.sends(second).await.ticket, reference);
+        Place {
+            reference: reference.to_string(),
+            message: first_mail(&self.site, reference).await,
+            part: String::new(),
+        }
     }
 
     /// The route's path with things in it that are there, made anew where asking uses them up.
@@ -445,6 +546,14 @@ impl Desk {
             &self.sealed
         } else if route.path.contains("/report") {
             &self.report
+        } else if ["merge", "/participants", "}/people"]
+            .iter()
+            .any(|part| route.path.contains(part))
+        {
+            self.prepare(route).await;
+            &self.matter
+        } else if route.path.ends_with("/split") {
+            &self.two_mails().await
         } else {
             &self.mail
         };

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-use testkit::{World, both_engines};
+use app::{NewMerge, NewParticipant};
+use domain::{ParticipantRole, TicketRef};
+use serde_json::{Value, json};
+use testkit::{Agent, World, both_engines};
 use web::problem::Kind;
 use web::{Access, routes};
 
@@ -166,11 +168,16 @@ async fn answers_have_the_documented_fields(world: World) {
     let floods = world.desk().list_floods(&ben.caller).await.unwrap();
     let flood = floods.first().unwrap().id;
     site.proposes("support", "en").await;
+    takes_in_and_merges(&site, &ben, [reference, reported, away]).await;
     let description = description();
     let paths = [
         (format!("/tickets/{reference}"), "WholeTicket"),
         (format!("/tickets/{reported}"), "WholeTicket"),
         (format!("/tickets/{reference}/keys"), "KeyList"),
+        (
+            format!("/tickets/{reference}/participants"),
+            "ParticipantList",
+        ),
         ("/keys".to_owned(), "DeskKeyList"),
         ("/stats/versions".to_owned(), "Versions"),
         ("/stats/hardware".to_owned(), "Hardware"),
@@ -190,6 +197,38 @@ async fn answers_have_the_documented_fields(world: World) {
         let answer = ask.at(&site).await.must(200).json();
         let schema = &description["components"]["schemas"][name];
         fits(&answer, schema, &description, name);
+    }
+}
+
+/// Somebody is in copy of the first ticket, in which the second one is shown.
+async fn takes_in_and_merges(site: &Site, ben: &Agent, [one, two, other]: [TicketRef; 3]) {
+    let desk = site.world.desk();
+    let new = NewParticipant {
+        reference: one,
+        address: "carl@example.com".parse().unwrap(),
+        role: ParticipantRole::Copy,
+        seen: None,
+    };
+    let merge = NewMerge {
+        ticket: two,
+        into: one,
+        requester: None,
+        seen: None,
+    };
+    desk.add_participant(&ben.caller, new).await.unwrap();
+    desk.merge(&ben.caller, merge).await.unwrap();
+    let token = site.token("ben", false).await;
+    let description = description();
+    let carl = json!({"address": "carl@example.com", "role": "instead"});
+    let into = json!({"into": other.as_str(), "requester": "copy"});
+    for (path, body, name) in [
+        (format!("{one}/participants/preview"), carl, "PeopleChange"),
+        (format!("{one}/merge/preview"), into, "MergePreview"),
+    ] {
+        let ask = Ask::new("POST", &format!("/api/v1/tickets/{path}"));
+        let answer = ask.bearing(&token).json(&body).at(site).await;
+        let schema = &description["components"]["schemas"][name];
+        fits(&answer.must(200).json(), schema, &description, name);
     }
 }
 

@@ -18,3 +18,5 @@ mod api_writing;
 mod common;
 #[cfg(test)]
 mod doors;
+#[cfg(test)]
+mod people;

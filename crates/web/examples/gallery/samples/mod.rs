@@ -2,6 +2,7 @@
 
 mod answers;
 mod openpgp;
+mod people;
 mod reports;
 mod tickets;
 
@@ -14,8 +15,8 @@ use web::view::{
     Agent, AgentRow, Bar, BarTable, Density, Fault, FileField, FloodLine, FloodPage, FloodRow,
     HeldPage, HistoryLine, HistoryPage, HtmlView, Keys, KeysPage, Lasting, LockedPage, NotePage,
     OutboxPage, OutboxRow, Outcome, ParkedList, ParkedMail, PeoplePage, Problem, ProblemPage,
-    QueueRow, ReplyForm, ReplyPage, ResultLine, Sealing, Section, Shell, SignInPage, StatsPage,
-    Sum, Theme, Tone, Trouble, Undo, View, WelcomePage, Work,
+    QueueRow, Receivers, ReplyForm, ReplyPage, ResultLine, Sealing, Section, Shell, SignInPage,
+    StatsPage, Sum, Theme, Tone, Trouble, Undo, View, WelcomePage, Work,
 };
 
 /// A page's name and its HTML.
@@ -30,6 +31,7 @@ pub(crate) fn pages(theme: Theme) -> Result<Vec<Page>, askama::Error> {
     pages.extend(answers::pages(theme)?);
     pages.extend(openpgp::pages(theme)?);
     pages.extend(reports::pages(theme)?);
+    pages.extend(people::pages(theme)?);
     Ok(pages)
 }
 
@@ -202,6 +204,7 @@ fn reply_form() -> ReplyForm {
     ReplyForm {
         reference: reference("K7QX4MB"),
         to: "camille@example.org".into(),
+        receivers: Receivers::default(),
         text: String::from(
             "Bonjour,\n\nmerci pour votre rapport. C’est un problème connu de Tails 7.2 : …",
         ),

@@ -5,8 +5,9 @@ use domain::{Claim, KeySource, KeyStanding, Unprotected};
 use letter::{Closed, OfferKind};
 use web::view::{
     Certificate, CertificatesPage, ClosedMail, Enclosure, EncryptedPiece, Entry, Fingerprint,
-    HeldPage, KeyBrief, MailEntry, Mark, Outgoing, Part, PiecePage, Protection, ReplyEntry,
-    ReplyForm, ReplyPage, Sealing, Section, SignatureLine, Signer, Theme, TicketPage, Usability,
+    HeldPage, KeyBrief, KeyOwner, MailEntry, Mark, Outgoing, Part, PiecePage, Protection,
+    ReplyEntry, ReplyForm, ReplyPage, Sealing, Section, SignatureLine, Signer, Theme, TicketPage,
+    Usability,
 };
 
 use super::tickets::{sent, ticket};
@@ -31,6 +32,7 @@ pub(super) fn pages(theme: Theme) -> Result<Vec<Page>, askama::Error> {
 /// A reply that will be encrypted to a key of which nobody has decided.
 pub(super) fn encrypted() -> Sealing {
     Sealing::Encrypted(vec![KeyBrief {
+        address: None,
         fingerprint: Fingerprint::from(CAMILLE),
         source: KeySource::Autocrypt,
         standing: KeyStanding::Found,
@@ -40,6 +42,7 @@ pub(super) fn encrypted() -> Sealing {
 fn mail(id: &str, text: &str, protection: Protection) -> Entry {
     Entry::Mail(Box::new(MailEntry {
         id: id.into(),
+        home: None,
         name: "Camille".into(),
         address: "camille@example.org".into(),
         claim: Some(Claim::Outer),
@@ -81,6 +84,7 @@ fn signer() -> Signer {
 fn reply(id: &str, marks: Vec<Mark>, keys: Vec<Fingerprint>) -> Entry {
     Entry::Reply(Box::new(ReplyEntry {
         id: id.into(),
+        home: None,
         agent: "Chloé".into(),
         to: "camille@example.org".into(),
         at: when("today 13:58"),
@@ -272,15 +276,24 @@ fn certificates(theme: Theme) -> CertificatesPage {
         shell: shell(theme, Section::Queues),
         reference: reference("K7QX4MB"),
         subject: "Wi-Fi gone after upgrade to 7.2".into(),
-        address: Some("camille@example.org".into()),
-        keys: vec![
-            certificate(CAMILLE, KeyStanding::Accepted),
-            certificate(DESK, KeyStanding::Found),
-            certificate(&CAMILLE.replace('3', "4"), KeyStanding::Rejected),
+        owners: vec![
+            KeyOwner {
+                address: "camille@example.org".into(),
+                keys: vec![
+                    certificate(CAMILLE, KeyStanding::Accepted),
+                    certificate(DESK, KeyStanding::Found),
+                    certificate(&CAMILLE.replace('3', "4"), KeyStanding::Rejected),
+                ],
+            },
+            KeyOwner {
+                address: "lea@example.net".into(),
+                keys: Vec::new(),
+            },
         ],
         is_conflict: true,
         can_work: true,
         can_look_up: true,
+        chosen: String::from("lea@example.net"),
         text: String::new(),
         faults: Vec::new(),
     }
@@ -288,7 +301,10 @@ fn certificates(theme: Theme) -> CertificatesPage {
 
 fn no_certificates(theme: Theme) -> CertificatesPage {
     CertificatesPage {
-        keys: Vec::new(),
+        owners: vec![KeyOwner {
+            address: "camille@example.org".into(),
+            keys: Vec::new(),
+        }],
         is_conflict: false,
         text: String::from("-----BEGIN PGP PUBLIC"),
         faults: vec![fault("key-text", "There is no OpenPGP public key in this.")],

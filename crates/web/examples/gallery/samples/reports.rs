@@ -103,6 +103,7 @@ fn card() -> ReportCard {
 fn reported(theme: Theme) -> TicketPage {
     let mail = Entry::Mail(Box::new(MailEntry {
         id: String::from("1"),
+        home: None,
         name: "".into(),
         address: "camille@example.org".into(),
         claim: Some(Claim::Outer),

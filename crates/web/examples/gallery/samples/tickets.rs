@@ -7,7 +7,7 @@ use web::view::{
     DeliveryLine, DeliveryNotice, Earlier, Enclosure, Entry, Filter, FloodLine, ForwardedLine,
     Lasting, ListAddress, MailEntry, Mark, NoteEntry, NoticeRow, Order, Outcome, Outgoing, Owner,
     Part, Person, Protection, QueueTab, ReplyEntry, ReplyForm, Section, Shell, Tag, Theme,
-    TicketList, TicketPage, TicketRow, View, ViewTab, Work, passages, unfolded,
+    TicketList, TicketPage, TicketRow, Together, View, ViewTab, Work, passages, unfolded,
 };
 
 use super::openpgp::encrypted;
@@ -181,6 +181,7 @@ pub(super) fn ticket(theme: Theme) -> TicketPage {
         queue: String::from("français"),
         owner: Owner::Nobody,
         hint: Some(reference("M3HHT9W")),
+        together: Together::default(),
         opened: when("today 13:48"),
         erased_in_days: Some(88),
         tags: vec![Tag("wi-fi".into()), Tag("broadcom".into())],
@@ -211,6 +212,7 @@ pub(super) fn ticket(theme: Theme) -> TicketPage {
 pub(super) fn persian(theme: Theme) -> TicketPage {
     let letter = Entry::Mail(Box::new(MailEntry {
         id: String::from("1"),
+        home: None,
         name: "پریسا".into(),
         address: "parisa@example.com".into(),
         claim: Some(Claim::Signed),
@@ -267,6 +269,7 @@ pub(super) fn persian(theme: Theme) -> TicketPage {
 pub(super) fn mail() -> Entry {
     Entry::Mail(Box::new(MailEntry {
         id: String::from("1"),
+        home: None,
         name: "Camille".into(),
         address: "camille@example.org".into(),
         claim: Some(Claim::Outer),
@@ -313,6 +316,7 @@ pub(super) fn mail() -> Entry {
 fn automatic() -> Entry {
     Entry::Mail(Box::new(MailEntry {
         id: String::from("5"),
+        home: None,
         name: "".into(),
         address: "camille@example.org".into(),
         claim: Some(Claim::Aligned),
@@ -375,6 +379,7 @@ pub(super) fn flood_line() -> FloodLine {
 fn reply(id: &str, outgoing: Outgoing) -> Entry {
     Entry::Reply(Box::new(ReplyEntry {
         id: id.into(),
+        home: None,
         agent: "Chloé".into(),
         to: "camille@example.org".into(),
         at: when("today 13:58"),
