@@ -18,7 +18,7 @@ const LETTER: Letter<'_> = Letter {
 };
 const PASSWORD: &str = "four or five random words";
 
-fn programs() -> Option<Programs> {
+pub(crate) fn programs() -> Option<Programs> {
     Some(Programs {
         driver: program("CONFIDESK_TEST_CHROMEDRIVER")?,
         browser: program("CONFIDESK_TEST_CHROMIUM")?,
@@ -71,7 +71,7 @@ fn an_agent_signs_in_reads_takes_notes_and_answers_without_script() {
 }
 
 /// Without this the whole test would prove nothing.
-fn script_is_off(browser: &Browser) {
+pub(crate) fn script_is_off(browser: &Browser) {
     browser
         .open("data:text/html,<p>without</p><script>document.body.textContent='with'</script>")
         .unwrap();
@@ -79,7 +79,7 @@ fn script_is_off(browser: &Browser) {
     assert_eq!(browser.text(&body).unwrap(), "without");
 }
 
-fn sign_in(browser: &Browser, link: &str) {
+pub(crate) fn sign_in(browser: &Browser, link: &str) {
     browser.open(link).unwrap();
     keep(browser, "welcome");
     for field in ["#password", "#confirm"] {
@@ -149,7 +149,7 @@ fn answer(browser: &Browser) {
 }
 
 #[track_caller]
-fn shows(browser: &Browser, selector: &str) {
+pub(crate) fn shows(browser: &Browser, selector: &str) {
     let shown = wait_for(PATIENCE, || browser.find(selector).ok());
     assert!(
         shown.is_some(),
@@ -160,13 +160,13 @@ fn shows(browser: &Browser, selector: &str) {
 }
 
 #[track_caller]
-fn click(browser: &Browser, selector: &str) {
+pub(crate) fn click(browser: &Browser, selector: &str) {
     shows(browser, selector);
     browser.click(&browser.find(selector).unwrap()).unwrap();
 }
 
 #[track_caller]
-fn write(browser: &Browser, selector: &str, words: &str) {
+pub(crate) fn write(browser: &Browser, selector: &str, words: &str) {
     shows(browser, selector);
     browser
         .write(&browser.find(selector).unwrap(), words)
@@ -174,13 +174,13 @@ fn write(browser: &Browser, selector: &str, words: &str) {
 }
 
 #[track_caller]
-fn text(browser: &Browser, selector: &str) -> String {
+pub(crate) fn text(browser: &Browser, selector: &str) -> String {
     shows(browser, selector);
     browser.text(&browser.find(selector).unwrap()).unwrap()
 }
 
 /// Saves a picture in `target/screenshots`, for people to look at.
-fn keep(browser: &Browser, name: &str) {
+pub(crate) fn keep(browser: &Browser, name: &str) {
     let folder: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .parent()
         .unwrap()

@@ -41,6 +41,8 @@ mod openpgp_keys;
 #[cfg(test)]
 mod openpgp_reports;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod postfix;
 #[cfg(test)]
 mod sealed;
