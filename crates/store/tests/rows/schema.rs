@@ -183,10 +183,10 @@ fn every_word_of_the_domain_fits(ground: &Ground) {
                 .write(move |tx| messages::insert(tx, &message, &sealed()))
                 .unwrap();
         }
-        let found = ground.read(move |tx| messages::list_sizes(tx, row.id, 99));
+        let found = ground.read(move |tx| messages::list_briefs(tx, row.id, 99));
         let newest_first = found.into_iter().rev();
         let found: Vec<_> = newest_first
-            .map(|(id, _)| ground.read(move |tx| messages::find(tx, id)).unwrap())
+            .map(|brief| ground.read(move |tx| messages::find(tx, brief.id)).unwrap())
             .filter_map(|message| message.automatic)
             .collect();
         assert_eq!(found, Automatic::ALL);
