@@ -69,10 +69,10 @@ impl Ground {
     /// To whom a reply goes: whom it is for first, then who gets a copy.
     pub(crate) fn recipients(&self, keys: &Keys) -> Result<Vec<Recipient>, AppError> {
         let recipients = recipients(&self.ticket, &self.participants, keys)?;
-        match recipients.iter().any(|recipient| !recipient.is_copy) {
-            true => Ok(recipients),
-            false => Err(AppError::Refused("nobody is known to reply to")),
+        if recipients.iter().all(|recipient| recipient.is_copy) {
+            return Err(AppError::Refused("nobody is known to reply to"));
         }
+        Ok(recipients)
     }
 }
 

@@ -91,10 +91,10 @@ fn ground(tx: &mut Tx<'_>, caller: &Caller, merge: &NewMerge) -> Result<Ground, 
     let news: Vec<_> = news.collect();
     certificates.extend(news);
     Ok(Ground {
-        participants,
-        certificates,
         ticket,
         into,
+        participants,
+        certificates,
     })
 }
 

@@ -111,9 +111,10 @@ fn told(
             let mut named = named.into_iter().flatten();
             named.any(|named| named.folded() == address.folded())
         };
-        let position = match is_only {
-            true => Some(0),
-            false => to.iter().position(is_he),
+        let position = if is_only {
+            Some(0)
+        } else {
+            to.iter().position(is_he)
         };
         if let Some(position) = position {
             let status = recipient.status.map(|(class, subject, detail)| {

@@ -9,10 +9,10 @@ use domain::{ParticipantRole, TicketRef};
 use serde::Deserialize;
 
 use super::acts::see_ticket;
-use super::protection;
 use super::reply::{Seen, news_since};
 use super::ticket::{earlier, reference};
 use super::visit::{Reading, Visit};
+use super::{protection, together};
 use crate::csrf::CheckedForm;
 use crate::problem::Fault;
 use crate::respond::Page;
@@ -57,6 +57,7 @@ pub(crate) async fn page(
 ) -> Result<Page<MergePage>, Fault> {
     let reference = reference(&name)?;
     let ticket = visit.desk().show_ticket(&visit.caller, reference).await?;
+    together::must_be_alone(&ticket)?;
     let into = target.into.parse::<TicketRef>();
     let into = into.map(|into| into.to_string()).unwrap_or_default();
     filled(&visit, &ticket, into).await.map(Page)

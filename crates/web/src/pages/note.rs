@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::reply::{new_key, once, text_fault};
 use super::ticket::reference;
+use super::together;
 use super::visit::{Reading, Visit};
 use crate::OwnPath;
 use crate::csrf::CheckedForm;
@@ -33,6 +34,7 @@ pub(crate) async fn page(
         .desk()
         .show_ticket(&visit.caller, reference(&name)?)
         .await?;
+    together::must_be_alone(&ticket)?;
     Ok(Page(filled(&visit, &ticket, NoteFields::default())))
 }
 

@@ -13,7 +13,7 @@ use super::acts::see_ticket;
 use super::conversation::Reader;
 use super::ticket::reference;
 use super::visit::{Reading, Visit};
-use super::{files, protection};
+use super::{files, protection, together};
 use crate::OwnPath;
 use crate::csrf::CheckedForm;
 use crate::html::Foreign;
@@ -146,6 +146,7 @@ async fn filled(
     ticket: &TicketView,
     text: String,
 ) -> Result<Page<ReplyPage>, Fault> {
+    together::must_be_alone(ticket)?;
     let nobody = || AppError::Refused("nobody is known to reply to");
     let form = form(visit, ticket, text).ok_or_else(nobody)?;
     Ok(Page(ReplyPage {

@@ -55,6 +55,7 @@ pub(crate) async fn page(
         .desk()
         .show_ticket(&visit.caller, reference(&name)?)
         .await?;
+    together::must_be_alone(&ticket)?;
     Ok(Page(filled(&visit, &ticket, &Ticked::default())))
 }
 

@@ -1,6 +1,6 @@
 //! What else belongs to a ticket: the pure mapping from the verb's answer to the view.
 
-use app::{EntryKind, MessageView, TicketView};
+use app::{AppError, EntryKind, MessageView, TicketView};
 use domain::{Act, Direction};
 
 use super::conversation::Reader;
@@ -27,6 +27,15 @@ pub(super) fn of(reader: &Reader<'_>, ticket: &TicketView) -> Together {
         }),
         can_split: came_in(ticket) > 1 && splittable(ticket).next().is_some(),
     }
+}
+
+/// Nothing is written to a ticket that is a part of another one.
+pub(super) const fn must_be_alone(ticket: &TicketView) -> Result<(), AppError> {
+    if ticket.merged_into.is_some() {
+        let why = "this ticket was merged into another one; work there, or undo the merge";
+        return Err(AppError::Refused(why));
+    }
+    Ok(())
 }
 
 /// The mails that can become a ticket of their own, with when they came.

@@ -322,6 +322,9 @@ async fn a_ticket_is_merged_over_a_page_and_taken_out_again(world: World) {
         let act = format!("/t/{eva}/{act}\"");
         assert!(!inner.contains(&act), "{act}");
     }
+    for page in ["reply", "note", "merge", "split"] {
+        room.get(&format!("/t/{eva}/{page}")).await.must(409);
+    }
     let (place, page) = room.follows(room.undoes(&page).await).await;
     assert_eq!(place, format!("/t/{eva}?done=undone"));
     says(&page, &["Undone"]);
