@@ -6,8 +6,10 @@ use testkit::{Agent, World, both_engines};
 
 both_engines!(
     only_what_another_agent_approved_is_sent,
+    a_proposal_changes_nothing_until_it_is_approved,
     an_admin_needs_nobody_else,
     a_version_that_was_approved_can_be_put_in_force_again,
+    only_the_newest_can_be_approved,
     the_same_text_makes_no_version,
     who_saw_an_older_version_overwrites_nothing,
     other_queues_are_hidden,
@@ -70,7 +72,13 @@ async fn only_what_another_agent_approved_is_sent(world: World) {
     assert_eq!(got(&world, "b").await, None);
     approves(&world, &zoe, 1).await.unwrap();
     assert_eq!(got(&world, "c").await.as_deref(), Some("First text"));
-    // A new one changes nothing until somebody approved it.
+}
+
+async fn a_proposal_changes_nothing_until_it_is_approved(world: World) {
+    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
+    let zoe = world.agent("zoe", Role::HelpDesk, &["support"]).await;
+    proposes(&world, &ben, text("First text")).await.unwrap();
+    approves(&world, &zoe, 1).await.unwrap();
     proposes(&world, &zoe, text("Second text")).await.unwrap();
     assert_eq!(got(&world, "d").await.as_deref(), Some("First text"));
     let there = shown(&world).await.texts.remove(0);
@@ -119,8 +127,15 @@ async fn a_version_that_was_approved_can_be_put_in_force_again(world: World) {
     back(1).await.unwrap();
     assert_eq!(got(&world, "a").await.as_deref(), Some("One"));
     assert_eq!(shown(&world).await.texts[0].versions.len(), 3);
-    // Only the newest can be approved: what was proposed after it would be forgotten.
-    proposes(&world, &ben, text("Four")).await.unwrap();
+}
+
+/// What was proposed after it would be forgotten.
+async fn only_the_newest_can_be_approved(world: World) {
+    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
+    let ada = world.agent("ada", Role::Admin, &["support"]).await;
+    for words in ["One", "Two", "Three", "Four"] {
+        proposes(&world, &ben, text(words)).await.unwrap();
+    }
     assert!(matches!(
         approves(&world, &ada, 3).await,
         Err(AppError::Refused(_))

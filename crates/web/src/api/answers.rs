@@ -15,7 +15,8 @@ use crate::state::Web;
 #[derive(Serialize)]
 pub(super) struct Answers {
     queue: String,
-    answers_reports: bool,
+    #[serde(rename = "answers_reports")]
+    also_reports: bool,
     texts: Vec<Text>,
 }
 
@@ -30,7 +31,8 @@ pub(super) struct Text {
 
 #[derive(Serialize)]
 struct Version {
-    version: u64,
+    #[serde(rename = "version")]
+    number: u64,
     subject: String,
     text: String,
     written_at: String,
@@ -43,7 +45,7 @@ impl From<QueueAnswers> for Answers {
     fn from(answers: QueueAnswers) -> Self {
         Self {
             queue: answers.queue,
-            answers_reports: answers.answers_reports,
+            also_reports: answers.answers_reports,
             texts: answers.texts.into_iter().map(Text::from).collect(),
         }
     }
@@ -64,7 +66,7 @@ impl From<AnswerText> for Text {
 impl From<VersionView> for Version {
     fn from(version: VersionView) -> Self {
         Self {
-            version: version.number,
+            number: version.number,
             subject: version.subject,
             text: version.text,
             written_at: version.written_at.rfc3339(),
