@@ -10,20 +10,19 @@ const FIELDS: [&str; 6] = ["from", "to", "cc", "date", "subject", "message-id"];
 const HELD: usize = 16 * 1024;
 
 /// Digest of the writer's fields and the body, whatever the line endings, the folding of fields and the
-/// blank lines at the end.
+/// blank lines at the end; of all fields where neither `Date` nor `Message-ID` tells mails apart.
 pub(crate) fn of(header: &Header, body: &[u8]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new_derive_key("confidesk 2026-11 one mail, delivered twice");
     for name in FIELDS {
         for value in header.all(name) {
-            hasher.update(name.as_bytes());
-            let words = value
-                .split(u8::is_ascii_whitespace)
-                .filter(|word| !word.is_empty());
-            for word in words {
-                hasher.update(b" ");
-                hasher.update(word);
-            }
-            hasher.update(b"\n");
+            add_field(&mut hasher, name, value);
+        }
+    }
+    // Nothing tells such a mail from the next one that says the same, such as an alarm of the next day:
+    // all that stands in it has to be the same. Twice is better than not at all.
+    if header.first("message-id").is_none() && header.first("date").is_none() {
+        for field in &header.fields {
+            add_field(&mut hasher, &field.name, &field.value);
         }
     }
     // Line breaks are written before the next line that says something, so those at the end never are.
@@ -47,4 +46,16 @@ pub(crate) fn of(header: &Header, body: &[u8]) -> [u8; 32] {
     }
     hasher.update(&held);
     *hasher.finalize().as_bytes()
+}
+
+fn add_field(hasher: &mut blake3::Hasher, name: &str, value: &[u8]) {
+    hasher.update(name.as_bytes());
+    let words = value
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty());
+    for word in words {
+        hasher.update(b" ");
+        hasher.update(word);
+    }
+    hasher.update(b"\n");
 }

@@ -107,6 +107,24 @@ mod tests {
     }
 
     #[test]
+    fn without_date_and_id_all_fields_tell_mails_apart() {
+        let alarm = |received: &str, more: &str| {
+            let mail = format!(
+                "Received: {received}\r\nFrom: ann@example.org\r\nSubject: Disk full\r\n{more}\r\n97 %\r\n"
+            );
+            read(mail.as_bytes()).digest
+        };
+        assert_ne!(alarm("by a; Mon", ""), alarm("by a; Tue", ""));
+        assert_eq!(alarm("by a; Mon", ""), alarm("by  a;\r\n Mon", ""));
+        for known in [
+            "Date: Sat, 21 Nov 2026 10:00:00 +0000\r\n",
+            "Message-ID: <a@b>\r\n",
+        ] {
+            assert_eq!(alarm("by a; Mon", known), alarm("by a; Tue", known));
+        }
+    }
+
+    #[test]
     fn the_same_mail_by_two_ways_has_one_digest() {
         let mail = "From: ann@example.org\r\nSubject: a long\r\n subject\r\nMessage-ID: <1@x>\r\n\r\nbody\r\n";
         let first = read(format!("Received: from a\r\nX-Spam: 1\r\n{mail}").as_bytes());
