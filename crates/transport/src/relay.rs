@@ -207,6 +207,10 @@ impl SmtpRelay {
             .await
             .map_err(|_elapsed| Trouble::TimedOut)?
             .map_err(|_cause| Trouble::Connect)?;
+        // A mail is a conversation of short lines: each would wait for the answer to the one before.
+        stream
+            .set_nodelay(true)
+            .map_err(|_cause| Trouble::Connect)?;
         let stream = Box::new(Guarded::new(stream));
         let hello = AsyncSmtpConnection::connect_with_transport(stream, &self.0.hello);
         // Greeting and EHLO are two replies.
