@@ -217,13 +217,15 @@ fn of_report(letter: &Letter) -> Vec<Wanted> {
 pub(crate) fn candidates(tx: &mut Tx<'_>, clues: &Clues) -> Result<Vec<Candidate>, DbError> {
     let mut candidates = connected(tx, clues)?;
     for candidate in &mut candidates {
-        candidate.ticket = merges::root(tx, candidate.ticket)?;
+        let named = candidate.ticket;
+        candidate.ticket = merges::root(tx, named)?;
         if candidate.sender_is_party || clues.is_forwarded {
             continue;
         }
         // Whom an agent took in is in the conversation as the one who asked is.
         if let Some(sender) = clues.sender {
-            candidate.sender_is_party = participants::is_one(tx, candidate.ticket, sender)?;
+            candidate.sender_is_party = participants::is_one(tx, candidate.ticket, sender)?
+                || participants::is_one(tx, named, sender)?;
         }
     }
     Ok(candidates)

@@ -157,7 +157,10 @@ impl Desk {
                 teach::plan(tx, ticket.id, teaches, now)?;
                 swept.tickets += 1;
             }
-            floods::set_marked(tx, id, None)?;
+            // What agents of other queues called unwanted stays so.
+            if !floods::is_any_swept(tx, id)? {
+                floods::set_marked(tx, id, None)?;
+            }
             audit::insert(tx, now, who.agent(), "unsweep-flood", Some(&id.to_string()))?;
             Ok(swept)
         })

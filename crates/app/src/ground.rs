@@ -47,7 +47,7 @@ impl Ground {
         let from = from.ok_or(AppError::Refused("the queue has no address to send from"))?;
         let participants = participants::list(tx, ticket.id)?;
         Ok(Self {
-            answered: answered(tx, &ticket)?,
+            answered: answered(tx, &ticket, &participants)?,
             certificates: certificates_of(tx, &ticket, &participants)?,
             participants,
             ticket,
@@ -148,13 +148,25 @@ pub(crate) fn certificates_of(
     Ok(found)
 }
 
-/// The newest mail of a person that came in, also of tickets that are shown in this one.
-fn answered(tx: &mut Tx<'_>, ticket: &Ticket) -> Result<Option<(Message, Ticket)>, AppError> {
+/// The newest mail of a person that came in. Of a ticket that is shown in this one it counts only if
+/// somebody wrote it who gets the reply: nobody learns of another's mails from what a reply refers to.
+fn answered(
+    tx: &mut Tx<'_>,
+    ticket: &Ticket,
+    participants: &[Participant],
+) -> Result<Option<(Message, Ticket)>, AppError> {
     let mut found: Option<(Message, Ticket)> = None;
+    let mut people: Vec<_> = ticket.requester_hash.into_iter().collect();
+    people.extend(participants.iter().map(|participant| participant.address));
+    let root = ticket.id;
     for ticket in with_merged(tx, ticket)? {
         let Some(message) = messages::find_last_in(tx, ticket.id)? else {
             continue;
         };
+        let writer = message.correspondent_hash;
+        if ticket.id != root && !writer.is_some_and(|writer| people.contains(&writer)) {
+            continue;
+        }
         let rank = |message: &Message| (message.automatic.is_none(), message.created_at);
         let is_newer = found
             .as_ref()

@@ -10,7 +10,7 @@ use store::merges::{self, Merge};
 use store::outbox::{self, Progress};
 use store::participants::{self, Participant};
 use store::tickets::{self, Change, Ticket};
-use store::{DbError, Tx};
+use store::{DbError, Tx, messages};
 
 use crate::certificates::open_certificates;
 use crate::ground::{certificates_of, recipients};
@@ -19,6 +19,7 @@ use crate::list_tickets::{open_requester, open_subject};
 use crate::people::sealed_participant;
 use crate::protection::{RecipientPlan, ReplyPlan};
 use crate::reply::add_event;
+use crate::teach::{self, Plan};
 use crate::visible::{visible_alone, visible_ticket};
 use crate::{AppError, Caller, Desk};
 
@@ -75,11 +76,14 @@ fn ground(tx: &mut Tx<'_>, caller: &Caller, merge: &NewMerge) -> Result<Ground, 
     if together + 1 > merges::MOST {
         return Err(AppError::Refused("fifty tickets are together already"));
     }
-    let is_held = |entry: &outbox::Entry| entry.progress == Progress::Held;
-    if outbox::list(tx, ticket.id)?.iter().any(is_held) {
-        return Err(AppError::Refused(
-            "a reply of this ticket is about to leave; take it back or wait until it has left",
-        ));
+    for entry in outbox::list(tx, ticket.id)? {
+        // What the desk wrote by itself nobody takes back.
+        let author = messages::find(tx, entry.message)?.and_then(|message| message.author);
+        if entry.progress == Progress::Held && author.is_some() {
+            return Err(AppError::Refused(
+                "a reply of this ticket is about to leave; take it back or wait until it has left",
+            ));
+        }
     }
     let participants = participants::list(tx, into.id)?;
     let mut certificates = certificates_of(tx, &into, &participants)?;
@@ -191,7 +195,7 @@ impl Desk {
             Some(role) => ground.newcomer(role, &keys)?,
             None => None,
         };
-        let (who, now) = (caller.clone(), self.now());
+        let (who, now, plan) = (caller.clone(), self.now(), self.teaching());
         let newcomer = newcomer.map(|row| Participant {
             added_at: now,
             added_by: Some(agent),
@@ -202,7 +206,7 @@ impl Desk {
             if merge.seen.is_some_and(|seen| seen != ground.into.event) {
                 return Err(AppError::News);
             }
-            join(tx, &ground, agent, now)?;
+            join(tx, &ground, agent, (plan, now))?;
             if let Some(row) = &newcomer {
                 participants::set(tx, row)?;
             }
@@ -212,23 +216,29 @@ impl Desk {
     }
 
     /// Takes a ticket out of the one in which it is shown; it stands as it stood before. What came since
-    /// stays where it is. Answers with the other's reference if the caller may see it.
+    /// stays where it is. Answers with the other's reference.
     ///
     /// # Errors
-    /// [`AppError::Refused`] when it is not merged.
+    /// [`AppError::Refused`] when it is not merged; [`AppError::Forbidden`] when the caller does not see the
+    /// other.
     pub async fn unmerge(
         &self,
         caller: &Caller,
         reference: TicketRef,
-    ) -> Result<Option<TicketRef>, AppError> {
+    ) -> Result<TicketRef, AppError> {
         let agent = caller.need_agent()?;
-        let (who, now) = (caller.clone(), self.now());
-        self.write::<_, AppError, _>(move |tx| take_out(tx, &who, reference, agent, now))
+        let (who, when) = (caller.clone(), (self.teaching(), self.now()));
+        self.write::<_, AppError, _>(move |tx| take_out(tx, &who, reference, agent, when))
             .await
     }
 }
 
-fn join(tx: &mut Tx<'_>, ground: &Ground, agent: AgentId, now: Timestamp) -> Result<(), AppError> {
+fn join(
+    tx: &mut Tx<'_>,
+    ground: &Ground,
+    agent: AgentId,
+    (plan, now): (Plan, Timestamp),
+) -> Result<(), AppError> {
     let Ground { ticket, into, .. } = ground;
     let merge = Merge {
         ticket: ticket.id,
@@ -245,6 +255,8 @@ fn join(tx: &mut Tx<'_>, ground: &Ground, agent: AgentId, now: Timestamp) -> Res
     let state = if asks { ticket.state } else { into.state };
     let reason = into.reason.filter(|_| !asks);
     tickets::change(tx, into.id, unmoved(state, reason))?;
+    teach::plan_after(tx, ticket.id, (ticket.state, State::Done), plan, now)?;
+    teach::plan_after(tx, into.id, (into.state, state), plan, now)?;
     if ticket.encrypted {
         tickets::set_encrypted(tx, into.id)?;
     }
@@ -258,22 +270,32 @@ fn take_out(
     caller: &Caller,
     reference: TicketRef,
     agent: AgentId,
-    now: Timestamp,
-) -> Result<Option<TicketRef>, AppError> {
+    (plan, now): (Plan, Timestamp),
+) -> Result<TicketRef, AppError> {
     let visible = visible_alone(tx, caller, Act::WorkTickets, reference)?;
     let ticket = visible.ticket();
     let merge = merges::find(tx, ticket.id)?;
     let merge = merge.ok_or(AppError::Refused("this ticket is not merged"))?;
+    let other = tickets::find(tx, merge.into)?.ok_or(DbError::Value("merge"))?;
+    if !caller.sees(other.queue) {
+        return Err(AppError::Forbidden);
+    }
     merges::delete(tx, ticket.id)?;
     participants::delete_merged(tx, ticket.id)?;
     let before = unmoved(merge.previous_state, merge.previous_reason);
     tickets::change(tx, ticket.id, before)?;
-    let other = tickets::find(tx, merge.into)?.ok_or(DbError::Value("merge"))?;
+    teach::plan_after(
+        tx,
+        ticket.id,
+        (ticket.state, merge.previous_state),
+        plan,
+        now,
+    )?;
     tickets::touch(tx, other.id)?;
     let [inner, outer] = [ticket, &other].map(|ticket| ticket.reference.to_string());
     add_event(tx, ticket.id, Some(agent), now, "unmerged-from", &outer)?;
     add_event(tx, other.id, Some(agent), now, "unmerged", &inner)?;
-    Ok(Some(other.reference).filter(|_| caller.sees(other.queue)))
+    Ok(other.reference)
 }
 
 /// Another state, and nothing else.

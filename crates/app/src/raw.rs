@@ -7,6 +7,7 @@ use store::tickets::{self, Ticket};
 use store::{DbError, Tx, audit};
 use vault::Sealed;
 
+use crate::ground::shown_in;
 use crate::keys::Keys;
 use crate::open_message::open_content;
 use crate::records::{Content, RawKeys, Written};
@@ -225,9 +226,13 @@ fn note_opening(
 ) -> Result<(), AppError> {
     let object = ticket.id.to_string();
     audit::insert(tx, now, Some(agent), "piece-opened", Some(&object))?;
-    // From now on the agent may write about what was secret.
-    tickets::set_encrypted(tx, ticket.id)?;
-    add_event(tx, ticket.id, Some(agent), now, "piece-opened", "")
+    // From now on the agent may write about what was secret, also where the ticket is shown.
+    let shown = shown_in(tx, ticket.id)?.filter(|shown| shown.id != ticket.id);
+    for ticket in std::iter::once(ticket).chain(&shown) {
+        tickets::set_encrypted(tx, ticket.id)?;
+        add_event(tx, ticket.id, Some(agent), now, "piece-opened", "")?;
+    }
+    Ok(())
 }
 
 /// A message with its raw form, as they are stored.

@@ -19,8 +19,10 @@ pub struct Outbound {
     pub author: Option<EmailAddress>,
     /// The return path.
     pub from: Option<EmailAddress>,
-    /// The recipients.
+    /// The recipients whom it did not reach yet.
     pub to: Vec<EmailAddress>,
+    /// Their places in the envelope.
+    pub places: Vec<usize>,
     /// The mail.
     pub raw: Vec<u8>,
     /// Which attempt this is, from 1.
@@ -36,6 +38,17 @@ pub enum SendOutcome {
     Sent {
         /// For whom it did not take it, by his place in the envelope, and its reply in numbers.
         refused: Vec<(usize, String)>,
+    },
+    /// The relay has it, but not for some, for whom it is tried again.
+    Partly {
+        /// For whom not now, by his place in the envelope, and its reply in numbers.
+        waiting: Vec<(usize, String)>,
+        /// For whom not at all.
+        refused: Vec<(usize, String)>,
+        /// When it is tried again.
+        at: Timestamp,
+        /// An agent should know by now that it has not left for all.
+        late: bool,
     },
     /// Tried again at this time.
     Later {
@@ -69,7 +82,7 @@ impl Desk {
     pub async fn begin_send(&self, job: Job) -> Result<Option<Outbound>, AppError> {
         let (id, now) = (OutboxId(job.target), self.now());
         let loaded = self.read::<_, DbError, _>(move |tx| load(tx, id)).await?;
-        let Some((entry, stored)) = loaded else {
+        let Some((entry, stored, reached)) = loaded else {
             self.write::<_, DbError, _>(move |tx| jobs::finish(tx, job.id))
                 .await?;
             return Ok(None);
@@ -80,6 +93,22 @@ impl Desk {
         let place = records::place("outbox", "envelope", entry.id.0);
         let EnvelopeRecord::V1 { from, to } = records::unseal(identity, place, &entry.envelope)?;
         let raw = stored.open(&keys)?;
+        let (places, to): (Vec<_>, Vec<_>) = to
+            .into_iter()
+            .enumerate()
+            .filter(|(place, _)| !reached.contains(place))
+            .unzip();
+        if to.is_empty() {
+            // It is known by now what became of it with everybody.
+            self.end_send(
+                job,
+                SendOutcome::Sent {
+                    refused: Vec::new(),
+                },
+            )
+            .await?;
+            return Ok(None);
+        }
         let recipients = self.recipient_hashes(&to)?;
         let limits = self.settings().send_limits;
         let begun = self
@@ -105,6 +134,7 @@ impl Desk {
             author,
             from,
             to,
+            places,
             raw,
             attempt,
             started_at,
@@ -131,8 +161,23 @@ impl Desk {
         let (id, now) = (OutboxId(job.target), self.now());
         self.write(move |tx| match &outcome {
             SendOutcome::Sent { refused } => {
-                sent(tx, id, refused, now)?;
+                outbox::set_sent(tx, id)?;
+                sent(tx, id, refused, &[], now)?;
                 Ok(jobs::finish(tx, job.id)?)
+            }
+            SendOutcome::Partly {
+                waiting,
+                refused,
+                at,
+                late,
+            } => {
+                let why = "the relay did not take it for everybody yet";
+                outbox::set_progress(tx, id, Progress::Trying, Some(why))?;
+                sent(tx, id, refused, waiting, now)?;
+                if *late && outbox::set_told(tx, id, now)? {
+                    tell(tx, id, "late", why, now)?;
+                }
+                Ok(jobs::put_off(tx, job.id, *at, why)?)
             }
             SendOutcome::Later {
                 at,
@@ -175,33 +220,46 @@ impl Desk {
     }
 }
 
-fn load(tx: &mut Tx<'_>, id: OutboxId) -> Result<Option<(outbox::Entry, Stored)>, DbError> {
+/// An entry with its mail, and the places of those whom it has reached.
+type Loaded = (outbox::Entry, Stored, Vec<usize>);
+
+fn load(tx: &mut Tx<'_>, id: OutboxId) -> Result<Option<Loaded>, DbError> {
     let Some(entry) = outbox::find(tx, id)? else {
         return Ok(None);
     };
     if !matches!(entry.progress, Progress::Held | Progress::Trying) {
         return Ok(None);
     }
-    Ok(Stored::find(tx, entry.message)?.map(|stored| (entry, stored)))
+    let deliveries = deliveries::list(tx, id)?.into_iter();
+    let reached = deliveries.filter(|delivery| delivery.state != DeliveryState::Waiting);
+    let reached = reached.filter_map(|delivery| usize::try_from(delivery.position).ok());
+    let reached = reached.collect();
+    Ok(Stored::find(tx, entry.message)?.map(|stored| (entry, stored, reached)))
 }
 
-/// The relay has the mail, and perhaps not for everybody.
+/// The relay has the mail, and perhaps not for everybody: not at all, or not yet. What is known of those
+/// whom it reached in an earlier attempt stays.
 fn sent(
     tx: &mut Tx<'_>,
     id: OutboxId,
     refused: &[(usize, String)],
+    waiting: &[(usize, String)],
     now: Timestamp,
 ) -> Result<(), AppError> {
-    outbox::set_sent(tx, id)?;
-    for mut delivery in deliveries::list(tx, id)? {
-        let refused = refused
-            .iter()
-            .find(|(position, _)| u64::try_from(*position) == Ok(delivery.position));
-        delivery.state = match refused {
-            Some(_) => DeliveryState::Refused,
-            None => DeliveryState::HandedOver,
+    let unreached = deliveries::list(tx, id)?.into_iter();
+    for mut delivery in unreached.filter(|delivery| delivery.state == DeliveryState::Waiting) {
+        let of = |list: &[(usize, String)]| {
+            let mut list = list.iter();
+            let theirs = list.find(|(place, _)| u64::try_from(*place) == Ok(delivery.position));
+            theirs.map(|(_, why)| why.clone())
         };
-        delivery.detail = refused.map_or_else(String::new, |(_, why)| why.clone());
+        let (state, detail) = match (of(refused), of(waiting)) {
+            (Some(why), _) => (DeliveryState::Refused, why),
+            (None, Some(why)) => (DeliveryState::Waiting, why),
+            (None, None) => (DeliveryState::HandedOver, String::new()),
+        };
+        delivery.state = state;
+        delivery.detail = detail;
         delivery.at = now;
         deliveries::set(tx, &delivery)?;
     }
@@ -214,7 +272,7 @@ fn sent(
 /// A reply that did not arrive needs somebody's eye: the ticket comes back.
 fn give_up(tx: &mut Tx<'_>, id: OutboxId, why: &str, now: Timestamp) -> Result<(), AppError> {
     outbox::set_progress(tx, id, Progress::Failed, Some(why))?;
-    deliveries::set_all(tx, id, DeliveryState::Failed, why, now)?;
+    deliveries::set_unreached(tx, id, DeliveryState::Failed, why, now)?;
     tell(tx, id, "not-delivered", why, now)
 }
 

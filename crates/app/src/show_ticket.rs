@@ -289,10 +289,31 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
         own,
         recipients: Vec::new(),
         tickets,
-        history: history::list_newest(tx, ticket.id, MAX_ENTRIES)?,
+        history: visible_history(tx, caller, &ticket)?,
         agents: agent_names(tx)?,
         ticket,
     })
+}
+
+/// The newest lines of the history, the newest first. The number of a ticket that the caller may not
+/// see is left out.
+fn visible_history(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    ticket: &Ticket,
+) -> Result<Vec<Event>, AppError> {
+    let mut events = history::list_newest(tx, ticket.id, MAX_ENTRIES)?;
+    for event in &mut events {
+        let names_another = event.kind.contains("merged") || event.kind.starts_with("split");
+        let Some(other) = event.detail.parse().ok().filter(|_| names_another) else {
+            continue;
+        };
+        let other = tickets::find_by_ref(tx, other)?;
+        if !other.is_some_and(|other| caller.sees(other.queue)) {
+            event.detail.clear();
+        }
+    }
+    Ok(events)
 }
 
 /// Other tickets of the same machine that the caller sees.

@@ -167,9 +167,7 @@ fn draft(stored: &[Found], keys: &Keys, mut new: Vec<(KeyId, DataKey)>) -> Resul
             conversation_key,
             notes_key: None,
             diagnostics_key: None,
-            encrypted: stored
-                .iter()
-                .any(|found| found.stored.message.session_hash.is_some()),
+            encrypted: first.ticket.encrypted,
             ..first.ticket.clone()
         },
     })

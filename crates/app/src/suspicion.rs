@@ -113,7 +113,7 @@ fn marked(
 ) -> Result<Option<Flood>, AppError> {
     let since = arrival.received_at.before(rule.sweeps);
     for (kind, hash) in &clues.alike {
-        let Some(flood) = floods::find_marked(tx, *hash, since)? else {
+        let Some(flood) = floods::find_marked(tx, *hash, ticket.queue, since)? else {
             continue;
         };
         let known = match clues.sender {

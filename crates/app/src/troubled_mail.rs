@@ -136,7 +136,7 @@ fn begin_anew(
     if !outbox::revive(tx, id)? {
         return Err(AppError::Refused("this mail was not given up"));
     }
-    deliveries::set_all(tx, id, DeliveryState::Waiting, "", now)?;
+    deliveries::set_unreached(tx, id, DeliveryState::Waiting, "", now)?;
     jobs::enqueue(tx, jobs::Kind::SendMail, id.0, now)?;
     let (ticket, agent) = (visible.ticket(), caller.agent());
     audit::insert(tx, now, agent, "try-mail-again", Some(&id.to_string()))?;

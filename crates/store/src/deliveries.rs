@@ -41,16 +41,18 @@ pub fn set(tx: &mut Tx<'_>, delivery: &Delivery) -> Result<(), DbError> {
     tx.run(&insert.bind(delivery.at)).map(drop)
 }
 
-/// Sets what is known of every recipient of a mail.
-pub fn set_all(
+/// Sets what is known of every recipient whom a mail did not reach yet.
+pub fn set_unreached(
     tx: &mut Tx<'_>,
     outbox: OutboxId,
     state: DeliveryState,
     detail: &str,
     at: Timestamp,
 ) -> Result<(), DbError> {
-    let update =
-        sql!("UPDATE deliveries SET state = $2, detail = $3, at = $4 WHERE outbox_id = $1");
+    let update = sql!(
+        "UPDATE deliveries SET state = $2, detail = $3, at = $4
+              WHERE outbox_id = $1 AND state IN ('waiting', 'refused', 'failed')"
+    );
     tx.run(&update.bind(outbox).bind(state).bind(detail).bind(at))
         .map(drop)
 }

@@ -1,6 +1,6 @@
 //! Floods: many tickets that are alike, and what was called unwanted with them.
 
-use domain::{FloodId, Likeness, TicketId, Timestamp};
+use domain::{FloodId, Likeness, QueueId, TicketId, Timestamp};
 use vault::KeyedHash;
 
 use crate::db::{DbError, Row, Tx, sql};
@@ -58,18 +58,33 @@ pub fn find(tx: &mut Tx<'_>, id: FloodId) -> Result<Option<Flood>, DbError> {
     tx.first(&select.bind(id), from_row)
 }
 
-/// The flood of what is like this, if an agent called it unwanted after this moment.
+/// The flood of what is like this, if an agent called tickets of it in this queue unwanted after this
+/// moment: what he says of one queue says nothing of another.
 pub fn find_marked(
     tx: &mut Tx<'_>,
     hash: KeyedHash,
+    queue: QueueId,
     since: Timestamp,
 ) -> Result<Option<Flood>, DbError> {
     let select = sql!(concat!(
         "SELECT ",
         columns!(),
-        " FROM floods WHERE alike_hash = $1 AND marked_at > $2"
+        " FROM floods WHERE alike_hash = $1 AND marked_at > $2 AND EXISTS (
+             SELECT 1 FROM (SELECT ticket_id FROM flood_tickets WHERE flood_id = floods.id
+                 ORDER BY ticket_id DESC LIMIT 500) AS swept
+             JOIN tickets ON tickets.id = swept.ticket_id
+             WHERE tickets.queue_id = $3 AND tickets.state = 'spam')"
     ));
-    tx.first(&select.bind(hash).bind(since), from_row)
+    tx.first(&select.bind(hash).bind(since).bind(queue), from_row)
+}
+
+/// True if some ticket still counts as called unwanted with it.
+pub fn is_any_swept(tx: &mut Tx<'_>, flood: FloodId) -> Result<bool, DbError> {
+    let select = sql!(
+        "SELECT ticket_id FROM flood_tickets JOIN tickets ON tickets.id = ticket_id
+         WHERE flood_id = $1 AND tickets.state = 'spam' LIMIT 1"
+    );
+    Ok(tx.first(&select.bind(flood), |_| Ok(()))?.is_some())
 }
 
 /// Floods of which a ticket came after this moment, the newest first.

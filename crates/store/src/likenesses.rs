@@ -36,13 +36,20 @@ pub fn count_since(
     Ok(tx.first(&select, |row| row.count(0))?.unwrap_or(0))
 }
 
-/// True if an agent has dealt with a ticket like this and did not call it unwanted.
+/// Most tickets alike that are looked at, the newest: each mail of a flood must cost the same.
+pub const LOOKED_AT: u64 = 500;
+
+/// True if an agent has dealt with a ticket like this and did not call it unwanted; among the newest
+/// [`LOOKED_AT`].
 pub fn is_any_dealt_with(tx: &mut Tx<'_>, hash: KeyedHash) -> Result<bool, DbError> {
     let select = sql!(
-        "SELECT tickets.id FROM likenesses JOIN tickets ON tickets.id = ticket_id
-         WHERE alike_hash = $1 AND tickets.state NOT IN ('spam', 'needs-first-answer') LIMIT 1"
+        "SELECT tickets.id FROM (SELECT ticket_id FROM likenesses WHERE alike_hash = $1
+             ORDER BY at DESC LIMIT $2) AS alike
+         JOIN tickets ON tickets.id = alike.ticket_id
+         WHERE tickets.state NOT IN ('spam', 'needs-first-answer') LIMIT 1"
     );
-    Ok(tx.first(&select.bind(hash), |_| Ok(()))?.is_some())
+    let select = select.bind(hash).bind(LOOKED_AT);
+    Ok(tx.first(&select, |_| Ok(()))?.is_some())
 }
 
 /// Forgets what came before this moment.

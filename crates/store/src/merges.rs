@@ -60,7 +60,7 @@ pub fn find(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Option<Merge>, DbError>
 /// The ticket in which this one is shown in the end: itself, if it was not merged.
 pub fn root(tx: &mut Tx<'_>, ticket: TicketId) -> Result<TicketId, DbError> {
     let mut root = ticket;
-    for _ in 0..MAX_DEPTH {
+    for _ in 0..=MAX_DEPTH {
         match find(tx, root)? {
             Some(merge) => root = merge.into,
             None => return Ok(root),

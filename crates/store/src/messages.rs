@@ -181,10 +181,17 @@ pub fn find_by_session(
     tx.first(&select.bind(session), |row| Ok((row.id(0)?, row.id(1)?)))
 }
 
-/// Puts another content in the place of a message's own, after its signatures were looked at again.
-pub fn set_content(tx: &mut Tx<'_>, id: MessageId, content: &Sealed) -> Result<(), DbError> {
-    let update = sql!("UPDATE messages SET content = $2 WHERE id = $1");
-    tx.run(&update.bind(id).bind(content)).map(drop)
+/// Puts another content in the place of a message's own, after its signatures were looked at again;
+/// unless it has moved out of the ticket under whose key that is sealed.
+pub fn set_content(
+    tx: &mut Tx<'_>,
+    id: MessageId,
+    ticket: TicketId,
+    content: &Sealed,
+) -> Result<(), DbError> {
+    let update = sql!("UPDATE messages SET content = $3 WHERE id = $1 AND ticket_id = $2");
+    tx.run(&update.bind(id).bind(ticket).bind(content))
+        .map(drop)
 }
 
 /// Moves a message into another ticket, sealed anew under the keys of that one: who, what and the raw

@@ -7,6 +7,7 @@ use domain::{
 use vault::{KeyedHash, Sealed};
 
 use crate::db::{DbError, Row, Tx, sql};
+use crate::likenesses;
 
 /// A ticket as it is stored.
 #[derive(Clone, Debug)]
@@ -255,8 +256,10 @@ pub fn count_others_of(
     })
 }
 
-/// The tickets like this that came after a moment and that nobody has touched: not taken, not
-/// answered, still waiting for the first answer. The oldest first.
+/// The tickets like this that came after a moment and that nobody has touched, the oldest first.
+///
+/// Not taken, not answered by a person, nothing merged into them, still waiting for the first answer; of
+/// as many of the newest as [`likenesses::LOOKED_AT`].
 pub fn list_untouched(
     tx: &mut Tx<'_>,
     hash: KeyedHash,
@@ -266,14 +269,17 @@ pub fn list_untouched(
     let select = sql!(concat!(
         "SELECT ",
         columns!(),
-        " FROM likenesses JOIN tickets ON tickets.id = ticket_id
-         WHERE alike_hash = $1 AND at > $2 AND tickets.state = 'needs-first-answer'
-             AND tickets.owner_id IS NULL
-             AND NOT EXISTS (SELECT id FROM messages
-                 WHERE messages.ticket_id = tickets.id AND direction = 'out')
+        " FROM (SELECT ticket_id FROM likenesses WHERE alike_hash = $1 AND at > $2
+             ORDER BY at DESC LIMIT $4) AS alike
+         JOIN tickets ON tickets.id = alike.ticket_id
+         WHERE tickets.state = 'needs-first-answer' AND tickets.owner_id IS NULL
+             AND NOT EXISTS (SELECT id FROM messages WHERE messages.ticket_id = tickets.id
+                 AND direction = 'out' AND author_id IS NOT NULL)
+             AND NOT EXISTS (SELECT ticket_id FROM merges WHERE into_id = tickets.id)
          ORDER BY tickets.id LIMIT $3"
     ));
-    tx.all(&select.bind(hash).bind(since).bind(limit), from_row)
+    let select = select.bind(hash).bind(since).bind(limit);
+    tx.all(&select.bind(likenesses::LOOKED_AT), from_row)
 }
 
 /// The tickets that were called unwanted with a flood and still are, the oldest first.

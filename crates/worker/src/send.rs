@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::{Chain, Desk, Job, JobKind, Outbound, SendOutcome};
+use app::{AppError, Chain, Desk, Job, JobKind, Outbound, SendOutcome};
 use domain::{EmailAddress, Timestamp};
 use tokio::sync::watch;
 use transport::{Accepted, Envelope, NextAttempt, SendError, Transport, is_late, next_attempt};
@@ -66,6 +66,12 @@ async fn one(desk: &Desk, way: Option<Way<'_>>, job: Job) {
     let mut mail = match desk.begin_send(job).await {
         Ok(Some(mail)) => mail,
         Ok(None) => return,
+        // A key was destroyed, or what is stored does not open: no wait changes that.
+        Err(error @ (AppError::NotFound | AppError::Seal(_) | AppError::Record(_))) => {
+            tracing::error!(job.id = %job.id, error = %Chain(&error), "A mail cannot be opened any more");
+            let why = String::from("it cannot be opened any more");
+            return end(desk, job, SendOutcome::Failed { why }).await;
+        }
         Err(error) => {
             tracing::warn!(job.id = %job.id, error = %Chain(&error), "A mail could not be prepared for sending");
             let later = desk.now().after(OURS);
@@ -92,7 +98,7 @@ async fn one(desk: &Desk, way: Option<Way<'_>>, job: Job) {
         SendOutcome::Sent { .. } => {
             tracing::info!(job.id = %job.id, attempt = mail.attempt, "A mail was sent");
         }
-        SendOutcome::Later { .. } => {
+        SendOutcome::Later { .. } | SendOutcome::Partly { .. } => {
             tracing::warn!(job.id = %job.id, attempt = mail.attempt, "A mail was put off");
         }
         SendOutcome::Failed { .. } => {
@@ -132,9 +138,7 @@ async fn end(desk: &Desk, job: Job, outcome: SendOutcome) {
 fn outcome(mail: &Outbound, result: Result<Accepted, SendError>, now: Timestamp) -> SendOutcome {
     let failed = |why: String| SendOutcome::Failed { why };
     match result {
-        Ok(accepted) => SendOutcome::Sent {
-            refused: refused(&mail.to, &accepted),
-        },
+        Ok(accepted) => taken(mail, &accepted, now),
         Err(error @ SendError::Refused { .. }) => failed(Chain(&error).to_string()),
         Err(error) => {
             let attempt = u32::try_from(mail.attempt).unwrap_or(u32::MAX);
@@ -154,10 +158,31 @@ fn outcome(mail: &Outbound, result: Result<Accepted, SendError>, now: Timestamp)
 }
 
 /// For whom the relay did not take a mail that it took for others, with its reply in numbers.
-fn refused(to: &[EmailAddress], accepted: &Accepted) -> Vec<(usize, String)> {
-    let place = |wanted: &EmailAddress| to.iter().position(|to| to == wanted);
-    let not_taken = accepted.not_taken.iter();
-    not_taken
-        .filter_map(|one| Some((place(&one.to)?, one.reply.code().to_string())))
-        .collect()
+fn taken(mail: &Outbound, accepted: &Accepted, now: Timestamp) -> SendOutcome {
+    let place = |wanted: &EmailAddress| {
+        let here = mail.to.iter().position(|to| to == wanted)?;
+        mail.places.get(here).copied()
+    };
+    let of = |is_permanent: bool| {
+        let not_taken = accepted.not_taken.iter();
+        let not_taken = not_taken.filter(|one| one.reply.is_permanent() == is_permanent);
+        let told =
+            not_taken.filter_map(|one| Some((place(&one.to)?, one.reply.code().to_string())));
+        told.collect::<Vec<_>>()
+    };
+    let (mut refused, waiting) = (of(true), of(false));
+    let attempt = u32::try_from(mail.attempt).unwrap_or(u32::MAX);
+    match next_attempt(attempt, mail.started_at, now) {
+        _ if waiting.is_empty() => SendOutcome::Sent { refused },
+        NextAttempt::At(at) => SendOutcome::Partly {
+            waiting,
+            refused,
+            at,
+            late: is_late(mail.started_at, now),
+        },
+        NextAttempt::GiveUp => {
+            refused.extend(waiting);
+            SendOutcome::Sent { refused }
+        }
+    }
 }

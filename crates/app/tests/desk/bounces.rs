@@ -17,6 +17,7 @@ both_engines!(
     a_strange_notice_on_the_return_path_is_looked_at,
     an_agent_is_told_once_when_a_mail_is_late,
     a_recipient_whom_the_relay_refuses_brings_the_ticket_back,
+    a_passing_refusal_of_one_is_tried_again_for_him_alone,
     an_answer_to_a_mail_that_the_desk_never_saw_joins_its_sibling,
 );
 
@@ -285,4 +286,53 @@ async fn an_answer_to_a_mail_that_the_desk_never_saw_joins_its_sibling(world: Wo
     let other = eve.sends(sibling(&eve, "Which relay?")).await.ticket;
     assert_ne!(other, first);
     assert_eq!(world.shows(other).await.hint, Some(first));
+}
+
+async fn a_passing_refusal_of_one_is_tried_again_for_him_alone(world: World) {
+    let Answered { ben, ticket, .. } = answered(&world).await;
+    let carl = world.user("Carl", "carl@example.com");
+    let new = app::NewParticipant {
+        reference: ticket,
+        address: carl.address.clone(),
+        role: domain::ParticipantRole::Copy,
+        seen: None,
+    };
+    world
+        .desk()
+        .add_participant(&ben.caller, new)
+        .await
+        .unwrap();
+    ben.replies(ticket, "To both.").await.unwrap();
+    world.passes(UNDO);
+    let lease = || {
+        world
+            .desk()
+            .lease_jobs(JobKind::SendMail, Duration::from_mins(1), 9)
+    };
+    let job = lease().await.unwrap().pop().unwrap();
+    let mail = world.desk().begin_send(job).await.unwrap().unwrap();
+    assert_eq!((mail.to.len(), mail.places), (2, vec![0, 1]));
+    let partly = SendOutcome::Partly {
+        waiting: vec![(1, String::from("450"))],
+        refused: Vec::new(),
+        at: world.now().after(Duration::from_mins(5)),
+        late: false,
+    };
+    world.desk().end_send(job, partly).await.unwrap();
+    let (_, told) = of_reply(&world, ticket, "To both.").await;
+    let states: Vec<_> = told.iter().map(|one| one.state).collect();
+    assert_eq!(states, [DeliveryState::HandedOver, DeliveryState::Waiting]);
+    world.passes(Duration::from_mins(5));
+    let job = lease().await.unwrap().pop().unwrap();
+    let mail = world.desk().begin_send(job).await.unwrap().unwrap();
+    assert_eq!((mail.to, mail.places), (vec![carl.address], vec![1]));
+    let sent = SendOutcome::Sent {
+        refused: Vec::new(),
+    };
+    world.desk().end_send(job, sent).await.unwrap();
+    let (_, told) = of_reply(&world, ticket, "To both.").await;
+    assert!(
+        told.iter()
+            .all(|one| one.state == DeliveryState::HandedOver)
+    );
 }

@@ -2,7 +2,7 @@
 
 use app::{AppError, EntryKind, NewMerge, NewSplit};
 use domain::{ParticipantRole, Role, State, TicketRef};
-use testkit::{Agent, World, both_engines};
+use testkit::{Agent, World, both_engines, pgp_mime, text_entity};
 
 both_engines!(
     a_merged_ticket_is_read_in_the_other,
@@ -21,6 +21,10 @@ both_engines!(
     a_split_off_mail_does_not_open_under_the_old_keys,
     merging_undoes_a_split,
     what_cannot_be_split_is_refused,
+    a_split_off_mail_of_an_encrypted_conversation_leaves_encrypted_or_not_at_all,
+    a_reply_refers_to_no_mail_of_somebody_who_does_not_get_it,
+    a_long_chain_of_merges_takes_mail,
+    who_does_not_see_the_other_cannot_take_a_ticket_out,
 );
 
 async fn merges(world: &World, by: &Agent, ticket: TicketRef, into: TicketRef) {
@@ -112,7 +116,7 @@ async fn undoing_a_merge_restores_both(world: World) {
     };
     world.desk().merge(&ben.caller, merge).await.unwrap();
     let undone = world.desk().unmerge(&ben.caller, two).await.unwrap();
-    assert_eq!(undone, Some(one));
+    assert_eq!(undone, one);
     assert_eq!(texts(&ben, one).await, ["It burns."]);
     assert_eq!(texts(&ben, two).await, ["Es brennt."]);
     let (one, two) = (ben.opens(one).await.unwrap(), ben.opens(two).await.unwrap());
@@ -428,4 +432,86 @@ async fn what_cannot_be_split_is_refused(world: World) {
     };
     let old = desk.split(&ben.caller, old).await;
     assert!(matches!(old, Err(AppError::News)));
+}
+
+async fn a_split_off_mail_of_an_encrypted_conversation_leaves_encrypted_or_not_at_all(
+    world: World,
+) {
+    let ann = world.user("Ann", "ann@example.org");
+    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
+    let (key, desk) = (ann.makes_key(), world.desk_key().await);
+    let letter = ann.letter("...", "");
+    let message = key.encrypts(&world, text_entity("Secret.\n").as_bytes(), &[&desk], false);
+    world
+        .receives_raw(&letter, pgp_mime(&letter, &message))
+        .await;
+    world.reads().await;
+    let ticket = world.ticket_of(&letter).unwrap();
+    let mut second = ann.letter("Re: ...", "By the way, the scanner sings.");
+    second.in_reply_to.extend(letter.message_id.clone());
+    assert_eq!(ann.sends(second).await.ticket, ticket);
+    let view = ben.opens(ticket).await.unwrap();
+    let last = view
+        .entries
+        .iter()
+        .rev()
+        .find_map(|entry| match &entry.kind {
+            EntryKind::Message(message) => Some(message.id),
+            EntryKind::Note(_) => None,
+        });
+    let new = splits(&world, &ben, ticket, last.unwrap()).await;
+    assert!(ben.opens(new).await.unwrap().reply.was_encrypted);
+    let refused = ben.replies(new, "The secret is out.").await;
+    assert!(matches!(refused, Err(AppError::Unprotected(_))));
+}
+
+async fn a_reply_refers_to_no_mail_of_somebody_who_does_not_get_it(world: World) {
+    let ann = world.user("Ann", "ann@example.org");
+    let eva = world.user("Eva", "eva@example.org");
+    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
+    let anns = ann.mails("Printer", "It burns.").await;
+    let evas = eva.mails("Drucker", "Es brennt.").await;
+    merges(&world, &ben, evas.ticket, anns.ticket).await;
+    ben.replies(anns.ticket, "Use water.").await.unwrap();
+    let sent = world.outgoing().await.pop().unwrap();
+    assert_eq!(sent.mail.in_reply_to, [anns.letter.message_id.unwrap()]);
+    let raw = String::from_utf8_lossy(&sent.raw).into_owned();
+    assert!(!raw.contains(&evas.letter.message_id.unwrap()));
+}
+
+async fn a_long_chain_of_merges_takes_mail(world: World) {
+    let ann = world.user("Ann", "ann@example.org");
+    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
+    let first = ann.mails("Printer", "0").await;
+    let mut last = first.ticket;
+    for number in 1..=50 {
+        let next = ann.mails("Printer", &number.to_string()).await.ticket;
+        merges(&world, &ben, last, next).await;
+        last = next;
+    }
+    let one_more = ann.mails("Printer", "51").await.ticket;
+    let full = world
+        .desk()
+        .merge(&ben.caller, new_merge(last, one_more))
+        .await;
+    assert!(matches!(full, Err(AppError::Refused(_))));
+    let mut letter = ann.letter("Re: Printer", "About the first of all.");
+    letter.in_reply_to.extend(first.letter.message_id);
+    assert_eq!(ann.sends(letter).await.ticket, last);
+}
+
+async fn who_does_not_see_the_other_cannot_take_a_ticket_out(world: World) {
+    let ann = world.user("Ann", "ann@example.org");
+    let chief = world.agent("chief", Role::Admin, &[]).await;
+    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
+    let ticket = ann.mails("Printer", "one").await.ticket;
+    let hidden = ann.sends(ann.letter("Imprimante", "deux").to(testkit::FRENCH));
+    let hidden = hidden.await.ticket;
+    merges(&world, &chief, ticket, hidden).await;
+    let out = world.desk().unmerge(&ben.caller, ticket).await;
+    assert!(matches!(out, Err(AppError::Forbidden)));
+    let history = ben.opens(ticket).await.unwrap().history;
+    let told = history.iter().find(|event| event.kind == "merged-into");
+    assert_eq!(told.unwrap().detail, "", "its number is not told");
+    world.desk().unmerge(&chief.caller, ticket).await.unwrap();
 }

@@ -13,7 +13,7 @@ use crate::{KdfCost, Place, Unlock, create_with};
 #[path = "../../tests/memory/search.rs"]
 pub(crate) mod search;
 
-use search::{count_in_memory, inverted};
+use search::{alone, count_in_memory, inverted};
 
 const PLACE: Place = Place {
     table: "spool",
@@ -245,12 +245,14 @@ fn a_frame_without_sense_is_answered_and_the_next_one_served() {
 
 #[test]
 fn a_frame_that_is_too_long_or_cut_ends_the_service() {
-    let (_folder, path) = vault(Unlock::KeyFile);
+    // Each in a folder of its own: a program that another test starts holds the lock for a moment.
     for bytes in [&[0xff; 8][..], &[1, 0, 16, 0], &[9, 0, 0, 0, 1], &[9, 0]] {
+        let (_folder, path) = vault(Unlock::KeyFile);
         let (said, ended) = said_to(&path, bytes);
         assert!(matches!(ended, Err(KeydError::Protocol(_))));
         assert!(said.is_empty());
     }
+    let (_folder, path) = vault(Unlock::KeyFile);
     assert!(said_to(&path, &[]).1.is_ok());
 }
 
@@ -274,6 +276,7 @@ proptest! {
 /// Bar S12: after locking, no secret is found anywhere in the memory of the process.
 #[test]
 fn locking_leaves_no_secret_in_memory() {
+    let _alone = alone();
     let (_folder, _path, mut keyd) = unlocked();
     let id = KeyId::new();
     keyd.answer(Request::NewKeys(vec![id]));
@@ -300,6 +303,7 @@ fn locking_leaves_no_secret_in_memory() {
 
 #[test]
 fn a_passphrase_is_nowhere_in_memory_once_it_was_used() {
+    let _alone = alone();
     let mut passphrase: String = crate::random::random::<24>()
         .unwrap()
         .map(|byte| char::from(b'a' + byte % 26))

@@ -10,7 +10,7 @@ use openpgp::secret::DeskKeys;
 use uuid::Uuid;
 use vault::{KdfCost, Unlock, Vault};
 
-use crate::search::{count_in_memory, foreign_key, secret_pieces};
+use crate::search::{alone, count_in_memory, foreign_key, secret_pieces};
 
 const NOW: Timestamp = Timestamp::from_seconds(1_795_219_200);
 const PASSPHRASE: &str = "eleven canaries";
@@ -72,6 +72,7 @@ fn a_secret_is_in_the_key_process_only_and_gone_when_it_is_locked() {
         println!("skipped: there is no gpg");
         return;
     }
+    let _alone = alone();
     let found = |process: &str| count_in_memory(process, &pieces).iter().sum::<usize>();
 
     let mut keyd = child(&["keyd", folder]).spawn().unwrap();

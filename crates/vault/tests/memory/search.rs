@@ -4,7 +4,16 @@ use std::fs;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::process::{Command, Stdio};
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use openpgp::secret::DeskKeys;
+
+/// Tests run side by side in one process, and a search copies all of its memory: two at once would find
+/// one another's secrets in those copies. Who will search takes this before the secret is made.
+pub(crate) fn alone() -> MutexGuard<'static, ()> {
+    static SEARCHING: Mutex<()> = Mutex::new(());
+    SEARCHING.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// What is looked for is remembered inverted, so that this copy is not what is found.
 pub(crate) fn inverted(bytes: &[u8]) -> Vec<u8> {

@@ -87,8 +87,8 @@ pub(super) async fn preview(
 
 #[derive(Serialize)]
 pub(super) struct TakenOut {
-    /// The other ticket, if the caller may see it.
-    from: Option<TicketRef>,
+    /// The other ticket.
+    from: TicketRef,
 }
 
 /// `POST /tickets/{ref}/unmerge`: takes the ticket out of the one in which it is shown.

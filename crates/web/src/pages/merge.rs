@@ -108,9 +108,10 @@ pub(crate) async fn take_out(
         Err(AppError::Refused(_)) => return Ok(see_ticket(reference.as_str(), "unmerged-from")),
         Err(error) => return Err(error.into()),
     };
-    let (place, code) = match other.filter(|_| !fields.back.is_empty()) {
-        Some(other) => (other, "unmerged"),
-        None => (reference, "unmerged-from"),
+    let (place, code) = if fields.back.is_empty() {
+        (reference, "unmerged-from")
+    } else {
+        (other, "unmerged")
     };
     let is_undo = !fields.undo.is_empty();
     Ok(see_ticket(

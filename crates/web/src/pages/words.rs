@@ -161,6 +161,12 @@ const fn silence_key(why: Silence) -> &'static str {
 
 /// What happened with another ticket.
 fn other(texts: &Texts, key: &str, reference: &str) -> String {
+    // One that the agent may not see has no number here.
+    let reference = if reference.is_empty() {
+        "…"
+    } else {
+        reference
+    };
     texts.t_with(key, &[("reference", Foreign::from(reference).into())])
 }
 

@@ -6,7 +6,7 @@ use openpgp::secret::{DeskKeyFacts, KeyPurpose};
 use openpgp::{Keyring, SessionKey, Signer};
 
 use super::*;
-use crate::keyd::tests::search::{count_in_memory, foreign_key, secret_pieces};
+use crate::keyd::tests::search::{alone, count_in_memory, foreign_key, secret_pieces};
 use crate::keyd::tests::{PASSPHRASE, hidden, unlocked, vault};
 use crate::wire::Hidden;
 use crate::{KdfCost, Unlock, UnlockMode};
@@ -352,6 +352,7 @@ fn a_budget_ends_and_the_first_refusal_is_written_down() {
 /// Bar S12: after locking, no part of a secret key is found anywhere in the memory of the process.
 #[track_caller]
 fn check_locking_leaves_nothing(passphrase: &str, form: &str) {
+    let _alone = alone();
     let Some(key) = foreign_key(passphrase, form) else {
         return;
     };
