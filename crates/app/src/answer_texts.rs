@@ -1,5 +1,4 @@
-//! The texts of automatic first answers: one agent proposes, another one approves, and every version stays
-//! (requirement D20, decision 0032).
+//! The texts of automatic first answers: proposed, approved, every version kept (D20, decision 0032).
 
 use std::collections::BTreeMap;
 
@@ -15,7 +14,7 @@ use crate::{AppError, Caller, Desk};
 const MAX_TEXT: usize = 10_000;
 /// Longest subject in characters.
 const MAX_SUBJECT: usize = 150;
-/// Most versions of one text, so that its page stays a page.
+/// Most versions of one text: its page stays a page.
 const MAX_VERSIONS: u64 = 500;
 /// The subject of those who give none.
 const SUBJECT: &str = "Automatic answer [#{ticket}]";

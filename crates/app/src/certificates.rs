@@ -11,9 +11,9 @@ use store::tickets::Ticket;
 use store::{Tx, audit, tickets};
 use vault::{DataKey, HashKind, KeyedHash};
 
-use crate::ground::{certificates_of, open_participant};
+use crate::ground::{certificates_of, person};
 use crate::keys::Keys;
-use crate::list_tickets::{agent_names, open_requester};
+use crate::list_tickets::agent_names;
 use crate::records::{self, CertificateRecord};
 use crate::reply::add_event;
 use crate::visible::visible_ticket;
@@ -239,22 +239,6 @@ fn ground(
     })
 }
 
-impl Ground {
-    /// Whose key is meant: of this address among the ticket's people, or the requester's.
-    fn owner(&self, address: Option<&EmailAddress>, keys: &Keys) -> Result<EmailAddress, AppError> {
-        let mut people: Vec<_> = open_requester(&self.ticket, keys).into_iter().collect();
-        for participant in &self.participants {
-            people.extend(open_participant(participant, keys, &self.ticket)?);
-        }
-        let mut people = people.into_iter().map(|mailbox| mailbox.address);
-        let owner = match address {
-            Some(address) => people.find(|known| known.folded() == address.folded()),
-            None => people.next(),
-        };
-        owner.ok_or(AppError::Refused("nobody is known whose key this could be"))
-    }
-}
-
 impl Desk {
     /// The keys that the desk knows for a ticket's requester and then for those who get its replies too,
     /// the oldest of each first.
@@ -341,7 +325,7 @@ impl Desk {
             .read::<_, AppError, _>(move |tx| ground(tx, &who, Act::WorkTickets, reference))
             .await?;
         let keys = self.open_keys(vec![ground.ticket.identity_key]).await?;
-        let owner = ground.owner(address, &keys)?;
+        let owner = person(&ground.ticket, &ground.participants, address, &keys)?;
         let found = self.keys_in_file(file).await?;
         let pairs = found.into_iter().map(|key| (owner.clone(), key)).collect();
         let ticket = ground.ticket;

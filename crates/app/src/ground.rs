@@ -131,6 +131,25 @@ pub(crate) fn open_participant(
     Ok(Some(mailbox))
 }
 
+/// Somebody of the ticket's people: whose address this is, or the requester if it is `None`.
+pub(crate) fn person(
+    ticket: &Ticket,
+    participants: &[Participant],
+    address: Option<&EmailAddress>,
+    keys: &Keys,
+) -> Result<EmailAddress, AppError> {
+    let mut people: Vec<_> = open_requester(ticket, keys).into_iter().collect();
+    for participant in participants {
+        people.extend(open_participant(participant, keys, ticket)?);
+    }
+    let mut people = people.into_iter().map(|mailbox| mailbox.address);
+    let person = match address {
+        Some(address) => people.find(|known| known.folded() == address.folded()),
+        None => people.next(),
+    };
+    person.ok_or(AppError::Refused("nobody is known whose key this could be"))
+}
+
 /// The public keys that are known for the people of a ticket.
 pub(crate) fn certificates_of(
     tx: &mut Tx<'_>,

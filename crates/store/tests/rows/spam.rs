@@ -97,6 +97,20 @@ fn alike(ground: &Ground, change: impl FnOnce(&mut Ticket)) -> TicketId {
     id
 }
 
+fn merged(ground: &Ground, ticket: TicketId, into: TicketId) {
+    let merge = store::merges::Merge {
+        ticket,
+        into,
+        at: NOW,
+        agent: None,
+        previous_state: State::LookingInto,
+        previous_reason: None,
+    };
+    ground
+        .write(move |tx| store::merges::insert(tx, &merge))
+        .unwrap();
+}
+
 fn only_tickets_that_nobody_touched_are_listed(ground: &Ground) {
     let ben: AgentId = agent(ground, "ben", Role::HelpDesk);
     let untouched = alike(ground, |_| {});
@@ -114,20 +128,11 @@ fn only_tickets_that_nobody_touched_are_listed(ground: &Ground) {
         digest_hash: None,
         ..reply.clone()
     };
-    let into = alike(ground, |_| {});
-    let merge = store::merges::Merge {
-        ticket: moved,
-        into,
-        at: NOW,
-        agent: None,
-        previous_state: State::LookingInto,
-        previous_reason: None,
-    };
+    merged(ground, moved, alike(ground, |_| {}));
     ground
         .write(move |tx| {
             messages::insert(tx, &reply, &sealed())?;
-            messages::insert(tx, &automatic, &sealed())?;
-            store::merges::insert(tx, &merge)
+            messages::insert(tx, &automatic, &sealed())
         })
         .unwrap();
     let list = |since| {
