@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use domain::{EmailAddress, SpoolId, Timestamp};
+use domain::{EmailAddress, QueueId, SpoolId, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{DbError, Tx, jobs, queues, spool};
 
@@ -215,13 +215,21 @@ impl Desk {
 
 /// True if a queue has this address, with or without `+extension`.
 pub(crate) fn is_ours(tx: &mut Tx<'_>, address: &EmailAddress) -> Result<bool, DbError> {
+    Ok(queue_of_address(tx, address)?.is_some())
+}
+
+/// The queue that has this address, with or without `+extension`.
+pub(crate) fn queue_of_address(
+    tx: &mut Tx<'_>,
+    address: &EmailAddress,
+) -> Result<Option<QueueId>, DbError> {
     let base = address.split_extension().map(|(base, _)| base);
     for address in std::iter::once(address).chain(base.as_ref()) {
-        if queues::find_by_address(tx, address)?.is_some() {
-            return Ok(true);
+        if let Some(queue) = queues::find_by_address(tx, address)? {
+            return Ok(Some(queue));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// The mail and the job that reads it, in one transaction.

@@ -9,7 +9,7 @@ use store::answers::{self, Version};
 use store::jobs::{self, Job, Kind};
 use store::tickets::{self, Change, Ticket};
 use store::{DbError, Tx, merges, outbox};
-use vault::{HashKind, KeyedHash};
+use vault::KeyedHash;
 
 use crate::first_answer::{note_silence, text_for};
 use crate::ground::{Ground, recipients};
@@ -113,9 +113,7 @@ impl Desk {
         };
         let address = requester.address;
         let base = address.split_extension().map(|(base, _)| base);
-        let input = base.unwrap_or(address).folded().into_bytes();
-        let hashes = self.vault()?.hashes(&[(HashKind::Address, input)]);
-        Ok(hashes.map_err(AppError::of_vault)?.into_iter().next())
+        self.address_hash(&base.unwrap_or(address)).map(Some)
     }
 
     /// To the requester alone, whoever else an agent made a recipient meanwhile.

@@ -201,18 +201,14 @@ fn answered(
 pub(crate) fn newest_messages(
     tx: &mut Tx<'_>,
     tickets: &[Ticket],
-    limit: usize,
+    limit: u64,
 ) -> Result<Vec<Brief>, AppError> {
     let mut briefs = Vec::new();
     for ticket in tickets {
-        briefs.extend(messages::list_briefs(
-            tx,
-            ticket.id,
-            u64::try_from(limit).unwrap_or(u64::MAX),
-        )?);
+        briefs.extend(messages::list_briefs(tx, ticket.id, limit)?);
     }
     briefs.sort_by_key(|brief| std::cmp::Reverse((brief.created_at, brief.id)));
-    briefs.truncate(limit);
+    briefs.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(briefs)
 }
 

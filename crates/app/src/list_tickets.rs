@@ -127,7 +127,7 @@ impl Desk {
         let limit = request.limit.clamp(1, MAX_PAGE);
         let cursor = request.cursor.as_deref().map(read_cursor).transpose()?;
         let requester = match &request.query.from {
-            Some(address) => Some(self.hash_one(HashKind::Address, address.folded().as_bytes())?),
+            Some(address) => Some(self.address_hash(address)?),
             None => None,
         };
         let (caller, now, order) = (caller.clone(), self.now(), order_of(request.order, side));

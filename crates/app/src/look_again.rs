@@ -14,7 +14,7 @@ use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 
 /// Most messages of a ticket that are looked at again, the newest.
-const MOST: usize = 50;
+const MOST: u64 = 50;
 
 impl Desk {
     /// Verifies again what was signed by keys that were not known when it came.

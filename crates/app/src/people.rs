@@ -3,12 +3,13 @@
 
 use domain::{Act, EmailAddress, ParticipantRole, Protection, TicketRef, Timestamp, Unprotected};
 use mail::Mailbox;
+use store::Tx;
 use store::certificates::{self, Certificate};
 use store::participants::{self, Participant};
 use store::tickets::{self, Ticket};
-use store::{Tx, queues};
 use vault::{DataKey, HashKind, KeyedHash};
 
+use crate::accept_mail::is_ours;
 use crate::certificates::open_certificates;
 use crate::ground::{Recipient, certificates_of, open_participant, recipients};
 use crate::keys::Keys;
@@ -68,48 +69,28 @@ struct Ground {
     ticket: Ticket,
     participants: Vec<Participant>,
     certificates: Vec<Certificate>,
-    own: Vec<EmailAddress>,
 }
 
 impl Ground {
-    fn of(
-        tx: &mut Tx<'_>,
-        caller: &Caller,
-        act: Act,
-        reference: TicketRef,
-    ) -> Result<Self, AppError> {
-        let visible = visible_ticket(tx, caller, act, reference)?;
+    /// Loads it for taking somebody in. An address of the desk itself would be mail in a circle.
+    fn of(tx: &mut Tx<'_>, caller: &Caller, new: &NewParticipant) -> Result<Self, AppError> {
+        let visible = visible_ticket(tx, caller, Act::WorkTickets, new.reference)?;
         let ticket = visible.ticket().clone();
-        let participants = participants::list(tx, ticket.id)?;
-        let queues = queues::list(tx)?;
-        Ok(Self {
-            certificates: certificates_of(tx, &ticket, &participants)?,
-            own: queues
-                .into_iter()
-                .flat_map(|queue| queue.addresses)
-                .collect(),
-            participants,
-            ticket,
-        })
-    }
-
-    /// An address of the desk itself would be mail in a circle.
-    fn check(&self, address: &EmailAddress) -> Result<(), AppError> {
-        let base = address.split_extension().map(|(base, _)| base);
-        let is_own = |address: &EmailAddress| {
-            let mut own = self.own.iter();
-            own.any(|own| own.folded() == address.folded())
-        };
-        if is_own(address) || base.as_ref().is_some_and(is_own) {
+        if is_ours(tx, &new.address)? {
             return Err(AppError::invalid(
                 "address",
                 "this is an address of the desk",
             ));
         }
-        if self.participants.len() >= MOST {
+        let participants = participants::list(tx, ticket.id)?;
+        if participants.len() >= MOST {
             return Err(AppError::Refused("twenty people get the replies already"));
         }
-        Ok(())
+        Ok(Self {
+            certificates: certificates_of(tx, &ticket, &participants)?,
+            participants,
+            ticket,
+        })
     }
 }
 
@@ -162,14 +143,13 @@ impl Desk {
         new: &NewParticipant,
     ) -> Result<PeopleChange, AppError> {
         let address = self.address_hash(&new.address)?;
-        let (who, reference) = (caller.clone(), new.reference);
+        let (who, wanted) = (caller.clone(), new.clone());
         let (mut ground, theirs) = self
             .read::<_, AppError, _>(move |tx| {
-                let ground = Ground::of(tx, &who, Act::WorkTickets, reference)?;
+                let ground = Ground::of(tx, &who, &wanted)?;
                 Ok((ground, certificates::list(tx, address)?))
             })
             .await?;
-        ground.check(&new.address)?;
         let is_known = |row: &Certificate| row.address == address;
         if !ground.certificates.iter().any(is_known) {
             ground.certificates.extend(theirs);
@@ -218,11 +198,10 @@ impl Desk {
     ) -> Result<(), AppError> {
         let agent = caller.need_agent()?;
         let address = self.address_hash(&new.address)?;
-        let (who, reference) = (caller.clone(), new.reference);
+        let (who, wanted, reference) = (caller.clone(), new.clone(), new.reference);
         let ground = self
-            .read::<_, AppError, _>(move |tx| Ground::of(tx, &who, Act::WorkTickets, reference))
+            .read::<_, AppError, _>(move |tx| Ground::of(tx, &who, &wanted))
             .await?;
-        ground.check(&new.address)?;
         let keys = self.open_keys(vec![ground.ticket.identity_key]).await?;
         let identity = keys.need(ground.ticket.identity_key)?;
         let now = self.now();
@@ -274,9 +253,7 @@ impl Desk {
     }
 
     pub(crate) fn address_hash(&self, address: &EmailAddress) -> Result<KeyedHash, AppError> {
-        let input = [(HashKind::Address, address.folded().into_bytes())];
-        let mut hashes = self.vault()?.hashes(&input).map_err(AppError::of_vault)?;
-        hashes.pop().ok_or(AppError::Locked)
+        self.hash_one(HashKind::Address, address.folded().as_bytes())
     }
 }
 

@@ -14,6 +14,7 @@ use store::tickets::{self, Change, Ticket};
 use store::{DbError, Tx, ancestors, certificates, facts, labels, messages, queues, spool};
 use vault::DataKey;
 
+use crate::accept_mail::queue_of_address;
 use crate::clues::{Arrival, Clues, candidates, returned};
 use crate::dictionary::Dictionary;
 use crate::first_answer;
@@ -364,11 +365,8 @@ fn queue_of(tx: &mut Tx<'_>, arrival: &Arrival) -> Result<QueueId, AppError> {
         .chain(headers)
         .take(60)
     {
-        let base = address.split_extension().map(|(base, _)| base);
-        for candidate in std::iter::once(address).chain(base.as_ref()) {
-            if let Some(queue) = queues::find_by_address(tx, candidate)? {
-                return Ok(queue);
-            }
+        if let Some(queue) = queue_of_address(tx, address)? {
+            return Ok(queue);
         }
     }
     let oldest = queues::list(tx)?.into_iter().map(|queue| queue.id).min();

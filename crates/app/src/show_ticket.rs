@@ -31,7 +31,6 @@ use crate::{AppError, Caller, Desk};
 
 /// Most messages and notes shown of one ticket; a mail loop must not make a page endless.
 const MAX_ENTRIES: u64 = 500;
-const MAX_MESSAGES: usize = 500;
 /// Most bytes of mail shown of one ticket; many large mails must not fill the memory.
 const MAX_BYTES: u64 = 24 * 1024 * 1024;
 
@@ -355,7 +354,7 @@ fn merged_into(
 /// The newest messages that may be in memory together; at least the newest one.
 fn messages_in_memory(tx: &mut Tx<'_>, tickets: &[Ticket]) -> Result<Vec<Message>, AppError> {
     let (mut found, mut together) = (Vec::new(), 0_u64);
-    for brief in newest_messages(tx, tickets, MAX_MESSAGES)? {
+    for brief in newest_messages(tx, tickets, MAX_ENTRIES)? {
         together = together.saturating_add(brief.bytes);
         if together > MAX_BYTES && !found.is_empty() {
             break;
