@@ -91,7 +91,7 @@ pub use protection::{CryptoView, RecipientPlan, ReplyPlan};
 pub use query::{BadQuery, Query};
 pub use queues::QueueView;
 pub use raw::{OpenedPiece, PartContent, RawMail, SectionContent};
-pub use read_mail::{Portions, TakenApart};
+pub use read_mail::{Portion, TakenApart};
 pub use readers::Readers;
 pub use reply::{NewReply, ReplySent};
 pub use send_limits::Waiting;

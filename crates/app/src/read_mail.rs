@@ -43,52 +43,62 @@ const KEYS_AWAY: Duration = Duration::from_secs(20);
 /// What became of the mail with this spool id.
 pub(crate) type Ended = (uuid::Uuid, ReadOutcome);
 
-/// Leased mails, in portions that may be in memory together, in the order in which they came.
+/// Leased mails that may be in memory together, in the order in which they came.
 #[derive(Debug, Default)]
-pub struct Portions {
-    /// The portions.
-    pub portions: Vec<Vec<Job>>,
-    /// What has ended already: such mails were parked.
-    pub tally: Tally,
+pub struct Portion {
+    /// The mails.
+    pub jobs: Vec<Job>,
+    /// How long they are, in bytes.
+    pub bytes: u64,
+    /// Whether nothing else may be under way meanwhile: what is in it may have ended the desk before.
+    pub alone: bool,
 }
 
 /// Mails that were taken apart and are not filed yet.
+#[derive(Default)]
 pub struct TakenApart {
     arrivals: Vec<Arrival>,
     ended: Vec<Ended>,
     imported: Vec<uuid::Uuid>,
 }
 
+impl TakenApart {
+    /// How many mails are to be filed.
+    #[must_use]
+    pub fn mails(&self) -> u64 {
+        self.arrivals.iter().map(|_| 1).sum()
+    }
+
+    /// Adds what came after this, to be filed with it.
+    pub fn append(&mut self, mut later: Self) {
+        self.arrivals.append(&mut later.arrivals);
+        self.ended.append(&mut later.ended);
+        self.imported.append(&mut later.imported);
+    }
+}
+
 impl Desk {
     /// Reads leased mails and files them. Every job ends here: done, put off or parked.
     pub async fn read_mails(&self, jobs: Vec<Job>) -> Tally {
-        let Portions {
-            portions,
-            mut tally,
-        } = self.portions(jobs).await;
-        for portion in portions {
-            let taken = self.take_mails_apart(portion).await;
+        let mut tally = Tally::default();
+        for portion in self.portions(jobs).await {
+            let taken = self.take_mails_apart(portion.jobs).await;
             tally.add(self.file_mails(taken).await);
         }
         tally
     }
 
-    /// Sorts leased mails for reading.
-    pub async fn portions(&self, mut jobs: Vec<Job>) -> Portions {
-        let mut tally = Tally::default();
+    /// Sorts leased mails for reading. What was begun too often is parked.
+    pub async fn portions(&self, mut jobs: Vec<Job>) -> Vec<Portion> {
         self.keep_suspects_apart(&mut jobs).await;
-        let mut ended = self.park_poison(&mut jobs).await;
-        let portions = match self.in_portions(&jobs).await {
+        self.park_poison(&mut jobs).await;
+        match self.in_portions(&jobs).await {
             Ok(portions) => portions,
             Err(error) => {
-                ended.extend(self.put_all_off(&jobs, &error).await);
+                self.put_all_off(&jobs, &error).await;
                 Vec::new()
             }
-        };
-        for (_, outcome) in ended {
-            tally.count(outcome);
         }
-        Portions { portions, tally }
     }
 
     /// A desk that is ended again and again, by whatever, leaves the same batch begun each time. One mail
@@ -109,17 +119,15 @@ impl Desk {
     }
 
     /// Parks what was begun too often: such a mail may have ended the whole desk each time.
-    async fn park_poison(&self, jobs: &mut Vec<Job>) -> Vec<Ended> {
-        let mut ended = Vec::new();
+    async fn park_poison(&self, jobs: &mut Vec<Job>) {
         for job in jobs.extract_if(.., |job| job.attempts > BEGINNINGS) {
             let error = AppError::Refused("it was begun several times and never ended");
-            ended.push(self.park(job, &error).await);
+            self.park(job, &error).await;
         }
-        ended
     }
 
     /// So many mails at once as may be in memory together.
-    async fn in_portions(&self, jobs: &[Job]) -> Result<Vec<Vec<Job>>, AppError> {
+    async fn in_portions(&self, jobs: &[Job]) -> Result<Vec<Portion>, AppError> {
         let ids: Vec<_> = jobs.iter().map(|job| SpoolId(job.target)).collect();
         let sizes = self
             .read::<_, DbError, _>(move |tx| {
@@ -128,16 +136,18 @@ impl Desk {
                     .collect::<Result<Vec<_>, _>>()
             })
             .await?;
-        let mut portions: Vec<Vec<Job>> = Vec::new();
-        let mut bytes = PORTION;
+        let mut portions: Vec<Portion> = Vec::new();
         for (job, size) in jobs.iter().zip(sizes) {
-            bytes = bytes.saturating_add(size);
             match portions.last_mut() {
-                Some(portion) if bytes <= PORTION => portion.push(*job),
-                _ => {
-                    portions.push(vec![*job]);
-                    bytes = size;
+                Some(portion) if portion.bytes.saturating_add(size) <= PORTION => {
+                    portion.jobs.push(*job);
+                    portion.bytes += size;
                 }
+                _ => portions.push(Portion {
+                    jobs: vec![*job],
+                    bytes: size,
+                    alone: job.attempts > SUSPECT,
+                }),
             }
         }
         Ok(portions)

@@ -49,6 +49,10 @@ pub(crate) struct Arguments {
     /// How many encrypted reports each round sends.
     #[arg(long, default_value_t = 400)]
     mails: u64,
+    /// Of the rounds with encrypted reports only those whose setting contains this, such as
+    /// "RSA 4096, 1 sender, 3 kB".
+    #[arg(long, default_value = "")]
+    setting: String,
     /// How many reports are imported, beside 300 large ones.
     #[arg(long, default_value_t = 10_000)]
     reports: u64,
@@ -109,7 +113,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     let bench = || openpgp::Bench::new(&binary, arguments.folder.as_deref());
     if wanted(Which::Openpgp) {
-        figures.extend(openpgp::measure(&bench()?, arguments.mails)?);
+        figures.extend(openpgp::measure(
+            &bench()?,
+            arguments.mails,
+            &arguments.setting,
+        )?);
     }
     if wanted(Which::Reports) {
         figures.extend(bench()?.inside(&["reports"])?);

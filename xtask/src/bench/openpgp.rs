@@ -124,12 +124,12 @@ impl Bench {
     }
 }
 
-/// Measures with a key of each kind.
-pub(super) fn measure(bench: &Bench, mails: u64) -> Result<Vec<Figure>> {
+/// Measures with a key of each kind; only rounds whose setting contains `only`.
+pub(super) fn measure(bench: &Bench, mails: u64, only: &str) -> Result<Vec<Figure>> {
     let desk = bench.desk()?;
     desk.run(&["key", "generate"])?;
     let bare = bench.inside(&["unwrap"])?;
-    let mut figures = with_key(bench, &desk, "Curve25519", mails, bare)?;
+    let mut figures = with_key(bench, &desk, "Curve25519", (mails, only), bare)?;
     drop(desk);
     let rsa = rsa_key(&bench.path("gnupg"))?;
     let path = bench.path("rsa.asc");
@@ -138,7 +138,7 @@ pub(super) fn measure(bench: &Bench, mails: u64) -> Result<Vec<Figure>> {
     let desk = bench.desk()?;
     desk.run(&["key", "import", path])?;
     let bare = bench.inside(&["unwrap", "--key", path])?;
-    figures.extend(with_key(bench, &desk, "RSA 4096", mails, bare)?);
+    figures.extend(with_key(bench, &desk, "RSA 4096", (mails, only), bare)?);
     Ok(figures)
 }
 
@@ -146,7 +146,7 @@ fn with_key(
     bench: &Bench,
     desk: &Desk,
     kind: &str,
-    mails: u64,
+    (mails, only): (u64, &str),
     bare: Vec<Figure>,
 ) -> Result<Vec<Figure>> {
     let bare_rate = bare.first().context("nothing was measured")?.value();
@@ -156,6 +156,9 @@ fn with_key(
     for (reports, size) in SIZES {
         for (senders, name) in SENDERS {
             let setting = format!("{kind}, {name}, {size}");
+            if !setting.contains(only) {
+                continue;
+            }
             eprintln!("openpgp: {setting}");
             let letters = read_letters(bench, desk, (first, mails, reports))?;
             first += mails;
@@ -163,16 +166,14 @@ fn with_key(
             figures.extend(round.figures(&setting, bare_rate));
         }
     }
-    let letters = read_letters(bench, desk, (first, ALONE, LARGE))?;
-    first += ALONE;
-    let mut times = one_by_one(desk, &mut seen, &letters)?;
     let setting = format!("{kind}, quiet desk, 300 kB");
-    figures.extend(latency(
-        "from first byte to visible",
-        &setting,
-        &mut times,
-        99,
-    ));
+    if setting.contains(only) {
+        let letters = read_letters(bench, desk, (first, ALONE, LARGE))?;
+        first += ALONE;
+        let mut times = one_by_one(desk, &mut seen, &letters)?;
+        let what = "from first byte to visible";
+        figures.extend(latency(what, &setting, &mut times, 99));
+    }
     check(&mut seen, first)?;
     Ok(figures)
 }
