@@ -24,6 +24,10 @@ const FIRST_RETRY_WITHIN: Duration = Duration::from_mins(5);
 /// A kill this near to an arrival may have come before the desk had written that down.
 const WINDOW: Duration = Duration::from_secs(2);
 
+/// Replies leave at once and as many as there are.
+const CONFIGURATION: &str = "[mail]\nundo_seconds = 0\n[limits]\nsent_per_recipient_per_hour = 0\n\
+    sent_per_recipient_per_day = 0\nsent_per_minute = 0\n";
+
 /// A desk with a ticket of each user.
 pub(super) struct Answering {
     pub(super) desk: Desk,
@@ -38,7 +42,7 @@ impl Answering {
     pub(super) fn start(binary: &Path, relay: &Relay, users: u64) -> Result<Self> {
         let folder = tempfile::tempdir().context("could not make a folder")?;
         let configuration = folder.path().join("confidesk.toml");
-        fs::write(&configuration, "[mail]\nundo_seconds = 0\n").context("no configuration")?;
+        fs::write(&configuration, CONFIGURATION).context("no configuration")?;
         let configuration = format!("--config={}", configuration.display());
         let desk = Desk::start_with(binary, None, &[&configuration, &relay.option()])?;
         let authorization = desk.authorization()?;
