@@ -1,7 +1,9 @@
 //! Internal notes: their own verb, key and table. Nothing here knows a recipient (bar S6).
 
-use domain::{Act, NoteId, TicketRef};
-use store::{idempotency, notes, tickets};
+use domain::{Act, DraftKind, KeyId, NoteId, TicketRef};
+use store::tickets::{self, Ticket};
+use store::{drafts, idempotency, notes};
+use vault::DataKey;
 
 use crate::records::{self, NoteRecord};
 use crate::reply::{add_event, check_text};
@@ -30,10 +32,7 @@ impl Desk {
                     .clone())
             })
             .await?;
-        let (key_id, key) = match ticket.notes_key {
-            Some(id) => (id, self.open_keys(vec![id]).await?.need(id)?.clone()),
-            None => self.take_keys(1).await?.pop().ok_or(AppError::Locked)?,
-        };
+        let (key_id, key) = self.notes_key(&ticket).await?;
         let id = NoteId::new();
         let record = NoteRecord::V1(text.replace("\r\n", "\n"));
         let content = records::seal(&key, records::place("notes", "content", id.0), &record)?;
@@ -60,6 +59,7 @@ impl Desk {
                 return Ok(None);
             }
             notes::insert(tx, &note)?;
+            drafts::delete(tx, visible.id(), agent, DraftKind::Note)?;
             tickets::touch(tx, visible.id())?;
             add_event(tx, visible.id(), Some(agent), note.created_at, "note", "")?;
             if let Some(once) = once {
@@ -68,5 +68,13 @@ impl Desk {
             Ok(Some(note.id))
         });
         stored.await?.ok_or(AppError::News)
+    }
+
+    /// The key for a ticket's notes, or a new one that it may get.
+    pub(crate) async fn notes_key(&self, ticket: &Ticket) -> Result<(KeyId, DataKey), AppError> {
+        match ticket.notes_key {
+            Some(id) => Ok((id, self.open_keys(vec![id]).await?.need(id)?.clone())),
+            None => self.take_keys(1).await?.pop().ok_or(AppError::Locked),
+        }
     }
 }

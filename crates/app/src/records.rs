@@ -183,6 +183,12 @@ pub(crate) enum NoteRecord {
     V1(String),
 }
 
+/// What was written and not sent: `drafts.content`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum DraftRecord {
+    V1(String),
+}
+
 /// Where a mail of ours goes: `outbox.envelope`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum EnvelopeRecord {

@@ -1,11 +1,12 @@
 //! Replying, and taking a reply back in time.
 
 use domain::{
-    Act, AgentId, HistoryId, MessageId, Protection, Reason, State, TicketId, TicketRef, Timestamp,
+    Act, AgentId, DraftKind, HistoryId, MessageId, Protection, Reason, State, TicketId, TicketRef,
+    Timestamp,
 };
 use mail::{Attachment, Submission};
 use store::tickets::{self, Change, Ticket};
-use store::{Tx, audit, history, idempotency, jobs, outbox};
+use store::{Tx, audit, drafts, history, idempotency, jobs, outbox};
 
 use crate::ground::Ground;
 use crate::outgoing_mail::{SealedMail, Writing, put_into_outbox};
@@ -135,6 +136,7 @@ fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
     }
     let mail = &draft.mail;
     put_into_outbox(tx, mail, ticket, reply.state)?;
+    drafts::delete(tx, ticket.id, draft.agent, DraftKind::Reply)?;
     let reason = reply.state.with_reason(reply.reason);
     let change = Change {
         state: reply.state,

@@ -2,7 +2,7 @@
 
 use domain::{Act, MessageId, TicketRef, Timestamp};
 use store::tickets::{self, Change};
-use store::{Tx, jobs, messages, outbox, queues};
+use store::{Tx, drafts, jobs, messages, outbox, queues};
 
 use crate::open_message::open_content;
 use crate::outgoing_mail::below;
@@ -10,7 +10,8 @@ use crate::reply::add_event;
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 
-/// A reply that was taken back: its text, to go on writing. Its files are gone.
+/// A reply that was taken back: its text, to go on writing; it is the agent's draft by now, above what
+/// he had written since. Its files are gone.
 #[derive(Clone, Debug)]
 pub struct Withdrawn {
     /// The text.
@@ -44,15 +45,21 @@ impl Desk {
         let keys = self.open_keys(vec![ticket.conversation_key]).await?;
         let content = open_content(&message, &ticket, &keys)?.content;
         let (text, parts) = (content.text, content.parts);
-        let (who, now) = (caller.clone(), self.now());
-        self.write::<_, AppError, _>(move |tx| withdraw(tx, &who, reference, id, now))
-            .await?;
         // The queue's signature is put below the text when it is sent again.
         let mut all = signatures.iter().map(|signature| below(signature));
         let text = match all.find_map(|below| text.strip_suffix(&below).map(str::to_owned)) {
             Some(without) => without,
             None => text,
         };
+        let (text, draft) = self.with_draft(caller, &ticket, &keys, text).await?;
+        let (who, now) = (caller.clone(), self.now());
+        self.write::<_, AppError, _>(move |tx| {
+            withdraw(tx, &who, reference, id, now)?;
+            draft
+                .iter()
+                .try_for_each(|draft| Ok(drafts::save(tx, draft)?))
+        })
+        .await?;
         Ok(Withdrawn {
             text,
             attachments: parts.into_iter().filter_map(|part| part.name).collect(),

@@ -37,6 +37,8 @@ ids! {
     AuditId,
     /// A public key of a correspondent.
     CertificateId,
+    /// What an agent has written and not sent.
+    DraftId,
     /// Many tickets that are alike.
     FloodId,
     /// A line in a ticket's history.

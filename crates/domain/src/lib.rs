@@ -29,11 +29,13 @@ pub use flood::{
     Before, FloodRule, Lesson, Likeness, NotALesson, NotALikeness, lesson, may_be_swept,
 };
 pub use id::{
-    AgentId, AuditId, CertificateId, FloodId, HistoryId, JobId, KeyId, LabelId, MessageId, NoteId,
-    OutboxId, QueueId, SpoolId, TicketId,
+    AgentId, AuditId, CertificateId, DraftId, FloodId, HistoryId, JobId, KeyId, LabelId, MessageId,
+    NoteId, OutboxId, QueueId, SpoolId, TicketId,
 };
 pub use language::{Language, NotALanguage};
-pub use message::{Automatic, Claim, DeliveryState, Direction, MailboxMail, ParticipantRole};
+pub use message::{
+    Automatic, Claim, DeliveryState, Direction, DraftKind, MailboxMail, ParticipantRole,
+};
 pub use placement::{Candidate, Clue, Placement, place, ticket_ref_in_subject};
 pub use protection::{
     KeyChoice, KeySource, KeyStanding, KnownKey, NotAKeySource, NotAKeyStanding, NotASignatureWord,

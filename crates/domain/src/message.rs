@@ -53,6 +53,16 @@ worded! {
 }
 
 worded! {
+    /// What an agent writes: two things that share nothing (bar B-23).
+    pub enum DraftKind, NotADraftKind = "a kind of draft" {
+        /// A mail to the user.
+        Reply = "reply",
+        /// A note for the team.
+        Note = "note",
+    }
+}
+
+worded! {
     /// What became of a mail of ours with one recipient.
     pub enum DeliveryState, NotADeliveryState = "a state of delivery" {
         /// Not handed to the relay yet.

@@ -12,6 +12,7 @@ pub mod certificates;
 mod db;
 pub mod deliveries;
 pub mod departures;
+pub mod drafts;
 pub mod facts;
 pub mod floods;
 pub mod history;

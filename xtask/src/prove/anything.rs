@@ -204,6 +204,14 @@ fn make(random: &mut Random, real: &[Vec<u8>]) -> Vec<u8> {
     if kind != HEAD_ALONE {
         mail.extend(format!("\r\n\r\n{:x}\r\n", random.next()).into_bytes());
     }
+    // What stands behind the last part is no content: there the subject says that it is another one.
+    let has_parts = mail
+        .windows(9)
+        .any(|word| word.eq_ignore_ascii_case(b"multipart"));
+    if has_parts && !mail.starts_with(b"From ") {
+        let subject = format!("Subject: {:x}\r\n", random.next());
+        drop(mail.splice(..0, subject.into_bytes()));
+    }
     // SMTP takes CRLF alone; half of all mails have nothing else.
     if random.below(2) == 0 {
         mail = with_crlf(&mail);

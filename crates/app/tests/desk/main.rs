@@ -13,6 +13,7 @@ mod bounces;
 #[cfg(test)]
 mod changing;
 #[cfg(test)]
+mod drafts;
 mod duplicates;
 #[cfg(test)]
 mod encrypted;

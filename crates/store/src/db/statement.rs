@@ -111,6 +111,7 @@ value_from! {
     domain::AgentId => |v| Id(v.0),
     domain::AuditId => |v| Id(v.0),
     domain::CertificateId => |v| Id(v.0),
+    domain::DraftId => |v| Id(v.0),
     domain::FloodId => |v| Id(v.0),
     domain::HistoryId => |v| Id(v.0),
     domain::JobId => |v| Id(v.0),

@@ -602,11 +602,35 @@ note-label = Your note
 note-empty = Write something before you save it.
 note-save = Save the note
 
+## Drafts: what was written and not sent
+
+draft-save = Save draft
+draft-frame = Result of saving the draft
+draft-saved = Draft saved { $time }
+draft-saved-at = Your draft, saved
+draft-held = It was stopped by news and not sent.
+draft-discard = Throw the draft away
+draft-remind = Not saved for two minutes, if you have written since.
+draft-mine-reply = You have a reply that is not sent
+draft-mine-note = You have a note that is not finished
+draft-their-reply = { $agent } writes a reply that is not sent
+draft-their-note = { $agent } writes a note that is not finished
+drafts-title = Drafts · #{ $reference }
+drafts-heading = Drafts
+drafts-none = Nobody has a draft on this ticket.
+drafts-read = Read the draft
+drafts-go-on = Go on writing
+drafts-take = Take over
+drafts-take-hint = It becomes yours, below what you have written. The history says so.
+
+## News while a reply was written
+
 held-title = News · #{ $reference }
 held-heading = News arrived since you opened this
 held-lead = Your reply was not sent. Read what is new, then decide.
 held-send = Send anyway
 held-edit = Edit
+held-keep = Keep as draft
 held-discard = Discard
 held-news = New since then
 
@@ -705,6 +729,7 @@ done-undone = Undone
 done-too-late = Too late to undo
 done-run-again = It is read again now.
 done-tried-again = It is tried again now.
+done-draft-kept = Kept as your draft. Nothing was sent.
 done-discarded = Discarded. Nothing was sent.
 done-signed-out = You are signed out.
 done-unlocked = The vault is open.
@@ -760,6 +785,7 @@ history-unmerged = #{ $reference } was taken out
 history-unmerged-from = Taken out of #{ $reference }
 history-split = Mails became the ticket #{ $reference }
 history-split-from = Made of mails of #{ $reference }
+history-draft-taken = Draft of { $agent } taken over
 history-empty = Nothing happened yet.
 
 silence-no-address = nobody is known to answer
@@ -947,11 +973,11 @@ key-up = back to the list or the ticket
 key-next = next ticket or page
 key-previous = previous ticket or page
 key-reply = go to the reply box
-key-send = send, wait for the user
+key-send = send, wait for the user; on a note: save the note
 key-note = write a note for the team
 key-take = take the ticket
 key-undo = undo
-key-save-note = save the note
+key-save = save a draft
 
 problem-home = Back to the start
 problem-request = Number of this request:

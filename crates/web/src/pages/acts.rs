@@ -239,7 +239,7 @@ fn line(visit: &Visit, form: &ActForm, done: Done) -> Page<ResultLine> {
     })
 }
 
-fn failed(visit: &Visit, fault: &Fault) -> Response {
+pub(super) fn failed(visit: &Visit, fault: &Fault) -> Response {
     let shell = visit.shell(None);
     let status: StatusCode = fault.kind().status();
     let line = ResultLine {

@@ -66,6 +66,7 @@ pub(super) fn of_ticket(reader: &Reader<'_>, ticket: &TicketView, code: &str) ->
     let flash = |outcome: Outcome, undo| Some(outcome.flash(reader.texts, undo));
     match code {
         "too-late" => return flash(Outcome::TooLate, None),
+        "draft-kept" => return flash(Outcome::DraftKept, None),
         "discarded" => return flash(Outcome::Discarded, None),
         "sent" => return sent(reader, ticket),
         _ => {}

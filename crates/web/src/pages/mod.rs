@@ -10,6 +10,7 @@ mod conversation;
 mod desk;
 mod done;
 mod doors;
+mod drafts;
 mod files;
 mod floods;
 mod incoming;
@@ -75,9 +76,17 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Post "/t/{reference}/language", WORK, acts::language),
     route!(Get "/t/{reference}/reply", WORK, reply::page),
     route!(Post "/t/{reference}/reply", WORK, reply::send).with_body(REPLY, SLOW_FILES),
+    route!(Post "/t/{reference}/reply/draft", WORK, drafts::save_reply).with_body(TEXT, SLOW),
+    route!(Post "/t/{reference}/reply/draft/discard", WORK, drafts::discard_reply)
+        .with_body(TEXT, SLOW),
     route!(Post "/t/{reference}/outbox/{id}/undo", WORK, reply::take_back),
     route!(Get "/t/{reference}/note", WORK, note::page),
     route!(Post "/t/{reference}/note", WORK, note::save).with_body(TEXT, SLOW),
+    route!(Post "/t/{reference}/note/draft", WORK, drafts::save_note).with_body(TEXT, SLOW),
+    route!(Post "/t/{reference}/note/draft/discard", WORK, drafts::discard_note)
+        .with_body(TEXT, SLOW),
+    route!(Get "/t/{reference}/drafts", WORK, drafts::page),
+    route!(Post "/t/{reference}/drafts", WORK, drafts::take),
     route!(Get "/t/{reference}/messages/{id}/raw", RAW, mails::raw),
     route!(Get "/t/{reference}/messages/{id}/parts/{ordinal}", RAW, mails::part),
     route!(Get "/t/{reference}/messages/{id}/html", READ, mails::html),

@@ -1,16 +1,16 @@
 //! Notes for the team. Nothing here knows a recipient or the verb that sends (bars S6, B-23).
 
-use app::{AppError, TicketView};
+use app::{AppError, DraftView, TicketView};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::TicketRef;
+use domain::{DraftKind, TicketRef};
 use serde::Deserialize;
 
 use super::reply::{new_key, once, text_fault};
 use super::ticket::reference;
-use super::together;
 use super::visit::{Reading, Visit};
+use super::{drafts, together};
 use crate::OwnPath;
 use crate::csrf::CheckedForm;
 use crate::problem::Fault;
@@ -35,7 +35,13 @@ pub(crate) async fn page(
         .show_ticket(&visit.caller, reference(&name)?)
         .await?;
     together::must_be_alone(&ticket)?;
-    Ok(Page(filled(&visit, &ticket, NoteFields::default())))
+    let written = visit.desk().drafts(&visit.caller, ticket.reference).await?;
+    let draft = drafts::own(&written, DraftKind::Note);
+    let fields = NoteFields {
+        text: draft.map(|draft| draft.text.clone()).unwrap_or_default(),
+        ..NoteFields::default()
+    };
+    Ok(Page(filled(&visit, &ticket, fields, draft)))
 }
 
 /// `POST /t/{reference}/note`.
@@ -73,7 +79,7 @@ async fn try_to_save(
             let fault = text_fault(visit, "note-text", "note-empty", &fields.text);
             let page = NotePage {
                 faults: vec![fault],
-                ..filled(visit, &ticket, fields)
+                ..filled(visit, &ticket, fields, None)
             };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
         }
@@ -81,12 +87,18 @@ async fn try_to_save(
     }
 }
 
-fn filled(visit: &Visit, ticket: &TicketView, fields: NoteFields) -> NotePage {
+fn filled(
+    visit: &Visit,
+    ticket: &TicketView,
+    fields: NoteFields,
+    draft: Option<&DraftView>,
+) -> NotePage {
     NotePage {
         shell: visit.shell(Section::Queues),
         reference: ticket.reference,
         subject: ticket.subject.as_str().into(),
         text: fields.text,
+        draft: draft.map(|draft| drafts::above(&visit.reader(), draft)),
         key: if fields.key.is_empty() {
             new_key()
         } else {

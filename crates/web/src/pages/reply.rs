@@ -1,10 +1,10 @@
 //! Replying, taking a reply back, and what happens when news came in between (bars B-22, B-24).
 
-use app::{AppError, NewReply, ReplySent, TicketView, Withdrawn};
+use app::{AppError, DraftView, NewDraft, NewReply, ReplySent, TicketView, Withdrawn};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::{MessageId, State, TicketRef, Unprotected};
+use domain::{DraftKind, MessageId, State, TicketRef, Unprotected};
 use mail::Attachment;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use super::acts::see_ticket;
 use super::conversation::Reader;
 use super::ticket::reference;
 use super::visit::{Reading, Visit};
-use super::{files, protection, together};
+use super::{drafts, files, protection, together};
 use crate::OwnPath;
 use crate::csrf::CheckedForm;
 use crate::html::Foreign;
@@ -40,7 +40,7 @@ pub(crate) struct ReplyFields {
     key: String,
     /// Where the ticket stands afterwards.
     then: String,
-    /// On the page of a stopped reply: `send`, `edit` or `discard`.
+    /// On the page of a stopped reply: `send`, `edit`, `keep` or `discard`.
     act: String,
     /// `no` sends it in clear, whatever was before.
     encrypt: String,
@@ -67,7 +67,8 @@ pub(crate) async fn send(
     let text = fields.text.clone();
     let answered = match (reference(&name), fields.act.as_str()) {
         (Err(fault), _) => Err(fault),
-        (Ok(_), "discard") => Ok(see_ticket(&name, "discarded")),
+        (Ok(reference), "discard") => discard(&visit, reference).await,
+        (Ok(reference), "keep") => keep(&visit, reference, &fields.text).await,
         (Ok(reference), "edit") => edit(&visit, reference, fields, &files).await,
         (Ok(reference), _) => try_to_send(&visit, reference, fields, files).await,
     };
@@ -111,9 +112,21 @@ pub(crate) async fn take_back(
 #[derive(Debug, Deserialize)]
 pub(crate) struct Nothing {}
 
-/// The form for a reply; `None` when nobody is known to reply to.
-pub(super) fn form(visit: &Visit, ticket: &TicketView, text: String) -> Option<ReplyForm> {
+/// The form for a reply; `None` when nobody is known to reply to. Without a text it begins with the
+/// agent's draft.
+pub(super) fn form(
+    visit: &Visit,
+    ticket: &TicketView,
+    text: String,
+    written: &[DraftView],
+) -> Option<ReplyForm> {
+    let draft = drafts::own(written, DraftKind::Reply);
+    let text = match draft {
+        Some(draft) if text.is_empty() => draft.text.clone(),
+        _ => text,
+    };
     Some(ReplyForm {
+        draft: draft.map(|draft| drafts::above(&visit.reader(), draft)),
         reference: ticket.reference,
         to: ticket.reply_address()?.to_string().into(),
         receivers: protection::receivers(&ticket.reply.recipients),
@@ -148,7 +161,8 @@ async fn filled(
 ) -> Result<Page<ReplyPage>, Fault> {
     together::must_be_alone(ticket)?;
     let nobody = || AppError::Refused("nobody is known to reply to");
-    let form = form(visit, ticket, text).ok_or_else(nobody)?;
+    let written = visit.desk().drafts(&visit.caller, ticket.reference);
+    let form = form(visit, ticket, text, &written.await?).ok_or_else(nobody)?;
     Ok(Page(ReplyPage {
         shell: visit.shell(Section::Queues),
         subject: ticket.subject.as_str().into(),
@@ -228,6 +242,32 @@ fn see_reply(reference: TicketRef, sent: ReplySent) -> Response {
     see_other(&path.unwrap_or_else(|_never| OwnPath::home()))
 }
 
+/// What stopped a reply is over: the text is wanted no more.
+async fn discard(visit: &Visit, reference: TicketRef) -> Result<Response, Fault> {
+    let desk = visit.desk();
+    desk.discard_draft(&visit.caller, reference, DraftKind::Reply)
+        .await?;
+    Ok(see_ticket(reference.as_str(), "discarded"))
+}
+
+/// The text stays, to be gone on with another time.
+async fn keep(visit: &Visit, reference: TicketRef, text: &str) -> Result<Response, Fault> {
+    save_stopped(visit, reference, text).await?;
+    Ok(see_ticket(reference.as_str(), "draft-kept"))
+}
+
+/// A stopped reply is a draft that says so, also if nobody ever answers the question what to do with it.
+async fn save_stopped(visit: &Visit, reference: TicketRef, text: &str) -> Result<(), Fault> {
+    let draft = NewDraft {
+        reference,
+        kind: DraftKind::Reply,
+        text: text.to_owned(),
+        held: true,
+    };
+    visit.desk().save_draft(&visit.caller, draft).await?;
+    Ok(())
+}
+
 /// 409: what is new above, the text below. Nothing was sent.
 async fn held(
     visit: &Visit,
@@ -239,7 +279,8 @@ async fn held(
     let ticket = visit.desk().show_ticket(&visit.caller, reference).await?;
     let reader = visit.reader_of(&ticket).await?;
     let news = news_since(&reader, &ticket, seen.as_ref());
-    let form = form(visit, &ticket, fields.text);
+    save_stopped(visit, reference, &fields.text).await?;
+    let form = form(visit, &ticket, fields.text, &[]);
     let mut form = form.ok_or(AppError::Refused("nobody is known to reply to"))?;
     form.in_clear = fields.encrypt == NO;
     form.files.lost = lost;

@@ -1,6 +1,6 @@
 //! `GET /t/{reference}` and its history.
 
-use app::{Choices, ListRequest, Query, TicketRow, TicketView};
+use app::{Choices, DraftView, ListRequest, Query, TicketRow, TicketView};
 use axum::extract::{Path, Query as Fields};
 use domain::{Act, TicketRef};
 use serde::Deserialize;
@@ -39,16 +39,18 @@ pub(crate) async fn show(
         .show_ticket(&visit.caller, reference(&name)?)
         .await?;
     let desk = visit.desk();
-    let (choices, earlier, keys, reader) = tokio::join!(
+    let (choices, earlier, keys, drafts, reader) = tokio::join!(
         desk.list_choices(&visit.caller, Some(ticket.queue_id)),
         earlier(&visit, &ticket),
         desk.list_keys(&visit.caller, ticket.reference),
+        desk.drafts(&visit.caller, ticket.reference),
         visit.reader_of(&ticket),
     );
     let about = About {
         choices: choices?,
         earlier: earlier?,
         keys: keys?.len(),
+        drafts: drafts?,
     };
     Ok(Page(filled(&visit, &reader?, &ticket, &field.done, about)))
 }
@@ -99,6 +101,8 @@ struct About {
     earlier: app::TicketPage,
     /// How many keys are known for the requester.
     keys: usize,
+    /// What was written and not sent.
+    drafts: Vec<DraftView>,
 }
 
 fn filled(
@@ -127,7 +131,7 @@ fn filled(
         queue: ticket.queue.clone(),
         owner: reader.owner(ticket.owner.as_deref()),
         hint: ticket.hint,
-        together: together::of(reader, ticket),
+        together: together::of(reader, ticket, &about.drafts),
         opened: words::moment(reader.texts, ticket.created_at, reader.now),
         erased_in_days: None,
         tags: ticket
@@ -151,7 +155,7 @@ fn filled(
             Work::ReadOnly
         },
         reply: can_work
-            .then(|| reply::form(visit, ticket, String::new()))
+            .then(|| reply::form(visit, ticket, String::new(), &about.drafts))
             .flatten(),
         nobody: protection::nobody(ticket).filter(|_| can_work),
     }

@@ -1,14 +1,14 @@
 //! What else belongs to a ticket: the pure mapping from the verb's answer to the view.
 
-use app::{AppError, EntryKind, MessageView, TicketView};
+use app::{AppError, DraftView, EntryKind, MessageView, TicketView};
 use domain::{Act, Direction};
 
 use super::conversation::Reader;
-use super::words;
+use super::{drafts, words};
 use crate::view::{MergedLine, MergedTicket, Together};
 
 /// What else belongs to a ticket.
-pub(super) fn of(reader: &Reader<'_>, ticket: &TicketView) -> Together {
+pub(super) fn of(reader: &Reader<'_>, ticket: &TicketView, written: &[DraftView]) -> Together {
     let bystanders = ticket.bystanders.iter();
     let merged = ticket.merged.iter().map(|reference| MergedTicket {
         reference: *reference,
@@ -25,6 +25,7 @@ pub(super) fn of(reader: &Reader<'_>, ticket: &TicketView) -> Together {
             at: words::moment(reader.texts, into.at, reader.now),
             can_take_out: can_work,
         }),
+        drafts: drafts::beside(reader, written),
         can_split: came_in(ticket) > 1 && splittable(ticket).next().is_some(),
     }
 }

@@ -93,6 +93,7 @@ pub(super) fn event(texts: &Texts, event: &EventView) -> String {
         "reply" => texts.t("history-reply"),
         "reply-withdrawn" => texts.t("history-withdrawn"),
         "note" => texts.t("history-note"),
+        "draft-taken" => texts.t_with("history-draft-taken", &[("agent", foreign().into())]),
         "reply-in-clear" => texts.t("history-in-clear"),
         "piece-opened" => texts.t("history-piece-opened"),
         "key-found" => texts.t("history-key-found"),

@@ -5,6 +5,7 @@ use askama::Template;
 use domain::{KeySource, KeyStanding, Language, TicketRef, Unprotected};
 
 use super::certificates::source_key;
+use super::drafts::OwnDraft;
 use super::entry::{Entry, Outgoing};
 use super::form::{Fault, fault_of};
 use super::plain::HistoryLine;
@@ -27,6 +28,8 @@ pub struct ReplyForm {
     pub receivers: Receivers,
     /// Text to begin with.
     pub text: String,
+    /// The draft that it came from.
+    pub draft: Option<OwnDraft>,
     /// The newest event that the agent has seen.
     pub seen: String,
     /// Makes a second sending of the same form harmless.
@@ -106,6 +109,8 @@ pub struct NotePage {
     pub subject: Foreign,
     /// Text to begin with.
     pub text: String,
+    /// The draft that it came from.
+    pub draft: Option<OwnDraft>,
     /// Makes a second sending of the same form harmless.
     pub key: String,
     /// Field `note-text`.
@@ -115,7 +120,8 @@ pub struct NotePage {
 /// 409: news arrived since the form was opened. Nothing was sent; the text is kept.
 ///
 /// `POST /t/REF/reply` again with the new `seen` sends it; with `act=edit` it opens the reply page
-/// with this text (its `then` falls away), with `act=discard` it throws the text away.
+/// with this text (its `then` falls away), with `act=keep` the text stays as the agent's draft, with
+/// `act=discard` it is thrown away.
 #[derive(Template)]
 #[template(path = "held.html", whitespace = "minimize")]
 pub struct HeldPage {

@@ -232,5 +232,5 @@ const KEYS: &[(&str, &str)] = &[
     ("m", "key-note"),
     ("a", "key-take"),
     ("z", "key-undo"),
-    ("s", "key-save-note"),
+    ("s", "key-save"),
 ];

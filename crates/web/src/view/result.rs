@@ -43,6 +43,8 @@ pub enum Outcome {
     TriedAgain,
     /// A reply that had been stopped was thrown away.
     Discarded,
+    /// A reply that had been stopped stays as a draft.
+    DraftKept,
     /// The agent left.
     SignedOut,
     /// The vault is open.
@@ -91,6 +93,7 @@ impl Outcome {
             Self::RunAgain => texts.t("done-run-again"),
             Self::TriedAgain => texts.t("done-tried-again"),
             Self::Discarded => texts.t("done-discarded"),
+            Self::DraftKept => texts.t("done-draft-kept"),
             Self::SignedOut => texts.t("done-signed-out"),
             Self::Unlocked => texts.t("done-unlocked"),
             Self::KeyAccepted => texts.t("done-key-accepted"),

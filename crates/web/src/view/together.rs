@@ -2,6 +2,7 @@
 
 use domain::TicketRef;
 
+use super::drafts::DraftLine;
 use crate::html::{Foreign, When};
 
 /// What else belongs to a ticket.
@@ -13,6 +14,8 @@ pub struct Together {
     pub merged: Vec<MergedTicket>,
     /// Where this one is shown, if it was merged.
     pub merged_into: Option<MergedLine>,
+    /// What colleagues have written on it and not sent, and the reader's own note.
+    pub drafts: Vec<DraftLine>,
     /// Whether some of its mails can become a ticket of their own.
     pub can_split: bool,
 }

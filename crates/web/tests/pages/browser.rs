@@ -22,7 +22,7 @@ pub(crate) struct Answer {
 }
 
 /// A form of a page: where it goes and what it holds.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Form {
     pub(crate) action: String,
     pub(crate) fields: Vec<(String, String)>,

@@ -253,3 +253,120 @@ async fn what_was_typed_survives_a_lost_token_and_a_lost_session() {
     assert!(lost.text().contains("My long answer") && lost.text().contains("/sign-in"));
     assert_eq!(waiting(&world).await, 0);
 }
+
+#[tokio::test]
+async fn a_draft_is_saved_in_place_and_fills_the_form_of_the_next_page() {
+    let (_world, ticket, mut ben, form) = opened().await;
+    let saving = Form {
+        action: format!("/t/{ticket}/reply/draft"),
+        ..form
+    };
+    let saved = ben
+        .submit(&saving, &[("text", "Hello Ann,\r\n"), ("frame", "1")])
+        .await;
+    assert_eq!(saved.status, StatusCode::OK);
+    assert!(words(&saved.document()).contains("Draft saved 12:00"));
+    let page = ben.page(&format!("/t/{ticket}/reply")).await;
+    let again = crate::browser::form(&page, &format!("/t/{ticket}/reply"));
+    let typed = again.fields.iter().find(|(name, _)| name == "text");
+    assert_eq!(typed.unwrap().1, "Hello Ann,\n");
+    assert!(words(&page).contains("Your draft, saved today 12:00"));
+    // Thrown away, and gone from the form.
+    let discard = Form {
+        action: format!("/t/{ticket}/reply/draft/discard"),
+        ..again
+    };
+    let page = ben.submit(&discard, &[]).await;
+    let page = ben.page(page.leads_to()).await;
+    assert!(words(&page).contains("Discarded. Nothing was sent."));
+    let empty = crate::browser::form(&page, &format!("/t/{ticket}/reply"));
+    assert!(
+        empty
+            .fields
+            .contains(&(String::from("text"), String::new()))
+    );
+}
+
+#[tokio::test]
+async fn a_stopped_reply_stays_as_a_draft_until_it_is_sent_or_discarded() {
+    for (act, stays) in [("keep", true), ("discard", false), ("send", false)] {
+        let (world, ticket, mut ben, form) = opened().await;
+        world.later(2);
+        world
+            .mails(
+                "From: ann@example.org\r\nSubject: Re: Wi-Fi gone\r\nIn-Reply-To: <1@example.org>",
+                "Never mind",
+            )
+            .await;
+        let held = ben
+            .submit(&form, &[("text", "Please try this"), ("then", "done")])
+            .await;
+        assert_eq!(held.status, StatusCode::CONFLICT);
+        // Also when nobody answers the question: the draft is there.
+        let page = ben.page(&format!("/t/{ticket}")).await;
+        assert!(words(&page).contains("It was stopped by news and not sent."));
+        let again = crate::browser::form(&held.document(), &format!("/t/{ticket}/reply"));
+        ben.submit(&again, &[("act", act)]).await.leads_to();
+        let page = words(&ben.page(&format!("/t/{ticket}/drafts")).await);
+        assert_eq!(page.contains("Please try this"), stays, "{act}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_colleague_reads_a_draft_and_takes_it_over() {
+    let (world, ticket, mut ben, form) = opened().await;
+    let saving = Form {
+        action: format!("/t/{ticket}/reply/draft"),
+        ..form
+    };
+    ben.submit(&saving, &[("text", "Please try <this>")]).await;
+    let mut ana = world.agent("ana", Role::Admin).await;
+    let page = ana.page(&format!("/t/{ticket}")).await;
+    assert!(words(&page).contains("ben writes a reply that is not sent"));
+    let page = ana.page(&format!("/t/{ticket}/drafts")).await;
+    assert!(words(&page).contains("Please try <this>"));
+    let take = crate::browser::form(&page, &format!("/t/{ticket}/drafts"));
+    let taken = ana.submit(&take, &[("kind", "reply")]).await;
+    let page = ana.page(taken.leads_to()).await;
+    let reply = crate::browser::form(&page, &format!("/t/{ticket}/reply"));
+    assert!(
+        reply
+            .fields
+            .contains(&(String::from("text"), String::from("Please try <this>")))
+    );
+    let page = words(&ben.page(&format!("/t/{ticket}/history")).await);
+    assert!(page.contains("Draft of ben taken over"), "{page}");
+    // A second time there is nothing to take.
+    let late = ana.submit(&take, &[("kind", "reply")]).await;
+    assert_eq!(late.leads_to(), format!("/t/{ticket}/drafts"));
+}
+
+#[tokio::test]
+async fn a_note_that_is_not_finished_comes_back_on_the_page_for_notes_alone() {
+    let (_world, ticket, mut ben, _) = opened().await;
+    let page = ben.page(&format!("/t/{ticket}/note")).await;
+    let form = form(&page, &format!("/t/{ticket}/note"));
+    let saving = Form {
+        action: format!("/t/{ticket}/note/draft"),
+        ..form.clone()
+    };
+    ben.submit(&saving, &[("text", "She is lying.")]).await;
+    let page = ben.page(&format!("/t/{ticket}")).await;
+    assert!(words(&page).contains("You have a note that is not finished"));
+    assert!(
+        !words(&page).contains("She is lying"),
+        "not on this page at all"
+    );
+    let page = ben.page(&format!("/t/{ticket}/note")).await;
+    let form = crate::browser::form(&page, &format!("/t/{ticket}/note"));
+    assert!(
+        form.fields
+            .contains(&(String::from("text"), String::from("She is lying.")))
+    );
+    ben.submit(&form, &[]).await.leads_to();
+    let page = words(&ben.page(&format!("/t/{ticket}/drafts")).await);
+    assert!(
+        page.contains("Nobody has a draft on this ticket."),
+        "{page}"
+    );
+}

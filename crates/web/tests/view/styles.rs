@@ -136,6 +136,8 @@ mod tests {
     #[test]
     fn the_sheet_is_small_and_asks_for_nothing() {
         assert!(css().len() <= 24_000, "{} bytes", css().len());
+        // The one thing that moves tells after two minutes that nothing was saved (ux.md 2.2).
+        let css = css().replace("animation:remind 0s 120s forwards", "");
         for banned in [
             "url(",
             "@import",
@@ -145,9 +147,9 @@ mod tests {
             "expression(",
             "scripting",
         ] {
-            assert!(!css().contains(banned), "{banned}");
+            assert!(!css.contains(banned), "{banned}");
         }
-        assert_eq!(css().matches('{').count(), css().matches('}').count());
+        assert_eq!(css.matches('{').count(), css.matches('}').count());
     }
 
     #[test]

@@ -14,9 +14,9 @@ use web::texts::Texts;
 use web::view::{
     Agent, AgentRow, Bar, BarTable, Density, Fault, FileField, FloodLine, FloodPage, FloodRow,
     HeldPage, HistoryLine, HistoryPage, HtmlView, Keys, KeysPage, Lasting, LockedPage, NotePage,
-    OutboxPage, OutboxRow, Outcome, ParkedList, ParkedMail, PeoplePage, Problem, ProblemPage,
-    QueueRow, Receivers, ReplyForm, ReplyPage, ResultLine, Sealing, Section, Shell, SignInPage,
-    StatsPage, Sum, Theme, Tone, Trouble, Undo, View, WelcomePage, Work,
+    OutboxPage, OutboxRow, Outcome, OwnDraft, ParkedList, ParkedMail, PeoplePage, Problem,
+    ProblemPage, QueueRow, Receivers, ReplyForm, ReplyPage, ResultLine, Sealing, Section, Shell,
+    SignInPage, StatsPage, Sum, Theme, Tone, Trouble, Undo, View, WelcomePage, Work,
 };
 
 /// A page's name and its HTML.
@@ -79,6 +79,10 @@ fn writing(theme: Theme) -> Result<Vec<Page>, askama::Error> {
         reference: reference("K7QX4MB"),
         subject: "Wi-Fi gone after upgrade to 7.2".into(),
         text: String::from("\nBegins with an empty line.\n"),
+        draft: Some(OwnDraft {
+            saved: when("today 13:20"),
+            held: false,
+        }),
         key: String::from("note-key"),
         faults: Vec::new(),
     };
@@ -215,6 +219,7 @@ fn reply_form() -> ReplyForm {
         in_clear: false,
         is_unverified: false,
         undo_seconds: 120,
+        draft: None,
         files: FileField {
             most: Some(String::from(
                 "At most 10 files, together 10 MB. Everybody who gets the reply gets them.",

@@ -1,13 +1,14 @@
 //! People of a ticket, merging, splitting.
 
 use askama::Template;
-use domain::{KeySource, KeyStanding, ParticipantRole, State, Unprotected};
+use domain::{DraftKind, KeySource, KeyStanding, ParticipantRole, State, Unprotected};
+use web::html::Foreign;
 use web::texts::Texts;
 use web::view::{
-    Candidate, Entry, Fingerprint, KeyBrief, MergeChoice, MergePage, MergeReview, MergedLine,
-    MergedTicket, News, Outcome, Participant, ParticipantReview, ParticipantsPage, Prospect,
-    Receivers, ReplyForm, Requester, Sealing, Section, SplitPage, SplitRow, Theme, TicketPage,
-    Together, Work,
+    Candidate, DraftLine, Entry, Fingerprint, KeyBrief, MergeChoice, MergePage, MergeReview,
+    MergedLine, MergedTicket, News, Outcome, Participant, ParticipantReview, ParticipantsPage,
+    Prospect, Receivers, ReplyForm, Requester, Sealing, Section, SplitPage, SplitRow, Theme,
+    TicketPage, Together, Work,
 };
 
 use super::tickets::{mail, sent, ticket};
@@ -71,6 +72,10 @@ fn together(theme: Theme) -> TicketPage {
             merged: vec![inner("M3HHT9W", true), inner("BX42RRK", false)],
             merged_into: None,
             can_split: true,
+            drafts: vec![
+                draft_line(Some(HOSTILE.into()), DraftKind::Reply),
+                draft_line(None, DraftKind::Note),
+            ],
         },
         reply: Some(ReplyForm {
             receivers: receivers(&["camille@example.org"], &[HOSTILE]),
@@ -270,5 +275,13 @@ fn split_empty(theme: Theme) -> SplitPage {
         news: None,
         faults: Vec::new(),
         ..split(theme)
+    }
+}
+
+fn draft_line(author: Option<Foreign>, kind: DraftKind) -> DraftLine {
+    DraftLine {
+        author,
+        kind,
+        saved: when("today 13:58 · 2 min"),
     }
 }
