@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::size::Bytes;
+
 /// Longest text of a reply that is kept, in characters.
 const TEXT_CHARS: usize = 300;
 
@@ -14,6 +16,13 @@ pub enum SendError {
     /// The relay will never take this mail (5yz). An agent has to be told; do not try again.
     #[error("the relay refused the mail")]
     Refused(#[source] Reply),
+    /// The relay announced that it takes no mail as large as this one (RFC 1870), so it was not sent.
+    /// In bytes. An agent has to be told; do not try again.
+    #[error("the relay takes at most {}, and the mail is larger", Bytes(*.at_most))]
+    TooLarge {
+        /// The largest mail that the relay takes.
+        at_most: u64,
+    },
     /// Not now (4yz, network, encryption, log-in). Try again by [`crate::next_attempt`].
     #[error("the mail could not be handed over for now")]
     TryAgain(#[source] Trouble),

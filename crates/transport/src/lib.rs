@@ -16,6 +16,8 @@ mod program;
 mod relay;
 mod schedule;
 mod session;
+mod size;
+mod tls;
 mod url;
 
 pub use envelope::{Accepted, Envelope, NotTaken};
@@ -27,6 +29,7 @@ pub use memory::{MemoryOutbox, SentMail};
 pub use program::{ProgramError, run as run_program};
 pub use relay::{BadSetup, RelayOptions, SmtpRelay, Timeouts};
 pub use schedule::{AGENT_TOLD_AFTER, GIVEN_UP_AFTER, NextAttempt, is_late, late_at, next_attempt};
+pub use tls::BadTrust;
 pub use url::{BadRelayUrl, RelayUrl, Security};
 
 /// The way out for mail.

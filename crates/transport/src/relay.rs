@@ -1,23 +1,27 @@
 //! The relay: connecting, encryption, log-in, and keeping connections for the next mail.
 
-use std::error::Error as _;
-use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
+use lettre::transport::smtp::client::{
+    AsyncSmtpConnection, AsyncTokioStream, Certificate, TlsParameters,
+};
 use lettre::transport::smtp::extension::ClientId;
+use rustls::pki_types::ServerName;
 use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
+use tokio_rustls::TlsConnector;
 
 use crate::envelope::{Accepted, Envelope};
 use crate::error::{SendError, Trouble};
 use crate::guard::Guarded;
 use crate::lines;
 use crate::session::{self, Afterwards, Failure, step};
+use crate::size::SizeOffer;
+use crate::tls::{self, BadTrust, Encrypted};
 use crate::url::{RelayUrl, Security};
 
 /// A connection carries at most this many mails.
@@ -82,9 +86,15 @@ pub enum BadSetup {
     /// The name for EHLO is no host name.
     #[error("the name to greet the relay with is not a host name")]
     Hello,
+    /// The relay's name is none that a certificate could hold.
+    #[error("the name of the relay is not one that a certificate could hold")]
+    Host,
     /// The certificate authority, or the system's store of them, cannot be read.
     #[error("the certificates to trust could not be read")]
     Certificates(#[from] Error),
+    /// The same, for encryption from the first byte.
+    #[error("the certificates to trust could not be read")]
+    Trust(#[from] BadTrust),
 }
 
 /// The relay that the operator named. Clones share its connections.
@@ -97,15 +107,25 @@ pub struct SmtpRelay(Arc<Inner>);
 struct Inner {
     url: RelayUrl,
     hello: ClientId,
-    tls: Option<TlsParameters>,
+    protection: Protection,
     timeouts: Timeouts,
     seats: Semaphore,
     idle: Mutex<Vec<Line>>,
 }
 
+/// What a connection is protected with.
+enum Protection {
+    Nothing,
+    /// The SMTP client encrypts by itself, in the middle of its session.
+    StartTls(TlsParameters),
+    /// We encrypt before the SMTP client begins, on a socket of our own making.
+    Tls(TlsConnector, ServerName<'static>),
+}
+
 /// A connection between two mails.
 struct Line {
     connection: AsyncSmtpConnection,
+    sizes: SizeOffer,
     mails: u32,
     since: Instant,
 }
@@ -123,16 +143,11 @@ impl SmtpRelay {
             return Err(BadSetup::NoPassword);
         }
         let hello = options.hello.map_or(Ok(ClientId::default()), hello_name)?;
-        let tls = match url.security() {
-            Security::Clear => None,
-            Security::StartTls | Security::Tls => {
-                Some(trust(url.host(), options.root_certificate.as_deref())?)
-            }
-        };
+        let protection = protection(&url, options.root_certificate.as_deref())?;
         Ok(Self(Arc::new(Inner {
             url,
             hello,
-            tls,
+            protection,
             timeouts: options.timeouts,
             seats: Semaphore::new(options.connections.max(1)),
             idle: Mutex::new(Vec::new()),
@@ -148,7 +163,8 @@ impl SmtpRelay {
         let _seat = self.0.seats.acquire().await.map_err(lost)?;
         let mut line = self.line().await.map_err(SendError::TryAgain)?;
         let mail = lines::for_the_wire(mail);
-        let sending = session::send(&mut line.connection, envelope, &mail, &self.0.timeouts);
+        let (connection, sizes) = (&mut line.connection, line.sizes);
+        let sending = session::send(connection, envelope, &mail, &self.0.timeouts, sizes);
         let (result, afterwards) = sending.await;
         self.keep(line, afterwards).await;
         result
@@ -156,7 +172,7 @@ impl SmtpRelay {
 
     /// Connects, logs in and hangs up: for `doctor`, which tells the operator what is wrong.
     pub async fn check(&self) -> Result<(), Trouble> {
-        let connection = self.connect().await?;
+        let (connection, _sizes) = self.connect().await?;
         goodbye(connection).await;
         Ok(())
     }
@@ -174,8 +190,10 @@ impl SmtpRelay {
                 return Ok(line);
             }
         }
+        let (connection, sizes) = self.connect().await?;
         Ok(Line {
-            connection: self.connect().await?,
+            connection,
+            sizes,
             mails: 0,
             since: Instant::now(),
         })
@@ -191,17 +209,26 @@ impl SmtpRelay {
         }
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, Trouble> {
-        let mut connection = match self.0.url.security() {
-            Security::Clear => self.connect_in_the_clear().await?,
-            Security::StartTls => self.connect_and_encrypt().await?,
-            Security::Tls => self.connect_encrypted().await?,
+    async fn connect(&self) -> Result<(AsyncSmtpConnection, SizeOffer), Trouble> {
+        let stream = self.reach().await?;
+        let mut connection = match &self.0.protection {
+            Protection::Nothing => self.greet(Box::new(stream)).await?,
+            Protection::StartTls(tls) => self.encrypt_later(stream, tls.clone()).await?,
+            Protection::Tls(tls, name) => {
+                let handshake = tls.connect(name.clone(), stream);
+                let stream = timeout(self.0.timeouts.command, handshake)
+                    .await
+                    .map_err(|_elapsed| Trouble::TimedOut)?
+                    .map_err(|_cause| Trouble::Tls)?;
+                self.greet(Box::new(Encrypted(stream))).await?
+            }
         };
+        let sizes = session::sizes(&mut connection, &self.0.hello, &self.0.timeouts).await?;
         self.log_in(&mut connection).await?;
-        Ok(connection)
+        Ok((connection, sizes))
     }
 
-    async fn connect_in_the_clear(&self) -> Result<AsyncSmtpConnection, Trouble> {
+    async fn reach(&self) -> Result<Guarded, Trouble> {
         let place = (self.0.url.host(), self.0.url.port());
         let stream = timeout(self.0.timeouts.connect, TcpStream::connect(place))
             .await
@@ -211,7 +238,13 @@ impl SmtpRelay {
         stream
             .set_nodelay(true)
             .map_err(|_cause| Trouble::Connect)?;
-        let stream = Box::new(Guarded::new(stream));
+        Ok(Guarded::new(stream))
+    }
+
+    async fn greet(
+        &self,
+        stream: Box<dyn AsyncTokioStream>,
+    ) -> Result<AsyncSmtpConnection, Trouble> {
         let hello = AsyncSmtpConnection::connect_with_transport(stream, &self.0.hello);
         // Greeting and EHLO are two replies.
         step(self.0.timeouts.command.saturating_mul(2), hello)
@@ -219,9 +252,12 @@ impl SmtpRelay {
             .map_err(Trouble::from)
     }
 
-    async fn connect_and_encrypt(&self) -> Result<AsyncSmtpConnection, Trouble> {
-        let mut connection = self.connect_in_the_clear().await?;
-        let tls = self.0.tls.clone().ok_or(Trouble::Tls)?;
+    async fn encrypt_later(
+        &self,
+        stream: Guarded,
+        tls: TlsParameters,
+    ) -> Result<AsyncSmtpConnection, Trouble> {
+        let mut connection = self.greet(Box::new(stream)).await?;
         // No way back to the clear: whoever removes the offer gets nothing.
         if !connection.can_starttls() {
             return Err(Trouble::NoStartTls);
@@ -231,27 +267,6 @@ impl SmtpRelay {
             Ok(()) => Ok(connection),
             Err(Failure::Broken(Trouble::Lost | Trouble::Nonsense)) => Err(Trouble::Tls),
             Err(failure) => Err(failure.into()),
-        }
-    }
-
-    async fn connect_encrypted(&self) -> Result<AsyncSmtpConnection, Trouble> {
-        let place = (self.0.url.host(), self.0.url.port());
-        let timeouts = &self.0.timeouts;
-        let tls = self.0.tls.clone().ok_or(Trouble::Tls)?;
-        let connecting = AsyncSmtpConnection::connect_tokio1(
-            place,
-            Some(timeouts.connect),
-            &self.0.hello,
-            Some(tls),
-            None,
-        );
-        let all = timeouts
-            .connect
-            .saturating_add(timeouts.command.saturating_mul(2));
-        match timeout(all, connecting).await {
-            Ok(Ok(connection)) => Ok(connection),
-            Ok(Err(error)) => Err(encrypted_trouble(&error)),
-            Err(_) => Err(Trouble::TimedOut),
         }
     }
 
@@ -289,19 +304,6 @@ impl From<Failure> for Trouble {
     }
 }
 
-/// With encryption from the first byte, the client reports connecting and shaking hands alike; the
-/// kind of the error underneath tells them apart.
-fn encrypted_trouble(error: &Error) -> Trouble {
-    let mut causes = std::iter::successors(error.source(), |cause| (*cause).source());
-    let kind = causes.find_map(|cause| cause.downcast_ref::<io::Error>().map(io::Error::kind));
-    match (Failure::from(error), kind) {
-        (Failure::Said(reply), _) => Trouble::Reply(reply),
-        (_, Some(io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)) => Trouble::Tls,
-        (Failure::Broken(Trouble::Lost), _) => Trouble::Connect,
-        (Failure::Broken(trouble), _) => trouble,
-    }
-}
-
 async fn goodbye(mut connection: AsyncSmtpConnection) {
     // The relay has the mail either way; whether it says goodbye is of no interest.
     let _said: Result<_, _> = timeout(GOODBYE, connection.quit()).await;
@@ -315,11 +317,20 @@ fn hello_name(name: String) -> Result<ClientId, BadSetup> {
     Ok(ClientId::Domain(name))
 }
 
-fn trust(host: &str, root: Option<&[u8]>) -> Result<TlsParameters, BadSetup> {
-    let builder = TlsParameters::builder(host.to_owned());
-    let builder = match root {
-        Some(pem) => builder.add_root_certificate(Certificate::from_pem(pem)?),
-        None => builder,
-    };
-    Ok(builder.build_rustls()?)
+fn protection(url: &RelayUrl, root: Option<&[u8]>) -> Result<Protection, BadSetup> {
+    Ok(match url.security() {
+        Security::Clear => Protection::Nothing,
+        Security::StartTls => {
+            let mut builder = TlsParameters::builder(url.host().to_owned());
+            if let Some(pem) = root {
+                builder = builder.add_root_certificate(Certificate::from_pem(pem)?);
+            }
+            Protection::StartTls(builder.build_rustls()?)
+        }
+        Security::Tls => {
+            let name = ServerName::try_from(url.host().to_owned());
+            let name = name.map_err(|_bad| BadSetup::Host)?;
+            Protection::Tls(tls::connector(root)?, name)
+        }
+    })
 }

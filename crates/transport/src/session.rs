@@ -5,13 +5,14 @@ use std::time::Duration;
 use domain::EmailAddress;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::client::AsyncSmtpConnection;
-use lettre::transport::smtp::extension::Extension;
+use lettre::transport::smtp::extension::{ClientId, Extension};
 use lettre::transport::smtp::response::Response;
 use tokio::time::timeout;
 
 use crate::envelope::{Accepted, Envelope, NotTaken};
 use crate::error::{Reply, SendError, Trouble};
 use crate::relay::Timeouts;
+use crate::size::SizeOffer;
 
 /// Bytes of a mail that are written at once.
 const PIECE: usize = 16 * 1024;
@@ -38,10 +39,12 @@ pub(crate) async fn send(
     envelope: &Envelope,
     mail: &[u8],
     timeouts: &Timeouts,
+    sizes: SizeOffer,
 ) -> (Result<Accepted, SendError>, Afterwards) {
-    let result = hand_over(connection, envelope, mail, timeouts).await;
+    let result = hand_over(connection, envelope, mail, timeouts, sizes).await;
     let afterwards = match &result {
-        Ok(_) => Afterwards::Usable,
+        // What is too large was not even begun.
+        Ok(_) | Err(SendError::TooLarge { .. }) => Afterwards::Usable,
         Err(SendError::Refused(reply) | SendError::TryAgain(Trouble::Reply(reply))) => {
             if reply.code() == 421 {
                 Afterwards::Broken
@@ -62,13 +65,33 @@ pub(crate) async fn reset(connection: &mut AsyncSmtpConnection, timeouts: &Timeo
     }
 }
 
+/// Asks once more what the relay can do: the client keeps nothing of what it says about sizes, and
+/// what was said before the encryption is not to be believed. A relay that refuses announces nothing.
+pub(crate) async fn sizes(
+    connection: &mut AsyncSmtpConnection,
+    hello: &ClientId,
+    timeouts: &Timeouts,
+) -> Result<SizeOffer, Trouble> {
+    match command(connection, &format!("EHLO {hello}"), timeouts.command).await {
+        Ok(response) => {
+            // The first line is the relay's name.
+            let mut lines = response.message().skip(1);
+            Ok(lines.find_map(SizeOffer::of_line).unwrap_or_default())
+        }
+        Err(Failure::Said(reply)) if reply.code() != 421 => Ok(SizeOffer::Nothing),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
 async fn hand_over(
     connection: &mut AsyncSmtpConnection,
     envelope: &Envelope,
     mail: &[u8],
     timeouts: &Timeouts,
+    sizes: SizeOffer,
 ) -> Result<Accepted, SendError> {
-    let from = sender(connection, envelope, mail)?;
+    let mut from = sender(connection, envelope, mail)?;
+    from.push_str(&size(mail, sizes)?);
     command(connection, &from, timeouts.command).await?;
     let mut not_taken = Vec::new();
     for to in &envelope.to {
@@ -117,6 +140,18 @@ fn sender(
         line.push_str(" BODY=8BITMIME");
     }
     Ok(line)
+}
+
+/// What MAIL says about the size (RFC 1870 section 6): with all line ends, before dots are doubled.
+fn size(mail: &[u8], sizes: SizeOffer) -> Result<String, SendError> {
+    let last_line_end = 2;
+    let size = u64::try_from(mail.len()).unwrap_or(u64::MAX);
+    let size = size.saturating_add(last_line_end);
+    match sizes {
+        SizeOffer::Nothing => Ok(String::new()),
+        SizeOffer::AtMost(at_most) if size > at_most => Err(SendError::TooLarge { at_most }),
+        SizeOffer::AtMost(_) | SizeOffer::NoLimit => Ok(format!(" SIZE={size}")),
+    }
 }
 
 /// No recipient was taken: refused only when every refusal is for good.

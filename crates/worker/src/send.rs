@@ -139,7 +139,9 @@ fn outcome(mail: &Outbound, result: Result<Accepted, SendError>, now: Timestamp)
     let failed = |why: String| SendOutcome::Failed { why };
     match result {
         Ok(accepted) => taken(mail, &accepted, now),
-        Err(error @ SendError::Refused { .. }) => failed(Chain(&error).to_string()),
+        Err(error @ (SendError::Refused(_) | SendError::TooLarge { .. })) => {
+            failed(Chain(&error).to_string())
+        }
         Err(error) => {
             let attempt = u32::try_from(mail.attempt).unwrap_or(u32::MAX);
             match next_attempt(attempt, mail.started_at, now) {

@@ -5,13 +5,12 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{ClientConfig, RootCertStore};
+use rustls::pki_types::ServerName;
 use tokio_rustls::TlsConnector;
 use zeroize::Zeroizing;
 
 use super::journal::{Mailbox, Pending};
+use crate::tls::{self, BadTrust};
 use crate::url::Security;
 
 /// Most mailboxes of one account.
@@ -144,10 +143,7 @@ pub enum BadAccount {
     Largest,
     /// The certificate authority, or the system's store of them, cannot be read.
     #[error("no certificate authority could be loaded")]
-    Certificates,
-    /// The encryption could not be set up.
-    #[error("encryption could not be set up")]
-    Encryption(#[from] rustls::Error),
+    Certificates(#[from] BadTrust),
 }
 
 /// An account that can be watched. `Debug` shows its name only.
@@ -179,7 +175,9 @@ impl Account {
         let tls = match options.security {
             Security::Clear if is_loopback(&options.host) => None,
             Security::Clear => return Err(BadAccount::Clear),
-            Security::StartTls | Security::Tls => Some((trust(&options)?, server)),
+            Security::StartTls | Security::Tls => {
+                Some((tls::connector(options.root_certificate.as_deref())?, server))
+            }
         };
         let account: Arc<str> = options.name.as_str().into();
         let mailboxes = options.mailboxes.iter().map(|name| Mailbox {
@@ -256,24 +254,6 @@ fn check_mailboxes(names: &[String], after: &After) -> Result<(), BadAccount> {
         After::MoveTo(to) if names.iter().any(|name| same(name, to)) => Err(BadAccount::MoveTo),
         After::Keep | After::Seen | After::Delete | After::MoveTo(_) => Ok(()),
     }
-}
-
-fn trust(options: &Options) -> Result<TlsConnector, BadAccount> {
-    let mut store = RootCertStore::empty();
-    if let Some(pem) = &options.root_certificate {
-        let certificate = CertificateDer::from_pem_slice(pem);
-        store.add(certificate.map_err(|_bad| BadAccount::Certificates)?)?;
-    }
-    store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    if store.is_empty() {
-        return Err(BadAccount::Certificates);
-    }
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
-        .with_root_certificates(store)
-        .with_no_client_auth();
-    Ok(TlsConnector::from(Arc::new(config)))
 }
 
 #[cfg(test)]
