@@ -36,6 +36,10 @@ pub(crate) struct Imap {
     /// The mailboxes; `["INBOX"]` if it is not said.
     #[serde(default = "inbox")]
     mailboxes: Vec<String>,
+    /// How many of several mailboxes are listened to (IDLE), the first ones, each by a connection of its
+    /// own: 4 if it is not said, at most 16. The others are looked into every `poll_seconds`.
+    #[serde(default = "four")]
+    idle_mailboxes: usize,
     /// What happens to a mail on the server once it is safe here: `keep`, `seen`, `delete` or `move`.
     #[serde(default)]
     after: Afterwards,
@@ -71,6 +75,10 @@ enum Afterwards {
 
 fn inbox() -> Vec<String> {
     vec![String::from("INBOX")]
+}
+
+const fn four() -> usize {
+    4
 }
 
 const fn minute() -> u64 {
@@ -123,6 +131,7 @@ impl Imap {
             user: self.user.clone(),
             secret,
             mailboxes: self.mailboxes.clone(),
+            listened: self.idle_mailboxes,
             after,
             poll: Duration::from_secs(self.poll_seconds),
             largest: LARGEST,

@@ -72,6 +72,8 @@ fn what_is_misspelt_or_cannot_be_is_refused() {
     check(&format!("{account}{password}move_to = \"Done\""), false);
     check(&format!("{account}{password}security = \"none\""), false);
     check(&format!("{account}{password}poll_seconds = 0"), false);
+    check(&format!("{account}{password}idle_mailboxes = 0"), true);
+    check(&format!("{account}{password}idle_mailboxes = 17"), false);
     check(&format!("{account}{password}{account}{password}"), false);
 }
 

@@ -15,6 +15,8 @@ use crate::url::Security;
 
 /// Most mailboxes of one account.
 const MOST_MAILBOXES: usize = 100;
+/// Most mailboxes that are listened to. Servers allow an account some ten or fifteen connections.
+const MOST_LISTENED: usize = 16;
 /// Longest host, user, secret, mailbox name, in bytes.
 const LONGEST: usize = 1024;
 /// Servers hang up on who is silent for half an hour (RFC 3501 section 5.4).
@@ -97,11 +99,15 @@ pub struct Options {
     pub user: String,
     /// What proves that.
     pub secret: Secret,
-    /// The mailboxes to read, for instance `INBOX`. IDLE is used if there is only one.
+    /// The mailboxes to read, for instance `INBOX`.
     pub mailboxes: Vec<String>,
+    /// How many of several mailboxes are listened to (IDLE), the first ones, by a connection each
+    /// beside the one that fetches: 0 to 16. The others are polled. One alone needs none.
+    pub listened: usize,
     /// What happens to mails that were taken.
     pub after: After,
-    /// How often to look where IDLE is not used: 1 s to 25 min.
+    /// How often to look into mailboxes by itself: 1 s to 25 min. One alone is not polled if the server
+    /// knows IDLE.
     pub poll: Duration,
     /// Largest mail that is taken, in bytes; at least one.
     pub largest: usize,
@@ -135,6 +141,9 @@ pub enum BadAccount {
     /// Mails would be moved to a mailbox that is read, and read again and again.
     #[error("mails cannot be moved to a mailbox that is itself read")]
     MoveTo,
+    /// More mailboxes are to be listened to than a server would allow.
+    #[error("at most 16 mailboxes of an account can be listened to")]
+    Listened,
     /// Not from 1 s to 25 min.
     #[error("a mail account can be polled every second to every 25 minutes")]
     Poll,
@@ -168,6 +177,9 @@ impl Account {
         if !(Duration::from_secs(1)..=SLOWEST_POLL).contains(&options.poll) {
             return Err(BadAccount::Poll);
         }
+        if options.listened > MOST_LISTENED {
+            return Err(BadAccount::Listened);
+        }
         if options.largest == 0 {
             return Err(BadAccount::Largest);
         }
@@ -189,6 +201,15 @@ impl Account {
             options,
             tls,
         })
+    }
+
+    /// How many mailboxes have a connection of their own to listen to them.
+    pub(crate) fn listened(&self) -> usize {
+        match self.mailboxes.len() {
+            // The connection that fetches can wait there.
+            0 | 1 => 0,
+            several => several.min(self.options.listened),
+        }
     }
 
     pub(crate) fn port(&self) -> u16 {
@@ -269,6 +290,7 @@ mod tests {
             user: String::from("desk@example.org"),
             secret: Secret::Password(Zeroizing::new(String::from("s3cret"))),
             mailboxes: vec![String::from("INBOX")],
+            listened: 4,
             after: After::Keep,
             poll: Duration::from_mins(1),
             largest: 1024,
@@ -299,6 +321,7 @@ mod tests {
         refuses(|o| o.mailboxes.push(String::from("inbox")), "Mailboxes");
         refuses(|o| o.poll = Duration::from_millis(10), "Poll");
         refuses(|o| o.poll = Duration::from_hours(1), "Poll");
+        refuses(|o| o.listened = 17, "Listened");
         refuses(|o| o.largest = 0, "Largest");
         refuses(|o| o.root_certificate = Some(b"x".to_vec()), "Certificates");
     }

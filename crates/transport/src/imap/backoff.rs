@@ -27,6 +27,15 @@ pub(crate) fn wait_after(
     wait.saturating_add(half.mul_f64(f64::from(random) / f64::from(u16::MAX)))
 }
 
+/// Only spreads attempts: that all desks come at once is no reason to fail.
+pub(crate) fn random() -> u16 {
+    let mut bytes = [0; 2];
+    match aws_lc_rs::rand::fill(&mut bytes) {
+        Ok(()) => u16::from_be_bytes(bytes),
+        Err(_unspecified) => 0,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -81,6 +81,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Client<S> {
         self.news
     }
 
+    /// The same, and forgets it.
+    pub(crate) fn take_news(&mut self) -> bool {
+        std::mem::take(&mut self.news)
+    }
+
     /// Hears the greeting. A server that takes us for logged in is refused: we have proved nothing,
     /// and somebody on the way may want us not to encrypt (RFC 9051 section 11.1).
     pub(crate) async fn greet(&mut self) -> Result<(), Trouble> {

@@ -1,7 +1,8 @@
 //! Fetching mail from IMAP accounts, for desks whose mail server cannot hand mail over by itself.
 //!
 //! One [`watch()`] looks after one [`Account`]: it logs in, reads what is new in each mailbox, waits
-//! for more (IDLE, or asking again after [`Options::poll`]), and comes back after every trouble. Two
+//! for more (IDLE, or asking again after [`Options::poll`]), and comes back after every trouble. Of
+//! several mailboxes the first ones are listened to, by connections that fetch nothing. Two
 //! traits are the border to the rest of the desk: a [`Taker`] commits a mail together with its place
 //! in one durable transaction, and the [`Journal`] says what was committed before. What follows from
 //! that:
@@ -30,6 +31,7 @@ mod command;
 mod connect;
 mod heard;
 mod journal;
+mod listen;
 mod login;
 mod memory;
 mod plan;

@@ -4,12 +4,13 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::account::Account;
-use super::backoff::wait_after;
+use super::backoff::{random, wait_after};
 use super::connect::{Connected, connect};
 use super::journal::{Journal, Mailbox, Taker};
+use super::listen::{Bells, listen};
 use super::round::{Desk, Notes, Round};
 use super::trouble::Trouble;
 
@@ -28,7 +29,8 @@ pub enum State {
     /// Everything that was there is taken, skipped or put aside; waiting for more.
     CaughtUp,
     /// Something is wrong; it is tried again by itself. After [`Trouble::NoMailbox`] and
-    /// [`Trouble::AfterRefused`] mail is taken all the same, as far as it can be.
+    /// [`Trouble::AfterRefused`], and where mailboxes cannot be listened to, mail is taken all the same,
+    /// as far as it can be.
     Failed(Trouble),
 }
 
@@ -36,7 +38,8 @@ pub enum State {
 ///
 /// When told to stop it does so at once, also amidst a mail: see [`Taker::take`]. Never fails; what
 /// is wrong is told by `state`. Holds one mail in memory, of at most
-/// [`Options::largest`](super::Options::largest) bytes.
+/// [`Options::largest`](super::Options::largest) bytes: one connection fetches, and those that
+/// listen to mailboxes only ring for it.
 pub async fn watch<J: Journal, T: Taker>(
     account: &Account,
     journal: &J,
@@ -44,6 +47,7 @@ pub async fn watch<J: Journal, T: Taker>(
     state: &watch::Sender<State>,
     mut stop: watch::Receiver<bool>,
 ) {
+    let bells = Bells::new(account.listened());
     let watcher = Watcher {
         desk: Desk {
             account,
@@ -51,11 +55,8 @@ pub async fn watch<J: Journal, T: Taker>(
             taker,
         },
         state,
-        notes: account
-            .mailboxes
-            .iter()
-            .map(|mailbox| (mailbox.clone(), Notes::default()))
-            .collect(),
+        bells: &bells,
+        mailboxes: account.mailboxes.iter().map(Watched::new).collect(),
         failures: 0,
     };
     tokio::select! {
@@ -63,13 +64,48 @@ pub async fn watch<J: Journal, T: Taker>(
         // An error means that nobody is left to say stop, which says it as well.
         _told = stop.wait_for(|stop| *stop) => {}
         () = Box::pin(watcher.run()) => {}
+        _never = Box::pin(listen(account, &bells)) => {}
+    }
+}
+
+/// A mailbox, and what the last look into it came to.
+struct Watched<'a> {
+    mailbox: &'a Mailbox,
+    notes: Notes,
+    trouble: Option<Trouble>,
+}
+
+impl<'a> Watched<'a> {
+    fn new(mailbox: &'a Mailbox) -> Self {
+        Self {
+            mailbox,
+            notes: Notes::default(),
+            trouble: None,
+        }
+    }
+}
+
+/// Which mailboxes are looked into.
+enum Which {
+    All,
+    /// Those of which there is news.
+    These(Vec<usize>),
+}
+
+impl Which {
+    fn has(&self, number: usize) -> bool {
+        match self {
+            Self::All => true,
+            Self::These(numbers) => numbers.contains(&number),
+        }
     }
 }
 
 struct Watcher<'a, J, T> {
     desk: Desk<'a, J, T>,
     state: &'a watch::Sender<State>,
-    notes: Vec<(Mailbox, Notes)>,
+    bells: &'a Bells,
+    mailboxes: Vec<Watched<'a>>,
     /// In a row.
     failures: u32,
 }
@@ -78,6 +114,7 @@ impl<J: Journal, T: Taker> Watcher<'_, J, T> {
     async fn run(mut self) {
         loop {
             let Err(trouble) = self.one_connection().await;
+            self.bells.set_open(false);
             self.say(State::Failed(trouble));
             self.failures = self.failures.saturating_add(1);
             let first = self.desk.account.options.timeouts.after_failure;
@@ -87,51 +124,80 @@ impl<J: Journal, T: Taker> Watcher<'_, J, T> {
 
     async fn one_connection(&mut self) -> Result<Infallible, Trouble> {
         let mut client = connect(self.desk.account).await?;
+        self.bells.set_open(true);
         self.say(State::Connected);
         loop {
-            let trouble = self.all_mailboxes(&mut client).await?;
+            let trouble = self.look(&mut client, &Which::All).await?;
             self.failures = 0;
+            let trouble = trouble.or_else(|| self.bells.deaf());
             self.say(trouble.map_or(State::CaughtUp, State::Failed));
-            self.wait(&mut client, trouble).await?;
+            let due = Instant::now() + self.desk.account.options.poll;
+            self.wait(&mut client, due).await?;
         }
     }
 
-    /// Looks into each mailbox; one that cannot be opened does not keep the others from being read,
-    /// and is what is returned.
-    async fn all_mailboxes(&mut self, client: &mut Connected) -> Result<Option<Trouble>, Trouble> {
-        let mut remembered = None;
-        for (mailbox, notes) in &mut self.notes {
-            let looked = Round::new(client, &self.desk, mailbox, notes).run().await;
-            if notes.taken > 0 {
+    /// Looks into mailboxes; one that cannot be opened does not keep the others from being read. What
+    /// is returned is the first trouble of any mailbox, also if it was found before.
+    async fn look(
+        &mut self,
+        client: &mut Connected,
+        which: &Which,
+    ) -> Result<Option<Trouble>, Trouble> {
+        for (number, watched) in self.mailboxes.iter_mut().enumerate() {
+            if !which.has(number) {
+                watched.notes.taken = 0;
+                continue;
+            }
+            let notes = &mut watched.notes;
+            let looked = Round::new(client, &self.desk, watched.mailbox, notes)
+                .run()
+                .await;
+            if watched.notes.taken > 0 {
                 // However it ended, the server is alive.
                 self.failures = 0;
             }
-            match looked {
-                Ok(()) => {}
-                Err(trouble) if trouble.leaves_connection() => {
-                    remembered = remembered.or(Some(trouble));
-                }
+            watched.trouble = match looked {
+                Ok(()) => None,
+                Err(trouble) if trouble.leaves_connection() => Some(trouble),
                 Err(trouble) => return Err(trouble),
-            }
+            };
         }
-        Ok(remembered)
+        Ok(self.mailboxes.iter().find_map(|watched| watched.trouble))
     }
 
-    /// Waits until it is worth looking again.
-    async fn wait(&self, client: &mut Connected, trouble: Option<Trouble>) -> Result<(), Trouble> {
+    /// Waits until it is worth looking into all mailboxes again.
+    async fn wait(&mut self, client: &mut Connected, due: Instant) -> Result<(), Trouble> {
         // IDLE tells only of the mailbox that is open.
-        let only = match self.notes.as_slice() {
-            [(_, notes)] if trouble != Some(Trouble::NoMailbox) && client.can("IDLE") => notes,
-            _ => {
-                sleep(self.desk.account.options.poll).await;
-                return Ok(());
+        match self.mailboxes.as_slice() {
+            [only] if only.trouble != Some(Trouble::NoMailbox) && client.can("IDLE") => {
+                if only.notes.taken == 0 && client.has_news() {
+                    sleep(FALSE_ALARM).await;
+                }
+                if !client.has_news() {
+                    client.idle().await?;
+                }
+                Ok(())
             }
-        };
-        if only.taken == 0 && client.has_news() {
-            sleep(FALSE_ALARM).await;
+            _ => self.wait_for_bells(client, due).await,
         }
-        if !client.has_news() {
-            client.idle().await?;
+    }
+
+    /// Looks where there is news until it is time to look into all mailboxes.
+    async fn wait_for_bells(
+        &mut self,
+        client: &mut Connected,
+        due: Instant,
+    ) -> Result<(), Trouble> {
+        while Instant::now() < due && timeout_at(due, self.bells.rung()).await.is_ok() {
+            let news = self.bells.take_news();
+            if news.is_empty() {
+                continue;
+            }
+            self.look(client, &Which::These(news)).await?;
+            let taken = self.mailboxes.iter().any(|watched| watched.notes.taken > 0);
+            if !taken {
+                sleep(FALSE_ALARM).await;
+            }
         }
         Ok(())
     }
@@ -143,14 +209,5 @@ impl<J: Journal, T: Taker> Watcher<'_, J, T> {
             *said = state;
             news
         });
-    }
-}
-
-/// Only spreads attempts: that all desks come at once is no reason to fail.
-fn random() -> u16 {
-    let mut bytes = [0; 2];
-    match aws_lc_rs::rand::fill(&mut bytes) {
-        Ok(()) => u16::from_be_bytes(bytes),
-        Err(_unspecified) => 0,
     }
 }

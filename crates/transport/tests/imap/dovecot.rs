@@ -77,6 +77,11 @@ service imap-login {
     impl Dovecot {
         /// Starts one; `None` where there is none, after saying so.
         pub(crate) fn start() -> Option<Self> {
+            Self::start_with("")
+        }
+
+        /// The same, with more lines in its settings.
+        pub(crate) fn start_with(settings: &str) -> Option<Self> {
             let Some(program) = environment("CONFIDESK_TEST_DOVECOT") else {
                 eprintln!("skipped: CONFIDESK_TEST_DOVECOT is not set; `cargo xtask test` sets it");
                 return None;
@@ -101,7 +106,7 @@ service imap-login {
                 clear: free_port(),
                 secret: free_port(),
             };
-            dovecot.write_settings(root);
+            dovecot.write_settings(root, settings);
             for mailbox in ["", ".Done"] {
                 for part in ["", "cur", "new", "tmp"] {
                     dovecot
@@ -112,7 +117,7 @@ service imap-login {
             Some(dovecot)
         }
 
-        fn write_settings(&self, root: bool) {
+        fn write_settings(&self, root: bool, more: &str) {
             let name = |flag| {
                 let out = Command::new("id").arg(flag).output().unwrap().stdout;
                 String::from_utf8(out).unwrap().trim().to_owned()
@@ -136,7 +141,7 @@ service imap-login {
                 .replace("SECRET", &self.secret.to_string())
                 .replace("FOLDER", self.folder.path().to_str().unwrap());
             let write = |name: &str, text: &[u8]| fs::write(self.folder.path().join(name), text);
-            write("settings", settings.as_bytes()).unwrap();
+            write("settings", (settings + more).as_bytes()).unwrap();
             write("certificate", include_bytes!("../fixtures/localhost.pem")).unwrap();
             write("key", include_bytes!("../fixtures/localhost.key")).unwrap();
         }
@@ -182,7 +187,12 @@ service imap-login {
 
         /// Puts a mail into INBOX, whole at once.
         pub(crate) fn deliver(&self, name: &str, mail: &[u8]) {
-            let folder = self.folder.path().join("mail");
+            self.deliver_into("", name, mail);
+        }
+
+        /// Puts a mail into a mailbox such as `.Done`, whole at once.
+        pub(crate) fn deliver_into(&self, mailbox: &str, name: &str, mail: &[u8]) {
+            let folder = self.folder.path().join("mail").join(mailbox);
             let draft = folder.join("tmp").join(name);
             fs::write(&draft, mail).unwrap();
             chown(&draft, Some(self.owner.0), Some(self.owner.1)).unwrap();

@@ -14,7 +14,7 @@ mod tests {
     };
 
     use crate::dovecot::{Dovecot, environment};
-    use crate::run::{Watched, eventually, mailbox, options, uids};
+    use crate::run::{PATIENCE, Watched, eventually, mailbox, options, uids};
 
     /// Encrypted, with the waits of real life.
     fn real(dovecot: &Dovecot) -> Options {
@@ -74,25 +74,82 @@ mod tests {
         assert_eq!(dovecot.files("").len(), 4);
     }
 
+    /// INBOX and another mailbox, of which so many are listened to.
+    fn two(dovecot: &Dovecot, listened: usize) -> Options {
+        Options {
+            mailboxes: vec![String::from("INBOX"), String::from("Done")],
+            listened,
+            ..real(dovecot)
+        }
+    }
+
     #[tokio::test]
     async fn several_mailboxes_are_polled() {
         let Some(dovecot) = Dovecot::start() else {
             return;
         };
-        let intake = MemoryIntake::default();
-        let mailboxes = vec![String::from("INBOX"), String::from("Done")];
-        let poll = Duration::from_secs(1);
-        let mut watched = Watched::start(
-            Options {
-                mailboxes,
+        for listened in 0..2 {
+            let intake = MemoryIntake::default();
+            let poll = Duration::from_secs(1);
+            let options = Options {
                 poll,
-                ..real(&dovecot)
-            },
-            &intake,
-        );
+                ..two(&dovecot, listened)
+            };
+            let mut watched = Watched::start(options, &intake);
+            watched.until(State::CaughtUp).await;
+            let there = intake.mails().len();
+            dovecot.deliver_into(".Done", &format!("{listened}.desk"), &letter(listened));
+            eventually(|| intake.mails().len() == there + 1).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn new_mail_in_any_mailbox_that_is_listened_to_is_seen_at_once() {
+        let Some(mut dovecot) = Dovecot::start() else {
+            return;
+        };
+        let intake = MemoryIntake::default();
+        let options = Options {
+            after: After::Delete,
+            ..two(&dovecot, 4)
+        };
+        let mut watched = Watched::start(options, &intake);
         watched.until(State::CaughtUp).await;
-        deliver(&dovecot, [1]);
-        eventually(|| intake.mails().len() == 1).await;
+        for number in 0..6 {
+            if number == 4 {
+                // Those who listen notice it, and that the server is there again.
+                dovecot.stop();
+                dovecot.start_again();
+            }
+            let mailbox = [".Done", ""][number % 2];
+            let begin = Instant::now();
+            dovecot.deliver_into(mailbox, &format!("{number}.desk"), &letter(number));
+            // By itself it would look again in 20 minutes.
+            eventually(|| intake.mails().len() == number + 1).await;
+            eventually(|| dovecot.files(mailbox).is_empty()).await;
+            eprintln!("seen and gone after {:?}", begin.elapsed());
+        }
+        watched.stop().await;
+    }
+
+    #[tokio::test]
+    async fn a_server_that_allows_one_connection_is_polled() {
+        let Some(dovecot) = Dovecot::start_with("mail_max_userip_connections = 1\n") else {
+            return;
+        };
+        let intake = MemoryIntake::default();
+        let options = Options {
+            poll: Duration::from_secs(1),
+            ..two(&dovecot, 2)
+        };
+        let mut watched = Watched::start(options, &intake);
+        let mut said = watched.state.clone();
+        let told = said.wait_for(|state| matches!(state, State::Failed(_)));
+        assert!(tokio::time::timeout(PATIENCE, told).await.is_ok());
+        for (number, mailbox) in ["", ".Done"].into_iter().enumerate() {
+            dovecot.deliver_into(mailbox, &format!("{number}.desk"), &letter(number));
+            eventually(|| intake.mails().len() == number + 1).await;
+        }
     }
 
     #[tokio::test]

@@ -31,6 +31,7 @@ mod inside {
             user: String::from("ann"),
             secret: Secret::Password(String::from("secret").into()),
             mailboxes: vec![String::from("INBOX")],
+            listened: 0,
             after: After::Keep,
             poll: Duration::from_secs(1),
             largest: 1000,
