@@ -153,19 +153,36 @@ pub fn answered_at(tx: &mut Tx<'_>, address: KeyedHash) -> Result<Option<Timesta
     tx.first(&select.bind(address), |row| row.time(0))
 }
 
-/// Remembers that an address got an automatic answer.
-pub fn set_answered(tx: &mut Tx<'_>, address: KeyedHash, at: Timestamp) -> Result<(), DbError> {
+/// Remembers that an address of this domain got an automatic answer.
+pub fn set_answered(
+    tx: &mut Tx<'_>,
+    address: KeyedHash,
+    domain: KeyedHash,
+    at: Timestamp,
+) -> Result<(), DbError> {
     let insert = sql!(
-        "INSERT INTO answered (address_hash, at) VALUES ($1, $2)
-         ON CONFLICT (address_hash) DO UPDATE SET at = $2"
+        "INSERT INTO answered (address_hash, at, domain_hash) VALUES ($1, $2, $3)
+         ON CONFLICT (address_hash) DO UPDATE SET at = $2, domain_hash = $3"
     );
-    tx.run(&insert.bind(address).bind(at)).map(drop)
+    tx.run(&insert.bind(address).bind(at).bind(domain))
+        .map(drop)
 }
 
 /// How many addresses got an automatic answer since then.
 pub fn count_answered(tx: &mut Tx<'_>, since: Timestamp) -> Result<u64, DbError> {
     let select = sql!("SELECT count(*) FROM answered WHERE at > $1");
     let count = tx.first(&select.bind(since), |row| row.count(0))?;
+    Ok(count.unwrap_or_default())
+}
+
+/// How many addresses of a domain got an automatic answer since then.
+pub fn count_answered_of(
+    tx: &mut Tx<'_>,
+    domain: KeyedHash,
+    since: Timestamp,
+) -> Result<u64, DbError> {
+    let select = sql!("SELECT count(*) FROM answered WHERE domain_hash = $1 AND at > $2");
+    let count = tx.first(&select.bind(domain).bind(since), |row| row.count(0))?;
     Ok(count.unwrap_or_default())
 }
 

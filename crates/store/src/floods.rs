@@ -122,6 +122,26 @@ pub fn remove_ticket(tx: &mut Tx<'_>, flood: FloodId, ticket: TicketId) -> Resul
     tx.run(&delete.bind(flood).bind(ticket)).map(drop)
 }
 
+/// Remembers that an agent said that a ticket of this flood is none.
+pub fn add_no_flood(
+    tx: &mut Tx<'_>,
+    flood: FloodId,
+    ticket: TicketId,
+    at: Timestamp,
+) -> Result<(), DbError> {
+    let insert = sql!(
+        "INSERT INTO no_flood (ticket_id, flood_id, at) VALUES ($1, $2, $3)
+         ON CONFLICT (ticket_id) DO NOTHING"
+    );
+    tx.run(&insert.bind(ticket).bind(flood).bind(at)).map(drop)
+}
+
+/// Forgets that.
+pub fn remove_no_flood(tx: &mut Tx<'_>, ticket: TicketId) -> Result<(), DbError> {
+    tx.run(&sql!("DELETE FROM no_flood WHERE ticket_id = $1").bind(ticket))
+        .map(drop)
+}
+
 /// Forgets floods of which nothing came since this moment.
 pub fn delete_before(tx: &mut Tx<'_>, moment: Timestamp) -> Result<u64, DbError> {
     tx.run(&sql!("DELETE FROM floods WHERE last_at < $1").bind(moment))

@@ -1,6 +1,6 @@
 //! Work to be done: enqueued in the transaction that makes it necessary, leased, done at least once.
 
-use domain::{JobId, Timestamp};
+use domain::{JobId, TicketRef, Timestamp};
 use uuid::Uuid;
 
 use crate::db::{DbError, Tx, sql};
@@ -76,6 +76,19 @@ pub struct Parked {
     pub received_at: Timestamp,
     /// How large it is.
     pub bytes: u64,
+}
+
+/// A lesson that was given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParkedLesson {
+    /// The ticket.
+    pub ticket: TicketRef,
+    /// How often it was tried.
+    pub attempts: u64,
+    /// When it was parked.
+    pub parked_at: Timestamp,
+    /// Why, in words without anything personal.
+    pub failure: String,
 }
 
 /// Adds a job that runs at `run_at` or later.
@@ -168,9 +181,9 @@ pub fn finish_of(tx: &mut Tx<'_>, target: Uuid) -> Result<(), DbError> {
 }
 
 /// Ends the jobs of a kind about a target that were given up: what they were for is done.
-pub fn finish_parked(tx: &mut Tx<'_>, kind: Kind, target: Uuid) -> Result<(), DbError> {
+pub fn finish_parked(tx: &mut Tx<'_>, kind: Kind, target: Uuid) -> Result<bool, DbError> {
     let delete = sql!("DELETE FROM jobs WHERE target = $1 AND kind = $2 AND parked_at IS NOT NULL");
-    tx.run(&delete.bind(target).bind(kind.as_str())).map(drop)
+    Ok(tx.run(&delete.bind(target).bind(kind.as_str()))? > 0)
 }
 
 /// Puts a job off.
@@ -212,6 +225,39 @@ pub fn unpark(tx: &mut Tx<'_>, target: Uuid, now: Timestamp) -> Result<bool, DbE
          WHERE target = $1 AND parked_at IS NOT NULL"
     );
     Ok(tx.run(&update.bind(target).bind(now))? > 0)
+}
+
+/// Runs a parked job of this kind again. False when it is not parked.
+pub fn unpark_kind(
+    tx: &mut Tx<'_>,
+    kind: Kind,
+    target: Uuid,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    let update = sql!(
+        "UPDATE jobs SET parked_at = NULL, run_at = $3, attempts = 0
+         WHERE target = $1 AND kind = $2 AND parked_at IS NOT NULL"
+    );
+    let update = update.bind(target).bind(kind.as_str()).bind(now);
+    Ok(tx.run(&update)? > 0)
+}
+
+/// Lessons for the filter that failed for good, the newest first.
+pub fn list_parked_lessons(tx: &mut Tx<'_>, limit: u64) -> Result<Vec<ParkedLesson>, DbError> {
+    let select = sql!(
+        "SELECT tickets.ref, jobs.attempts, jobs.parked_at, jobs.failure
+         FROM jobs JOIN tickets ON tickets.id = jobs.target
+         WHERE jobs.parked_at IS NOT NULL AND jobs.kind = 'teach-filter'
+         ORDER BY jobs.parked_at DESC, jobs.id DESC LIMIT $1"
+    );
+    tx.all(&select.bind(limit), |row| {
+        Ok(ParkedLesson {
+            ticket: row.word(0)?,
+            attempts: row.count(1)?,
+            parked_at: row.time(2)?,
+            failure: row.get::<Option<String>>(3)?.unwrap_or_default(),
+        })
+    })
 }
 
 /// True if work of this kind on this target waits or is under way.

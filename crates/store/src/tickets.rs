@@ -258,7 +258,8 @@ pub fn count_others_of(
 
 /// The tickets like this that came after a moment and that nobody has touched, the oldest first.
 ///
-/// Not taken, not answered by a person, nothing merged into them, still waiting for the first answer; of
+/// Not taken, not answered by a person, nothing merged into them, still waiting for the first answer, and
+/// no agent said of them that they are no flood; of
 /// as many of the newest as [`likenesses::LOOKED_AT`].
 pub fn list_untouched(
     tx: &mut Tx<'_>,
@@ -276,6 +277,7 @@ pub fn list_untouched(
              AND NOT EXISTS (SELECT id FROM messages WHERE messages.ticket_id = tickets.id
                  AND direction = 'out' AND author_id IS NOT NULL)
              AND NOT EXISTS (SELECT ticket_id FROM merges WHERE into_id = tickets.id)
+             AND NOT EXISTS (SELECT ticket_id FROM no_flood WHERE no_flood.ticket_id = tickets.id)
          ORDER BY tickets.id LIMIT $3"
     ));
     let select = select.bind(hash).bind(since).bind(limit);
@@ -289,6 +291,17 @@ pub fn list_swept(tx: &mut Tx<'_>, flood: FloodId, limit: u64) -> Result<Vec<Tic
         columns!(),
         " FROM flood_tickets JOIN tickets ON tickets.id = ticket_id
          WHERE flood_id = $1 AND tickets.state = 'spam' ORDER BY tickets.id LIMIT $2"
+    ));
+    tx.all(&select.bind(flood).bind(limit), from_row)
+}
+
+/// The tickets of a flood of which an agent said that they are none, the oldest first.
+pub fn list_no_flood(tx: &mut Tx<'_>, flood: FloodId, limit: u64) -> Result<Vec<Ticket>, DbError> {
+    let select = sql!(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM no_flood JOIN tickets ON tickets.id = ticket_id
+         WHERE flood_id = $1 ORDER BY tickets.id LIMIT $2"
     ));
     tx.all(&select.bind(flood).bind(limit), from_row)
 }
