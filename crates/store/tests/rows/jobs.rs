@@ -6,11 +6,12 @@ use std::time::Duration;
 use domain::{JobId, SpoolId, Timestamp};
 use store::jobs::{self, Job, Kind, Lease};
 use store::spool::{self, Spooled};
-use store::{Db, DbError};
+use store::{Db, DbError, tickets};
 use uuid::Uuid;
 use vault::SpoolSealed;
 
 use crate::engines::{Ground, NOW, both_engines};
+use crate::samples::{queue, ticket};
 
 const SPAN: Duration = Duration::from_mins(1);
 const TICK: Duration = Duration::from_micros(1);
@@ -23,6 +24,7 @@ both_engines!(
     the_oldest_jobs_come_first,
     a_job_that_was_put_off_comes_again,
     a_parked_job_waits_for_somebody,
+    a_parked_lesson_is_tried_again_or_dropped,
     ended_jobs_are_gone,
     two_ways_to_read_a_mail_end_in_one_deletion,
 );
@@ -161,6 +163,48 @@ fn spool(ground: &Ground, bytes: u64) -> SpoolId {
     let id = mail.id;
     ground.write(move |tx| spool::insert(tx, &mail)).unwrap();
     id
+}
+
+fn a_parked_lesson_is_tried_again_or_dropped(ground: &Ground) {
+    let ticket = ticket(queue(ground, "support"), NOW);
+    let (id, reference) = (ticket.id, ticket.reference);
+    let park = || {
+        ground
+            .write(move |tx| {
+                let job = jobs::enqueue(tx, Kind::TeachFilter, id.0, NOW)?;
+                jobs::park(tx, job, NOW, "it ended with 1")
+            })
+            .unwrap();
+    };
+    ground
+        .write(move |tx| tickets::insert(tx, &ticket))
+        .unwrap();
+    park();
+    let parked = || ground.read(|tx| jobs::list_parked_lessons(tx, 9));
+    let expected = jobs::ParkedLesson {
+        ticket: reference,
+        attempts: 0,
+        parked_at: NOW,
+        failure: String::from("it ended with 1"),
+    };
+    assert_eq!(parked(), [expected]);
+    let unpark = |kind| {
+        ground
+            .write(move |tx| jobs::unpark_kind(tx, kind, id.0, NOW))
+            .unwrap()
+    };
+    assert!(!unpark(Kind::AnswerFirst), "another kind is another matter");
+    assert!(unpark(Kind::TeachFilter) && !unpark(Kind::TeachFilter));
+    assert!(parked().is_empty());
+    park();
+    let drop = || {
+        ground
+            .write(move |tx| jobs::finish_parked(tx, Kind::TeachFilter, id.0))
+            .unwrap()
+    };
+    assert!(drop() && !drop());
+    // The one that is tried again is still there.
+    assert!(ground.read(move |tx| jobs::is_waiting(tx, Kind::TeachFilter, id.0)));
 }
 
 fn a_parked_job_waits_for_somebody(ground: &Ground) {

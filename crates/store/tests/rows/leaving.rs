@@ -1,13 +1,13 @@
 //! Recipients, late mail, unseen ancestors and mailboxes.
 
-use domain::{DeliveryState, MailboxMail, MessageId, OutboxId, State, TicketId};
+use domain::{DeliveryState, MailboxMail};
 use store::deliveries::Delivery;
 use store::mailboxes::{Mailbox, Position};
-use store::outbox::{Entry, Progress};
-use store::{ancestors, deliveries, mailboxes, messages, outbox, tickets};
+use store::outbox::Progress;
+use store::{ancestors, deliveries, mailboxes, outbox};
 
 use crate::engines::{Ground, NOW, both_engines};
-use crate::samples::{hash, message, queue, sealed, ticket};
+use crate::samples::{hash, in_outbox};
 
 both_engines!(
     every_recipient_has_a_state_of_its_own,
@@ -16,38 +16,8 @@ both_engines!(
     a_mailbox_has_a_place_and_a_list_of_what_was_left,
 );
 
-fn entry(ground: &Ground) -> (OutboxId, TicketId) {
-    let ticket = ticket(queue(ground, "support"), NOW);
-    let message = message(ticket.id);
-    let (id, of) = (OutboxId(message.id.0), ticket.id);
-    let entry = Entry {
-        id,
-        ticket: of,
-        message: MessageId(id.0),
-        progress: Progress::Held,
-        send_at: NOW,
-        attempts: 0,
-        started_at: None,
-        failure: None,
-        told_at: None,
-        uncertain: false,
-        previous_state: State::Paused,
-        previous_reason: None,
-        next_state: State::WaitingUser,
-        envelope: sealed(),
-    };
-    ground
-        .write(move |tx| {
-            tickets::insert(tx, &ticket)?;
-            messages::insert(tx, &message, &sealed())?;
-            outbox::insert(tx, &entry)
-        })
-        .unwrap();
-    (id, of)
-}
-
 fn every_recipient_has_a_state_of_its_own(ground: &Ground) {
-    let (id, of) = entry(ground);
+    let (id, of) = in_outbox(ground);
     let delivery = |position, state, detail: &str| Delivery {
         outbox: id,
         position,
@@ -70,7 +40,7 @@ fn every_recipient_has_a_state_of_its_own(ground: &Ground) {
 }
 
 fn a_late_mail_is_told_once_and_a_failed_one_can_begin_anew(ground: &Ground) {
-    let (id, _) = entry(ground);
+    let (id, _) = in_outbox(ground);
     let troubled = || ground.read(|tx| outbox::list_troubled(tx, 10)).len();
     assert_eq!(troubled(), 0);
     assert!(ground.write(move |tx| outbox::begin(tx, id, NOW)).unwrap());
@@ -97,7 +67,7 @@ fn a_late_mail_is_told_once_and_a_failed_one_can_begin_anew(ground: &Ground) {
 }
 
 fn a_ticket_is_found_by_what_its_mails_refer_to(ground: &Ground) {
-    let (_, of) = entry(ground);
+    let (_, of) = in_outbox(ground);
     for _ in 0..2 {
         ground
             .write(move |tx| ancestors::insert(tx, hash(7), of))

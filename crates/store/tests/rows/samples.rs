@@ -1,13 +1,15 @@
 //! Rows to begin with. What is sealed is noise here: the store never looks inside.
 
 use domain::{
-    AgentId, Direction, KeyId, MessageId, QueueId, Role, State, TicketId, TicketRef, Timestamp,
+    AgentId, Direction, KeyId, MessageId, OutboxId, QueueId, Role, State, TicketId, TicketRef,
+    Timestamp,
 };
 use store::agents::Agent;
 use store::messages::Message;
+use store::outbox::{Entry, Progress};
 use store::queues::Queue;
 use store::tickets::Ticket;
-use store::{agents, queues};
+use store::{agents, messages, outbox, queues, tickets};
 use vault::{KeyedHash, Sealed};
 
 use crate::engines::{Ground, NOW};
@@ -102,4 +104,41 @@ pub(crate) fn message(ticket: TicketId) -> Message {
         people: sealed(),
         content: sealed(),
     }
+}
+
+/// The entry of a message in the outbox that is not stored yet.
+pub(crate) fn entry(message: &Message) -> Entry {
+    Entry {
+        id: OutboxId(message.id.0),
+        ticket: message.ticket,
+        message: message.id,
+        progress: Progress::Held,
+        send_at: NOW,
+        attempts: 0,
+        started_at: None,
+        failure: None,
+        told_at: None,
+        uncertain: false,
+        previous_state: State::Paused,
+        previous_reason: None,
+        next_state: State::WaitingUser,
+        envelope: sealed(),
+    }
+}
+
+/// A mail that waits in the outbox, with its ticket in a queue of its own.
+pub(crate) fn in_outbox(ground: &Ground) -> (OutboxId, TicketId) {
+    let id = TicketId::new();
+    let ticket = ticket(queue(ground, &format!("q{id}")), NOW);
+    let message = message(ticket.id);
+    let entry = entry(&message);
+    let ids = (entry.id, entry.ticket);
+    ground
+        .write(move |tx| {
+            tickets::insert(tx, &ticket)?;
+            messages::insert(tx, &message, &sealed())?;
+            outbox::insert(tx, &entry)
+        })
+        .unwrap();
+    ids
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use domain::{AgentId, Automatic, Claim, NoteId, OutboxId, Reason, Role, State, TicketId};
+use domain::{AgentId, Automatic, Claim, NoteId, Reason, Role, State, TicketId};
 use store::{Db, Place, history, messages, notes, outbox, tags, tickets, tokens};
 
 use crate::engines::{Ground, NOW, both_engines, execute, number, postgres_url};
-use crate::samples::{agent, hash, message, queue, sealed, ticket};
+use crate::samples::{agent, entry, hash, message, queue, sealed, ticket};
 
 both_engines!(
     every_word_of_the_domain_fits,
@@ -215,22 +215,7 @@ fn full_ticket(ground: &Ground, author: AgentId, hint: Option<TicketId>, mark: u
         kind: String::from("note"),
         detail: String::new(),
     };
-    let entry = outbox::Entry {
-        id: OutboxId(message.id.0),
-        ticket: id,
-        message: message.id,
-        progress: outbox::Progress::Held,
-        send_at: NOW,
-        attempts: 0,
-        started_at: None,
-        failure: None,
-        told_at: None,
-        uncertain: false,
-        previous_state: State::Paused,
-        previous_reason: None,
-        next_state: domain::State::WaitingUser,
-        envelope: sealed(),
-    };
+    let entry = entry(&message);
     ground
         .write(move |tx| {
             tickets::insert(tx, &row)?;

@@ -1,13 +1,13 @@
 //! Labels, the key ledger, and other small tables.
 
-use domain::{KeyId, LabelId, MessageId, OutboxId, Role, State};
+use domain::{KeyId, LabelId, MessageId, Role, State};
 use store::labels::{self, Label};
-use store::outbox::{self, Entry, Progress};
+use store::outbox::{self, Progress};
 use store::{Db, DbError, idempotency, ledger, messages, queues, sessions, tickets, tokens};
 use vault::WrappedKey;
 
 use crate::engines::{Ground, NOW, both_engines};
-use crate::samples::{agent, hash, message, queue, sealed, ticket};
+use crate::samples::{agent, hash, in_outbox, message, queue, sealed, ticket};
 
 both_engines!(
     a_label_is_in_the_dictionary_once,
@@ -155,38 +155,8 @@ fn the_first_notes_key_holds(ground: &Ground) {
     }
 }
 
-fn entry(ground: &Ground) -> OutboxId {
-    let ticket = ticket(queue(ground, "support"), NOW);
-    let message = message(ticket.id);
-    let entry = Entry {
-        id: OutboxId(message.id.0),
-        ticket: ticket.id,
-        message: message.id,
-        progress: Progress::Held,
-        send_at: NOW,
-        attempts: 0,
-        started_at: None,
-        failure: None,
-        told_at: None,
-        uncertain: false,
-        previous_state: State::Paused,
-        previous_reason: None,
-        next_state: domain::State::WaitingUser,
-        envelope: sealed(),
-    };
-    let id = entry.id;
-    ground
-        .write(move |tx| {
-            tickets::insert(tx, &ticket)?;
-            messages::insert(tx, &message, &sealed())?;
-            outbox::insert(tx, &entry)
-        })
-        .unwrap();
-    id
-}
-
 fn a_mail_that_is_leaving_cannot_be_withdrawn(ground: &Ground) {
-    let id = entry(ground);
+    let (id, _) = in_outbox(ground);
     let find = || ground.read(move |tx| outbox::find(tx, id)).unwrap();
     assert!(ground.write(move |tx| outbox::begin(tx, id, NOW)).unwrap());
     assert!(!ground.write(move |tx| outbox::withdraw(tx, id)).unwrap());

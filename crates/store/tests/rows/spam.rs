@@ -7,12 +7,11 @@ use domain::{
 };
 use store::departures::Departure;
 use store::floods::Flood;
-use store::outbox::{Entry, Progress};
 use store::tickets::Ticket;
 use store::{departures, floods, lessons, likenesses, messages, outbox, tickets, verdicts};
 
 use crate::engines::{Ground, NOW, both_engines};
-use crate::samples::{agent, hash, message, queue, sealed, ticket};
+use crate::samples::{agent, hash, in_outbox, message, queue, sealed, ticket};
 
 both_engines!(
     a_flood_begins_anew_after_a_pause_and_keeps_its_id,
@@ -20,6 +19,7 @@ both_engines!(
     departures_are_counted_by_recipient_and_in_all,
     what_waits_is_listed_until_it_leaves,
     verdicts_and_lessons_are_kept_with_the_ticket,
+    what_is_no_flood_is_listed_apart_until_that_is_taken_back,
 );
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -178,36 +178,6 @@ fn only_tickets_that_nobody_touched_are_listed(ground: &Ground) {
     assert_eq!(swept(), 0);
 }
 
-fn entry(ground: &Ground) -> (OutboxId, TicketId) {
-    let one = ticket(queue(ground, &format!("q{}", TicketId::new())), NOW);
-    let mail = message(one.id);
-    let (id, of) = (OutboxId(mail.id.0), one.id);
-    let entry = Entry {
-        id,
-        ticket: of,
-        message: mail.id,
-        progress: Progress::Held,
-        send_at: NOW,
-        attempts: 0,
-        started_at: None,
-        failure: None,
-        told_at: None,
-        uncertain: false,
-        previous_state: State::Paused,
-        previous_reason: None,
-        next_state: State::WaitingUser,
-        envelope: sealed(),
-    };
-    ground
-        .write(move |tx| {
-            tickets::insert(tx, &one)?;
-            messages::insert(tx, &mail, &sealed())?;
-            outbox::insert(tx, &entry)
-        })
-        .unwrap();
-    (id, of)
-}
-
 fn departs(ground: &Ground, outbox: OutboxId, to: u8, at: Timestamp, wait: Option<Wait>) {
     let departure = Departure { outbox, at, wait };
     ground
@@ -216,7 +186,7 @@ fn departs(ground: &Ground, outbox: OutboxId, to: u8, at: Timestamp, wait: Optio
 }
 
 fn departures_are_counted_by_recipient_and_in_all(ground: &Ground) {
-    let [a, b, c, d] = [(); 4].map(|()| entry(ground).0);
+    let [a, b, c, d] = [(); 4].map(|()| in_outbox(ground).0);
     let later = NOW.after(HOUR);
     departs(ground, a, 1, NOW, None);
     departs(ground, a, 2, NOW, None);
@@ -245,7 +215,7 @@ fn departures_are_counted_by_recipient_and_in_all(ground: &Ground) {
 }
 
 fn what_waits_is_listed_until_it_leaves(ground: &Ground) {
-    let (id, of) = entry(ground);
+    let (id, of) = in_outbox(ground);
     let later = NOW.after(HOUR);
     departs(ground, id, 1, later, Some(Wait::RecipientDay));
     departs(ground, id, 2, later, Some(Wait::RecipientDay));
@@ -300,4 +270,53 @@ fn verdicts_and_lessons_are_kept_with_the_ticket(ground: &Ground) {
         .write(move |tx| messages::delete(tx, message))
         .unwrap();
     assert!(!ground.read(move |tx| verdicts::is_any(tx, id)));
+}
+
+fn what_is_no_flood_is_listed_apart_until_that_is_taken_back(ground: &Ground) {
+    let id = alike(ground, |_| {});
+    let first = flood(Likeness::Sender, NOW);
+    let other = Flood {
+        hash: hash(8),
+        ..flood(Likeness::Text, NOW)
+    };
+    for flood in [first, other] {
+        ground
+            .write(move |tx| floods::notice(tx, &flood, NOW))
+            .unwrap();
+    }
+    let untouched = || {
+        let since = NOW.before(HOUR);
+        let found = ground.read(move |tx| tickets::list_untouched(tx, hash(7), since, 9));
+        found
+            .into_iter()
+            .map(|ticket| ticket.id)
+            .collect::<Vec<_>>()
+    };
+    let none = |flood: Flood| {
+        let found = ground.read(move |tx| tickets::list_no_flood(tx, flood.id, 9));
+        found
+            .into_iter()
+            .map(|ticket| ticket.id)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!((untouched(), none(first)), (vec![id], vec![]));
+    // By which flood it was said first stays.
+    for flood in [first, other] {
+        ground
+            .write(move |tx| floods::add_no_flood(tx, flood.id, id, NOW))
+            .unwrap();
+    }
+    assert_eq!((untouched(), none(first)), (vec![], vec![id]));
+    assert!(none(other).is_empty());
+    ground
+        .write(move |tx| floods::remove_no_flood(tx, id))
+        .unwrap();
+    assert_eq!((untouched(), none(first)), (vec![id], vec![]));
+    ground
+        .write(move |tx| {
+            floods::add_no_flood(tx, first.id, id, NOW)?;
+            floods::delete_before(tx, NOW.after(HOUR))
+        })
+        .unwrap();
+    assert_eq!(untouched(), [id], "it goes with its flood");
 }
