@@ -9,7 +9,7 @@ use store::answers::{self, Version};
 use store::jobs::{self, Job, Kind};
 use store::tickets::{self, Change, Ticket};
 use store::{DbError, Tx, merges, outbox};
-use vault::KeyedHash;
+use vault::{HashKind, KeyedHash};
 
 use crate::first_answer::{note_silence, text_for};
 use crate::ground::{Ground, recipients};
@@ -30,14 +30,26 @@ struct Ready {
     text: Version,
 }
 
+/// Who is answered, by keyed hashes, and how many may be.
+#[derive(Clone, Copy)]
+struct Whom {
+    /// Of the mailbox: `ann+x@…` and `ann+y@…` are one, or somebody could have many answers sent to it.
+    address: KeyedHash,
+    /// Of what stands behind the `@`.
+    domain: KeyedHash,
+    /// In an hour, to all addresses.
+    most: u64,
+    /// In an hour, to addresses of the domain.
+    most_of_domain: u64,
+}
+
 /// An answer that is ready to be put into the outbox.
 #[derive(Clone)]
 struct Answer {
     ticket: TicketId,
-    address: KeyedHash,
+    whom: Whom,
     language: Language,
     mail: SealedMail,
-    most: u64,
 }
 
 impl Desk {
@@ -47,20 +59,19 @@ impl Desk {
     /// When it cannot be made now: put it off with [`Desk::defer_first_answer`].
     pub async fn answer_first(&self, job: Job) -> Result<(), AppError> {
         let (ticket, now) = (TicketId(job.target), self.now());
-        let most = self.settings().automatic_per_hour;
-        let Some(address) = self.whom_to_answer(ticket).await? else {
+        let Some(whom) = self.whom_to_answer(ticket).await? else {
             let why = Some(Silence::NoAddress);
             return self.end_first_answer(job, why).await;
         };
         let ready = self
-            .read::<_, AppError, _>(move |tx| prepare(tx, ticket, (address, most), now))
+            .read::<_, AppError, _>(move |tx| prepare(tx, ticket, whom, now))
             .await?;
         let ready = match ready {
             Ok(Some(ready)) => ready,
             Ok(None) => return self.end_first_answer(job, None).await,
             Err(why) => return self.end_first_answer(job, Some(why)).await,
         };
-        let answer = match self.first_answer(ready, address).await {
+        let answer = match self.first_answer(ready, whom).await {
             Ok(answer) => answer,
             Err(AppError::Unprotected(_)) => {
                 let why = Some(Silence::Unprotected);
@@ -98,9 +109,8 @@ impl Desk {
         .await
     }
 
-    /// Keyed hash of the requester's mailbox: `ann+x@…` and `ann+y@…` are one, or somebody could have many
-    /// answers sent to it.
-    async fn whom_to_answer(&self, ticket: TicketId) -> Result<Option<KeyedHash>, AppError> {
+    /// The requester.
+    async fn whom_to_answer(&self, ticket: TicketId) -> Result<Option<Whom>, AppError> {
         let ticket = self
             .read::<_, DbError, _>(move |tx| tickets::find(tx, ticket))
             .await?;
@@ -113,11 +123,20 @@ impl Desk {
         };
         let address = requester.address;
         let base = address.split_extension().map(|(base, _)| base);
-        self.address_hash(&base.unwrap_or(address)).map(Some)
+        let address = base.unwrap_or(address);
+        // No address begins with the sign.
+        let domain = format!("@{}", address.domain().to_lowercase());
+        let settings = self.settings();
+        Ok(Some(Whom {
+            address: self.address_hash(&address)?,
+            domain: self.hash_one(HashKind::Address, domain.as_bytes())?,
+            most: settings.automatic_per_hour,
+            most_of_domain: settings.automatic_per_domain_per_hour,
+        }))
     }
 
     /// To the requester alone, whoever else an agent made a recipient meanwhile.
-    async fn first_answer(&self, ready: Ready, address: KeyedHash) -> Result<Answer, AppError> {
+    async fn first_answer(&self, ready: Ready, whom: Whom) -> Result<Answer, AppError> {
         let Ready {
             ground,
             language,
@@ -138,10 +157,9 @@ impl Desk {
         };
         Ok(Answer {
             ticket: ground.ticket.id,
-            address,
+            whom,
             language,
             mail: self.seal_mail(&ground, &keys, writing).await?,
-            most: self.settings().automatic_per_hour,
         })
     }
 }
@@ -150,13 +168,13 @@ impl Desk {
 fn prepare(
     tx: &mut Tx<'_>,
     ticket: TicketId,
-    (address, most): (KeyedHash, u64),
+    whom: Whom,
     now: Timestamp,
 ) -> Result<Result<Option<Ready>, Silence>, AppError> {
     let Some(ticket) = tickets::find(tx, ticket)? else {
         return Ok(Ok(None));
     };
-    if let Err(why) = may_leave(&turn(tx, &ticket, address, (most, now))?, now) {
+    if let Err(why) = may_leave(&turn(tx, &ticket, whom, now)?, now) {
         return Ok(Err(why));
     }
     let Some((language, text)) = text_for(tx, &ticket)? else {
@@ -169,20 +187,18 @@ fn prepare(
     })))
 }
 
-fn turn(
-    tx: &mut Tx<'_>,
-    ticket: &Ticket,
-    address: KeyedHash,
-    (most, now): (u64, Timestamp),
-) -> Result<Turn, DbError> {
+fn turn(tx: &mut Tx<'_>, ticket: &Ticket, whom: Whom, now: Timestamp) -> Result<Turn, DbError> {
+    let since = now.before(ANSWERS_SPAN);
     let is_merged = merges::root(tx, ticket.id)? != ticket.id;
     Ok(Turn {
         state: ticket.state,
         taken_up: is_merged || !outbox::list(tx, ticket.id)?.is_empty(),
         came_at: ticket.created_at,
-        answered_at: answers::answered_at(tx, address)?,
-        recent: answers::count_answered(tx, now.before(ANSWERS_SPAN))?,
-        most,
+        answered_at: answers::answered_at(tx, whom.address)?,
+        recent: answers::count_answered(tx, since)?,
+        most: whom.most,
+        recent_of_domain: answers::count_answered_of(tx, whom.domain, since)?,
+        most_of_domain: whom.most_of_domain,
     })
 }
 
@@ -193,7 +209,7 @@ fn store(tx: &mut Tx<'_>, job: Job, answer: &Answer) -> Result<(), AppError> {
     jobs::finish(tx, job.id)?;
     let Some(ticket) = ticket else { return Ok(()) };
     let (mail, now) = (&answer.mail, answer.mail.now);
-    let turn = turn(tx, &ticket, answer.address, (answer.most, now))?;
+    let turn = turn(tx, &ticket, answer.whom, now)?;
     if let Err(why) = may_leave(&turn, now) {
         return note_silence(tx, &ticket, why, now);
     }
@@ -209,7 +225,7 @@ fn store(tx: &mut Tx<'_>, job: Job, answer: &Answer) -> Result<(), AppError> {
     if mail.protection == Protection::Encrypted {
         tickets::set_encrypted(tx, ticket.id)?;
     }
-    answers::set_answered(tx, answer.address, now)?;
+    answers::set_answered(tx, answer.whom.address, answer.whom.domain, now)?;
     let language = answer.language.as_str();
     add_event(tx, ticket.id, None, now, "automatic-answer", language)
 }

@@ -54,6 +54,8 @@ pub struct Settings {
     /// How many automatic first answers leave in an hour at most, to all addresses together (threat
     /// A16); 0 is none. Default 60.
     pub automatic_per_hour: u64,
+    /// The same to addresses of one domain; 0 is no limit of its own. Default 20.
+    pub automatic_per_domain_per_hour: u64,
 }
 
 impl Default for Settings {
@@ -71,6 +73,7 @@ impl Default for Settings {
             send_limits: SendLimits::default(),
             teaches: false,
             automatic_per_hour: 60,
+            automatic_per_domain_per_hour: 20,
         }
     }
 }

@@ -138,6 +138,7 @@ impl Opening<'_> {
                 send_limits: self.config.limits.sending(),
                 teaches: self.config.spam.teacher().is_some(),
                 automatic_per_hour: self.config.limits.automatic_per_hour(),
+                automatic_per_domain_per_hour: self.config.limits.automatic_per_domain(),
             },
         }))
     }

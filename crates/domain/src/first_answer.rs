@@ -49,6 +49,8 @@ worded! {
         AnsweredBefore = "answered-before",
         /// The desk sent as many as it may in an hour.
         TooMany = "too-many",
+        /// The desk sent to addresses of the domain as many as it may in an hour.
+        TooManyOfDomain = "too-many-of-domain",
         /// It could not be made in time.
         Late = "late",
         /// The conversation was encrypted or a decision about keys is due, and the desk never decides that.
@@ -140,6 +142,10 @@ pub struct Turn {
     pub recent: u64,
     /// How many are allowed in that time; 0 is none.
     pub most: u64,
+    /// Those of [`Self::recent`] that went to the same domain.
+    pub recent_of_domain: u64,
+    /// How many are allowed to one domain in that time; 0 is no limit of its own.
+    pub most_of_domain: u64,
 }
 
 /// Decides whether an answer may still leave.
@@ -164,6 +170,9 @@ pub fn may_leave(turn: &Turn, now: Timestamp) -> Result<(), Silence> {
     }
     if turn.recent >= turn.most {
         return Err(Silence::TooMany);
+    }
+    if turn.most_of_domain > 0 && turn.recent_of_domain >= turn.most_of_domain {
+        return Err(Silence::TooManyOfDomain);
     }
     Ok(())
 }
@@ -323,6 +332,8 @@ mod tests {
             answered_at: None,
             recent: 0,
             most: 2,
+            recent_of_domain: 0,
+            most_of_domain: 0,
         };
         let check = |turn: Turn, expected| assert_eq!(may_leave(&turn, NOW), expected, "{turn:?}");
         let hours = |hours: u64| NOW.before(Duration::from_hours(hours));
@@ -372,6 +383,14 @@ mod tests {
         check(Turn { recent: 1, ..turn }, Ok(()));
         check(Turn { recent: 2, ..turn }, Err(Silence::TooMany));
         check(Turn { most: 0, ..turn }, Err(Silence::TooMany));
+        let of_domain = |recent_of_domain, most_of_domain| Turn {
+            recent_of_domain,
+            most_of_domain,
+            ..turn
+        };
+        check(of_domain(1, 2), Ok(()));
+        check(of_domain(2, 2), Err(Silence::TooManyOfDomain));
+        check(of_domain(2, 0), Ok(()));
     }
 
     #[test]

@@ -376,6 +376,7 @@ impl World {
     pub fn that_answers(&self, per_hour: u64) -> Self {
         let settings = Settings {
             automatic_per_hour: per_hour,
+            automatic_per_domain_per_hour: 0,
             ..Self::settings()
         };
         Self::put_together(Arc::clone(&self.ground), Readers::InProcess, settings)

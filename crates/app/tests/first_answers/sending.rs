@@ -20,6 +20,7 @@ both_engines!(
     what_came_long_ago_gets_nothing,
     an_address_is_answered_once_a_week,
     an_hour_has_so_many_answers_also_after_a_restart,
+    a_domain_gets_so_many_answers_in_an_hour,
     a_report_is_answered_only_if_the_queue_says_so,
     an_encrypted_mail_with_a_key_is_answered_encrypted,
     an_encrypted_mail_without_a_key_is_not_answered,
@@ -344,6 +345,28 @@ async fn an_address_is_answered_once_a_week(world: World) {
     world.desk().tidy_up().await.unwrap();
     sends_today(&world, &same, "Four").await;
     assert_eq!(world.answers_first().await.len(), 1);
+}
+
+async fn a_domain_gets_so_many_answers_in_an_hour(world: World) {
+    let world = world.with(|settings| settings.automatic_per_domain_per_hour = 2);
+    in_force(&world, "support", "en", TEXT).await;
+    let writes = async |address: &str| {
+        let ticket = sends_today(&world, &world.user("x", address), "Hi").await;
+        (ticket, world.answers_first().await.len())
+    };
+    for (address, answers) in [
+        ("ann@example.org", 1),
+        ("bob@Example.ORG", 1),
+        ("carl@sub.example.org", 1),
+        ("dora@example.net", 1),
+    ] {
+        assert_eq!(writes(address).await.1, answers, "{address}");
+    }
+    let (ticket, answers) = writes("zoe@EXAMPLE.org").await;
+    assert_eq!(answers, 0);
+    assert_eq!(silence(&world, ticket).await, "too-many-of-domain");
+    world.passes(Duration::from_mins(61));
+    assert_eq!(writes("yan@example.org").await.1, 1);
 }
 
 async fn an_hour_has_so_many_answers_also_after_a_restart(world: World) {

@@ -23,6 +23,8 @@ pub(crate) struct Limits {
     sent_per_minute: u32,
     /// Automatic first answers in an hour, to all together; 0 is none, and without this it is 60.
     automatic_answers_per_hour: Option<u32>,
+    /// The same to addresses of one domain; 0 is no limit of its own, and without this it is 20.
+    automatic_answers_per_domain_per_hour: Option<u32>,
 }
 
 /// Highest limit on what leaves: so many are looked at for each mail.
@@ -38,12 +40,15 @@ impl Default for Limits {
             sent_per_recipient_per_day: limits.per_recipient_per_day.unwrap_or(0),
             sent_per_minute: limits.per_minute.unwrap_or(0),
             automatic_answers_per_hour: None,
+            automatic_answers_per_domain_per_hour: None,
         }
     }
 }
 
 /// Automatic answers in an hour unless the operator says otherwise.
 const AUTOMATIC: u32 = 60;
+/// The same to one domain.
+const AUTOMATIC_TO_DOMAIN: u32 = 20;
 /// The most that can be allowed: who needs more is a list.
 const MOST_AUTOMATIC: u32 = 10_000;
 
@@ -75,9 +80,19 @@ impl Limits {
                 bail!("[limits] {name} is more than {MOST_SENT}; 0 is no limit");
             }
         }
-        let automatic = self.automatic_answers_per_hour;
-        if automatic.is_some_and(|automatic| automatic > MOST_AUTOMATIC) {
-            bail!("[limits] automatic_answers_per_hour is more than {MOST_AUTOMATIC}");
+        for (name, limit) in [
+            (
+                "automatic_answers_per_hour",
+                self.automatic_answers_per_hour,
+            ),
+            (
+                "automatic_answers_per_domain_per_hour",
+                self.automatic_answers_per_domain_per_hour,
+            ),
+        ] {
+            if limit.is_some_and(|limit| limit > MOST_AUTOMATIC) {
+                bail!("[limits] {name} is more than {MOST_AUTOMATIC}");
+            }
         }
         Ok(())
     }
@@ -94,6 +109,11 @@ impl Limits {
 
     pub(crate) fn automatic_per_hour(&self) -> u64 {
         u64::from(self.automatic_answers_per_hour.unwrap_or(AUTOMATIC))
+    }
+
+    pub(crate) fn automatic_per_domain(&self) -> u64 {
+        let limit = self.automatic_answers_per_domain_per_hour;
+        u64::from(limit.unwrap_or(AUTOMATIC_TO_DOMAIN))
     }
 
     pub(crate) const fn allowance(&self) -> Allowance {

@@ -49,6 +49,9 @@ fn what_is_misspelt_or_cannot_be_is_refused() {
     check("[limits]\nmails_per_sender_per_hour = 0", false);
     check("[limits]\nautomatic_answers_per_hour = 0", true);
     check("[limits]\nautomatic_answers_per_hour = 10001", false);
+    let domain = "[limits]\nautomatic_answers_per_domain_per_hour";
+    check(&format!("{domain} = 0"), true);
+    check(&format!("{domain} = 10001"), false);
     check(
         "[authenticity]\ntrusted = [\"mx.example.org\"]\nlook_ups = \"system\"",
         true,

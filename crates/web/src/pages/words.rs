@@ -155,6 +155,7 @@ const fn silence_key(why: Silence) -> &'static str {
         Silence::TakenUp => "silence-taken-up",
         Silence::AnsweredBefore => "silence-answered-before",
         Silence::TooMany => "silence-too-many",
+        Silence::TooManyOfDomain => "silence-too-many-of-domain",
         Silence::Late => "silence-late",
         Silence::Unprotected => "silence-unprotected",
     }
