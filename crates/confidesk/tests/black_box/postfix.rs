@@ -8,7 +8,8 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use crate::harness::postfix::{Postfix, Way, give, swaks};
-use crate::harness::{Api, Desk, Letter, Sink, Wishes, field, hand_in};
+use crate::harness::wire::wait_for;
+use crate::harness::{Api, Desk, Letter, PATIENCE, Sink, Wishes, field, hand_in};
 
 const ANN: &str = "ann@users.example";
 const DESK: &str = "support@desk.example";
@@ -176,6 +177,39 @@ fn an_answer_that_cannot_be_delivered_comes_back_to_its_ticket() {
         site.sink.sent().is_empty(),
         "a notice is answered by nobody"
     );
+}
+
+#[test]
+fn a_reply_that_postfix_would_not_take_stays_here_and_says_why() {
+    let Some(site) = Site::start(Way::Socket) else {
+        return;
+    };
+    assert_eq!(site.mails(&QUESTION), 250);
+    let ticket = site.api.wait_for_ticket(QUESTION.subject);
+    let reference = ticket["ref"].as_str().unwrap();
+    site.postfix.limit_size(100_000);
+    let line = "Please try this, and then that, and tell us what became of it.\n";
+    site.api.reply(reference, &line.repeat(2500));
+    let failed = wait_for(PATIENCE, || {
+        let ticket = site.api.ticket(reference);
+        let failure = ticket["messages"][1]["delivery"]["failure"].as_str()?;
+        Some((failure.to_owned(), ticket))
+    });
+    let (failure, ticket) = failed.unwrap();
+    assert_eq!(
+        failure,
+        "the relay takes at most 97 KiB, and the mail is larger"
+    );
+    assert_eq!(ticket["messages"][1]["delivery"]["state"], "failed");
+    assert_eq!(ticket["state"], "looking-into", "somebody has to see it");
+    let log = site.postfix.log();
+    assert!(
+        !log.contains("exceeds size limit"),
+        "it was asked first: {log}"
+    );
+    // What is small enough leaves all the same.
+    site.api.reply(reference, "Please try this.");
+    assert_eq!(site.sink.wait_for(1).len(), 1);
 }
 
 #[test]

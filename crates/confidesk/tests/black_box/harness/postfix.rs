@@ -179,6 +179,12 @@ impl Postfix {
         self.command("postfix", &["start"]);
     }
 
+    /// Takes no mail with more bytes from now on.
+    pub(crate) fn limit_size(&self, bytes: u32) {
+        self.command("postconf", &[&format!("message_size_limit = {bytes}")]);
+        self.command("postfix", &["reload"]);
+    }
+
     /// Where mail goes in.
     pub(crate) const fn address(&self) -> SocketAddr {
         self.address
