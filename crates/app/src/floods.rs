@@ -34,6 +34,8 @@ pub struct FloodView {
     pub untouched: usize,
     /// How many were called unwanted with it and still are; at most 500 are counted.
     pub swept: usize,
+    /// Of how many an agent said that they are no flood; at most 500 are counted.
+    pub no_flood: usize,
     /// So many nobody has touched that they are a flood, and it is of the last day.
     pub is_new: bool,
     /// When the first came, as far as that is known.
@@ -58,6 +60,7 @@ struct Seen {
     flood: Flood,
     untouched: Vec<Ticket>,
     swept: Vec<Ticket>,
+    no_flood: Vec<Ticket>,
 }
 
 impl Desk {
@@ -167,11 +170,58 @@ impl Desk {
         .await
     }
 
+    /// Says that the tickets of it that nobody has touched are no flood: as such they are not offered any
+    /// more, whatever else they are alike by. What comes after counts anew.
+    ///
+    /// # Errors
+    /// As [`Desk::show_flood`].
+    pub async fn clear_flood(&self, caller: &Caller, id: FloodId) -> Result<(), AppError> {
+        caller.need(Act::WorkTickets)?;
+        let (who, now) = (caller.clone(), self.now());
+        self.write(move |tx| {
+            for ticket in find(tx, &who, id)?.untouched {
+                floods::add_no_flood(tx, id, ticket.id, now)?;
+            }
+            Ok(audit::insert(
+                tx,
+                now,
+                who.agent(),
+                "no-flood",
+                Some(&id.to_string()),
+            )?)
+        })
+        .await
+    }
+
+    /// Takes that back.
+    ///
+    /// # Errors
+    /// As [`Desk::show_flood`].
+    pub async fn unclear_flood(&self, caller: &Caller, id: FloodId) -> Result<(), AppError> {
+        caller.need(Act::WorkTickets)?;
+        let (who, now) = (caller.clone(), self.now());
+        self.write(move |tx| {
+            for ticket in find(tx, &who, id)?.no_flood {
+                floods::remove_no_flood(tx, ticket.id)?;
+            }
+            let target = id.to_string();
+            Ok(audit::insert(
+                tx,
+                now,
+                who.agent(),
+                "flood-again",
+                Some(&target),
+            )?)
+        })
+        .await
+    }
+
     fn view(&self, seen: &Seen, rows: Vec<TicketRow>) -> FloodView {
         let Seen {
             flood,
             untouched,
             swept,
+            no_flood,
         } = seen;
         let (now, rule) = (self.now(), self.settings().flood);
         let until = flood.marked_at.map(|marked| marked.after(rule.sweeps));
@@ -181,6 +231,7 @@ impl Desk {
             kind: flood.kind,
             untouched: untouched.len(),
             swept: swept.len(),
+            no_flood: no_flood.len(),
             is_new: many && flood.last_at > now.before(SHOWN),
             began_at: flood.began_at,
             last_at: flood.last_at,
@@ -212,11 +263,16 @@ fn see(tx: &mut Tx<'_>, caller: &Caller, flood: Flood) -> Result<Option<Seen>, A
     });
     let mut swept = tickets::list_swept(tx, flood.id, MOST_TICKETS)?;
     swept.retain(|ticket| caller.sees(ticket.queue));
-    let is_seen = !untouched.is_empty() || !swept.is_empty();
+    let mut no_flood = tickets::list_no_flood(tx, flood.id, MOST_TICKETS)?;
+    no_flood.retain(|ticket| caller.sees(ticket.queue));
+    let is_seen = [&untouched, &swept, &no_flood]
+        .iter()
+        .any(|some| !some.is_empty());
     Ok(is_seen.then_some(Seen {
         flood,
         untouched,
         swept,
+        no_flood,
     }))
 }
 

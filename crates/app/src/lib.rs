@@ -103,7 +103,7 @@ pub use split::NewSplit;
 pub use letter::{SpamFilter, SpamVerdict};
 pub use statistics::{Count, Statistics};
 pub use store::DbError;
-pub use store::jobs::{Job, Kind as JobKind};
+pub use store::jobs::{Job, Kind as JobKind, ParkedLesson};
 pub use store::listing::Order;
 pub use store::mailboxes::Mailbox;
 pub use store::outbox::Progress;

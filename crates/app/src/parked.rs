@@ -1,7 +1,10 @@
-//! Mail that could not be read: visible, its bytes kept, one button to run it again.
+//! Mail that could not be read: visible, its bytes kept, one button to run it again. Beside it the lessons
+//! for the operator's filter that failed for good.
 
-use domain::{Act, SpoolId, Timestamp};
-use store::{DbError, audit, jobs, spool};
+use domain::{Act, SpoolId, TicketRef, Timestamp};
+use store::jobs::{Kind, ParkedLesson};
+use store::{DbError, Tx, audit, jobs, spool, tickets};
+use uuid::Uuid;
 
 use crate::accept_mail::Spooled;
 use crate::records::spool_place;
@@ -51,6 +54,67 @@ impl Desk {
                 failure: row.failure,
             })
             .collect())
+    }
+
+    /// The lessons for the filter that failed for good, the newest first; none for those who see some
+    /// queues only.
+    ///
+    /// # Errors
+    /// When the caller may not handle what is parked.
+    pub async fn list_parked_lessons(
+        &self,
+        caller: &Caller,
+    ) -> Result<Vec<ParkedLesson>, AppError> {
+        caller.need(Act::HandleParked)?;
+        if !caller.sees_every_queue() {
+            return Ok(Vec::new());
+        }
+        self.read(|tx| Ok(jobs::list_parked_lessons(tx, MAX_PARKED)?))
+            .await
+    }
+
+    /// Has a parked lesson tried again.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when none is parked for this ticket.
+    pub async fn retry_lesson(&self, caller: &Caller, ticket: TicketRef) -> Result<(), AppError> {
+        let now = self.now();
+        self.with_lesson(caller, "retry-lesson", ticket, move |tx, target| {
+            jobs::unpark_kind(tx, Kind::TeachFilter, target, now)
+        })
+        .await?;
+        self.tell_worker(Kind::TeachFilter);
+        Ok(())
+    }
+
+    /// Drops a parked lesson: the filter is not taught this ticket until somebody decides about it anew.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when none is parked for this ticket.
+    pub async fn drop_lesson(&self, caller: &Caller, ticket: TicketRef) -> Result<(), AppError> {
+        self.with_lesson(caller, "drop-lesson", ticket, |tx, target| {
+            jobs::finish_parked(tx, Kind::TeachFilter, target)
+        })
+        .await
+    }
+
+    async fn with_lesson(
+        &self,
+        caller: &Caller,
+        act: &'static str,
+        ticket: TicketRef,
+        change: impl Fn(&mut Tx<'_>, Uuid) -> Result<bool, DbError> + Send + 'static,
+    ) -> Result<(), AppError> {
+        need_all(caller)?;
+        let (now, agent) = (self.now(), caller.agent());
+        self.write(move |tx| {
+            let found = tickets::find_by_ref(tx, ticket)?.ok_or(AppError::NotFound)?;
+            if !change(tx, found.id.0)? {
+                return Err(AppError::NotFound);
+            }
+            Ok(audit::insert(tx, now, agent, act, Some(ticket.as_str()))?)
+        })
+        .await
     }
 
     /// Has a parked mail read again.

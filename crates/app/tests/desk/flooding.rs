@@ -22,6 +22,8 @@ both_engines!(
     of_a_flood_in_two_queues_each_touches_their_own,
     a_flood_of_the_night_is_there_in_the_morning,
     what_was_set_aside_can_be_brought_back_for_a_month,
+    what_is_no_flood_is_not_offered_any_more,
+    what_is_no_flood_is_so_for_the_queues_of_who_says_it,
 );
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -392,4 +394,57 @@ async fn what_was_set_aside_can_be_brought_back_for_a_month(world: World) {
     desk.tidy_up().await.unwrap();
     let gone = desk.show_flood(&ida.caller, id).await;
     assert!(matches!(gone, Err(AppError::NotFound)), "{gone:?}");
+}
+
+async fn what_is_no_flood_is_not_offered_any_more(world: World) {
+    let ben = ben(&world).await;
+    let tickets = eve_writes(&world, 10).await;
+    let id = flood(&world, &ben, Likeness::Sender).await.id;
+    let desk = world.desk();
+    desk.clear_flood(&ben.caller, id).await.unwrap();
+    // Not by the domain of the same sender either.
+    assert!(floods(&world, &ben).await.is_empty());
+    let seen = desk.show_flood(&ben.caller, id).await.unwrap();
+    assert_eq!((seen.no_flood, seen.untouched), (10, 0));
+    assert_eq!(
+        desk.sweep_flood(&ben.caller, id, None).await.unwrap(),
+        app::Swept { tickets: 0 },
+        "nobody calls them unwanted by this any more"
+    );
+    // What comes after counts anew.
+    eve_writes(&world, 9).await;
+    assert!(floods(&world, &ben).await.is_empty());
+    let more = eve_writes(&world, 1).await;
+    let seen = flood(&world, &ben, Likeness::Sender).await;
+    assert_eq!((seen.id, seen.untouched, seen.no_flood), (id, 10, 10));
+    desk.sweep_flood(&ben.caller, id, None).await.unwrap();
+    assert_eq!(state(&world, more[0]).await, State::Spam);
+    assert_eq!(state(&world, tickets[0]).await, State::NeedsFirstAnswer);
+    desk.unsweep_flood(&ben.caller, id).await.unwrap();
+    desk.unclear_flood(&ben.caller, id).await.unwrap();
+    let seen = flood(&world, &ben, Likeness::Sender).await;
+    assert_eq!((seen.untouched, seen.no_flood), (20, 0));
+}
+
+async fn what_is_no_flood_is_so_for_the_queues_of_who_says_it(world: World) {
+    let ben = ben(&world).await;
+    let eva = world.agent("eva", Role::HelpDesk, &["fr"]).await;
+    eve_writes(&world, 10).await;
+    let id = flood(&world, &ben, Likeness::Sender).await.id;
+    let desk = world.desk();
+    for result in [
+        desk.clear_flood(&eva.caller, id).await,
+        desk.unclear_flood(&eva.caller, id).await,
+    ] {
+        assert!(matches!(result, Err(AppError::NotFound)), "{result:?}");
+    }
+    let eve = world.user("Eve", "eve@flood.example");
+    let letter = eve.letter("Bonjour", "amande et noix sont tout").to(FRENCH);
+    eve.sends(letter).await;
+    desk.clear_flood(&eva.caller, id).await.unwrap();
+    assert_eq!(flood(&world, &ben, Likeness::Sender).await.untouched, 10);
+    desk.clear_flood(&ben.caller, id).await.unwrap();
+    desk.unclear_flood(&eva.caller, id).await.unwrap();
+    let seen = desk.show_flood(&ben.caller, id).await.unwrap();
+    assert_eq!((seen.untouched, seen.no_flood), (0, 10));
 }

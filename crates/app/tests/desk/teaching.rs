@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::{JobKind, SpamFilter, Teaching};
+use app::{AppError, JobKind, SpamFilter, Teaching};
 use domain::{Lesson, Role, State, TicketRef};
 use testkit::{Agent, UNDO, World, both_engines};
 
@@ -13,6 +13,7 @@ both_engines!(
     what_the_filter_called_unwanted_wrongly_is_taught,
     a_flood_is_taught_too,
     a_lesson_that_fails_is_tried_again_and_parked,
+    a_parked_lesson_is_tried_again_or_dropped,
     nothing_is_taught_while_the_vault_is_locked_or_if_nobody_wants_it,
 );
 
@@ -128,29 +129,66 @@ async fn a_flood_is_taught_too(world: World) {
     assert_eq!(lessons(&world).await, [Lesson::Ham; 10]);
 }
 
-async fn a_lesson_that_fails_is_tried_again_and_parked(world: World) {
-    let world = teaching(&world);
-    let (ben, ticket) = begin(&world).await;
-    ben.sets(ticket, State::Spam, None).await.unwrap();
+/// Every try fails; returns how many there were.
+async fn fails(world: &World) -> u64 {
     let mut tries = 0;
     loop {
         world.passes(Duration::from_hours(1));
         let span = Duration::from_mins(1);
         let jobs = world.desk().lease_jobs(JobKind::TeachFilter, span, 9).await;
         let Some(job) = jobs.unwrap().pop() else {
-            break;
+            return tries;
         };
         let why = String::from("the command ended with 1");
         world.desk().fail_teaching(job, why).await.unwrap();
         tries += 1;
     }
-    assert_eq!(tries, 5);
+}
+
+async fn a_lesson_that_fails_is_tried_again_and_parked(world: World) {
+    let world = teaching(&world);
+    let (ben, ticket) = begin(&world).await;
+    ben.sets(ticket, State::Spam, None).await.unwrap();
+    assert_eq!(fails(&world).await, 5);
     // What is decided anew is tried anew.
     ben.sets(ticket, State::NeedsFirstAnswer, None)
         .await
         .unwrap();
     ben.sets(ticket, State::Spam, None).await.unwrap();
     assert_eq!(lessons(&world).await, [Lesson::Spam]);
+}
+
+async fn a_parked_lesson_is_tried_again_or_dropped(world: World) {
+    let world = teaching(&world);
+    let (ben, ticket) = begin(&world).await;
+    let ada = world.agent("ada", Role::Admin, &[]).await;
+    ben.sets(ticket, State::Spam, None).await.unwrap();
+    fails(&world).await;
+    let desk = world.desk();
+    let parked = async || desk.list_parked_lessons(&ada.caller).await.unwrap();
+    let lesson = &parked().await[0];
+    assert_eq!((lesson.ticket, lesson.attempts), (ticket, 5));
+    assert_eq!(lesson.failure, "the command ended with 1");
+    // Who sees one queue has nothing to do with it.
+    let none = desk.list_parked_lessons(&ben.caller).await.unwrap();
+    assert!(none.is_empty());
+    for result in [
+        desk.retry_lesson(&ben.caller, ticket).await,
+        desk.drop_lesson(&ben.caller, ticket).await,
+    ] {
+        assert!(matches!(result, Err(AppError::NotFound)), "{result:?}");
+    }
+    desk.retry_lesson(&ada.caller, ticket).await.unwrap();
+    assert!(parked().await.is_empty());
+    assert_eq!(fails(&world).await, 5, "it has all its tries again");
+    desk.retry_lesson(&ada.caller, ticket).await.unwrap();
+    assert_eq!(lessons(&world).await, [Lesson::Spam]);
+    ben.sets(ticket, State::Done, None).await.unwrap();
+    fails(&world).await;
+    desk.drop_lesson(&ada.caller, ticket).await.unwrap();
+    assert!(parked().await.is_empty() && lessons(&world).await.is_empty());
+    let again = desk.drop_lesson(&ada.caller, ticket).await;
+    assert!(matches!(again, Err(AppError::NotFound)), "{again:?}");
 }
 
 async fn nothing_is_taught_while_the_vault_is_locked_or_if_nobody_wants_it(world: World) {

@@ -728,6 +728,8 @@ done-taken-back = Taken back. Nothing was sent.
 done-undone = Undone
 done-too-late = Too late to undo
 done-run-again = It is read again now.
+done-lesson-again = The filter is taught again now.
+done-lesson-dropped = The lesson is dropped.
 done-tried-again = It is tried again now.
 done-draft-kept = Kept as your draft. Nothing was sent.
 done-discarded = Discarded. Nothing was sent.
@@ -803,6 +805,7 @@ silence-spam = the ticket is spam
 silence-taken-up = somebody answered before
 silence-answered-before = this address got one in the last seven days
 silence-too-many = the desk sent as many as it may in an hour
+silence-too-many-of-domain = the desk sent as many as it may in an hour to addresses of this domain
 silence-late = it could not be made within a day
 silence-unprotected = a decision about encryption is due
 
@@ -820,6 +823,10 @@ parked-attempts =
     }
 parked-retry = Run again
 parked-raw = Download raw
+lessons-title = What the mail filter could not be taught
+lessons-lead = The program that teaches the mail filter failed for the mails of these tickets. Once it works again, try again; or drop the lesson: the tickets stay as they are.
+lessons-retry = Try again
+lessons-drop = Drop
 
 outbox-title = Mail that did not leave
 outbox-lead = These replies wait, are late or were given up. What waits or is late goes on by itself.
@@ -847,6 +854,11 @@ flood-aside =
         [one] { $count } ticket with { $by } was set aside as spam
        *[other] { $count } tickets with { $by } were set aside as spam
     }
+flood-none =
+    { $count ->
+        [one] { $count } ticket has { $by } and is no flood
+       *[other] { $count } tickets have { $by } and are no flood
+    }
 flood-look = look
 flood-from = They came from
 flood-to = to
@@ -863,6 +875,14 @@ flood-swept =
     }
 flood-sweeps-until = New mail like that goes to spam by itself until
 flood-undo = Undo for all of them
+flood-clear-lead = If people really wrote these, say so: then the desk does not offer these tickets as a flood any more.
+flood-clear = This is no flood
+flood-cleared =
+    { $count ->
+        [one] { $count } ticket is no flood, somebody said, and is not offered as one any more.
+       *[other] { $count } tickets are no flood, somebody said, and are not offered as one any more.
+    }
+flood-again = It is a flood after all
 flood-tickets = Tickets that are alike
 flood-ticket = Ticket
 flood-requester = From

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, Query as Fields};
 use axum::response::Response;
-use domain::{Act, SpoolId};
+use domain::{Act, SpoolId, TicketRef};
 use serde::Deserialize;
 
 use super::ticket::DoneField;
@@ -13,7 +13,8 @@ use crate::csrf::CheckedForm;
 use crate::problem::Fault;
 use crate::respond::{Page, download, see_other};
 use crate::view::{
-    AgentRow, KeysPage, ParkedList, ParkedMail, PeoplePage, QueueRow, Section, StatsPage,
+    AgentRow, KeysPage, ParkedLesson, ParkedList, ParkedMail, PeoplePage, QueueRow, Section,
+    StatsPage,
 };
 
 /// `GET /`: where work begins for this agent.
@@ -27,7 +28,11 @@ pub(crate) async fn parked(
     visit: Visit,
     Fields(field): Fields<DoneField>,
 ) -> Result<Page<ParkedList>, Fault> {
-    let parked = visit.desk().list_parked(&visit.caller).await?;
+    let (parked, lessons) = tokio::join!(
+        visit.desk().list_parked(&visit.caller),
+        visit.desk().list_parked_lessons(&visit.caller),
+    );
+    let (parked, lessons) = (parked?, lessons?);
     let mut shell = visit.shell(Section::Parked);
     shell.flash = done::of_desk(&field.done).map(|done| done.flash(shell.texts, None));
     let mail = |mail: app::ParkedMail| ParkedMail {
@@ -37,8 +42,15 @@ pub(crate) async fn parked(
         reason: mail.failure,
         attempts: mail.attempts,
     };
+    let lesson = |lesson: app::ParkedLesson| ParkedLesson {
+        ticket: lesson.ticket,
+        parked: words::moment(shell.texts, lesson.parked_at, visit.now),
+        reason: lesson.failure,
+        attempts: lesson.attempts,
+    };
     Ok(Page(ParkedList {
         mails: parked.into_iter().map(mail).collect(),
+        lessons: lessons.into_iter().map(lesson).collect(),
         after: None,
         shell,
     }))
@@ -60,6 +72,28 @@ pub(crate) async fn parked_raw(visit: Visit, Path(id): Path<String>) -> Result<R
     let id: SpoolId = id.parse().map_err(Fault::missing)?;
     let raw = visit.desk().parked_raw(&visit.caller, id).await?;
     Ok(download("text/plain", "parked.eml.txt", raw.bytes))
+}
+
+/// `POST /parked/lessons/{reference}/retry`.
+pub(crate) async fn retry_lesson(
+    visit: Visit,
+    Path(ticket): Path<String>,
+    CheckedForm(_nothing): CheckedForm<super::reply::Nothing>,
+) -> Result<Response, Fault> {
+    let ticket: TicketRef = ticket.parse().map_err(Fault::missing)?;
+    visit.desk().retry_lesson(&visit.caller, ticket).await?;
+    Ok(to("/parked?done=lesson-again"))
+}
+
+/// `POST /parked/lessons/{reference}/drop`.
+pub(crate) async fn drop_lesson(
+    visit: Visit,
+    Path(ticket): Path<String>,
+    CheckedForm(_nothing): CheckedForm<super::reply::Nothing>,
+) -> Result<Response, Fault> {
+    let ticket: TicketRef = ticket.parse().map_err(Fault::missing)?;
+    visit.desk().drop_lesson(&visit.caller, ticket).await?;
+    Ok(to("/parked?done=lesson-dropped"))
 }
 
 /// `GET /stats`.

@@ -51,6 +51,8 @@ pub(super) fn of_desk(code: &str) -> Option<Outcome> {
         "unlocked" => Some(Outcome::Unlocked),
         "signed-out" => Some(Outcome::SignedOut),
         "run-again" => Some(Outcome::RunAgain),
+        "lesson-again" => Some(Outcome::Lesson("done-lesson-again")),
+        "lesson-dropped" => Some(Outcome::Lesson("done-lesson-dropped")),
         "tried-again" => Some(Outcome::TriedAgain),
         "answer-proposed" => Some(Outcome::Answer("done-answer-proposed")),
         "answer-approved" => Some(Outcome::Answer("done-answer-approved")),

@@ -61,6 +61,28 @@ pub(crate) async fn undo(
     Ok(to(&format!("/floods/{id}")))
 }
 
+/// `POST /floods/{id}/no-flood`.
+pub(crate) async fn clear(
+    visit: Visit,
+    Path(id): Path<String>,
+    CheckedForm(_nothing): CheckedForm<Nothing>,
+) -> Result<Response, Fault> {
+    let id: FloodId = id.parse().map_err(Fault::missing)?;
+    visit.desk().clear_flood(&visit.caller, id).await?;
+    Ok(to(&format!("/floods/{id}")))
+}
+
+/// `POST /floods/{id}/no-flood/undo`.
+pub(crate) async fn unclear(
+    visit: Visit,
+    Path(id): Path<String>,
+    CheckedForm(_nothing): CheckedForm<Nothing>,
+) -> Result<Response, Fault> {
+    let id: FloodId = id.parse().map_err(Fault::missing)?;
+    visit.desk().unclear_flood(&visit.caller, id).await?;
+    Ok(to(&format!("/floods/{id}")))
+}
+
 /// The lines above a list. What was marked as spam long ago is named only where spam is listed.
 pub(super) async fn lines(visit: &Visit, view: View) -> Result<Vec<FloodLine>, Fault> {
     if !visit.caller.may(Act::WorkTickets) {
@@ -78,6 +100,7 @@ fn line(flood: &FloodView) -> FloodLine {
         kind: flood.kind,
         untouched: flood.untouched,
         swept: flood.swept,
+        no_flood: flood.no_flood,
         is_new: flood.is_new,
     }
 }

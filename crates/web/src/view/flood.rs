@@ -17,6 +17,8 @@ pub struct FloodLine {
     pub untouched: usize,
     /// How many were called unwanted.
     pub swept: usize,
+    /// Of how many an agent said that they are no flood.
+    pub no_flood: usize,
     /// There is something to be done about it.
     pub is_new: bool,
 }
@@ -54,10 +56,11 @@ pub struct FloodRow {
 impl FloodLine {
     /// What it is, in words: how many are alike by what, or how many were set aside.
     pub(crate) fn words(&self, texts: &Texts) -> String {
-        let (key, count) = if self.is_new || self.swept == 0 {
-            ("flood-alike", self.untouched)
-        } else {
-            ("flood-aside", self.swept)
+        let (key, count) = match (self.untouched, self.swept) {
+            (0, 0) => ("flood-none", self.no_flood),
+            (untouched, 0) => ("flood-alike", untouched),
+            (untouched, _) if self.is_new => ("flood-alike", untouched),
+            (_, swept) => ("flood-aside", swept),
         };
         let by = texts.t(likeness_key(self.kind));
         let count = u64::try_from(count).unwrap_or(u64::MAX);
@@ -73,6 +76,11 @@ impl FloodPage {
     fn button(&self) -> String {
         let count = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
         self.shell.say_plain("flood-sweep", "count", count)
+    }
+
+    fn cleared(&self) -> String {
+        let count = u64::try_from(self.flood.no_flood).unwrap_or(u64::MAX);
+        self.shell.say_plain("flood-cleared", "count", count)
     }
 
     fn swept(&self) -> String {

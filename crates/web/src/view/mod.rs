@@ -50,7 +50,7 @@ pub use list::{Filter, ListAddress, Order, QueueTab, TicketList, TicketRow, View
 pub use merge::{Candidate, MergeChoice, MergePage, MergeReview};
 pub use notice::{DeliveryNotice, ForwardedLine, NoticeRow};
 pub use outbox::{DeliveryLine, OutboxPage, OutboxRow, Trouble};
-pub use parked::{ParkedList, ParkedMail};
+pub use parked::{ParkedLesson, ParkedList, ParkedMail};
 pub use participants::{Participant, ParticipantReview, ParticipantsPage, Requester};
 pub use passage::{Folded, Passage, passages, unfolded};
 pub use people::{AgentRow, PeoplePage, QueueRow};

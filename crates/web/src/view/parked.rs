@@ -1,6 +1,7 @@
-//! Mail that could not be read.
+//! Mail that could not be read, and lessons for the filter that failed for good.
 
 use askama::Template;
+use domain::TicketRef;
 
 use super::shell::Shell;
 use crate::html::{When, url_part};
@@ -13,6 +14,8 @@ pub struct ParkedList {
     pub shell: Shell,
     /// The mails, oldest first.
     pub mails: Vec<ParkedMail>,
+    /// The lessons, the newest first.
+    pub lessons: Vec<ParkedLesson>,
     /// Cursor of the page after, if there is one.
     pub after: Option<String>,
 }
@@ -27,6 +30,18 @@ pub struct ParkedMail {
     /// Its size in words.
     pub size: String,
     /// Why it could not be read, in words.
+    pub reason: String,
+    /// How often it was tried.
+    pub attempts: u64,
+}
+
+/// A lesson that the operator's filter did not take.
+pub struct ParkedLesson {
+    /// The ticket whose mails it is about; `POST /parked/lessons/TICKET/retry` and `…/drop`.
+    pub ticket: TicketRef,
+    /// When it was given up.
+    pub parked: When,
+    /// Why, in words.
     pub reason: String,
     /// How often it was tried.
     pub attempts: u64,

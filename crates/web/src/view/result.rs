@@ -39,6 +39,8 @@ pub enum Outcome {
     TooLate,
     /// Parked mail is read again.
     RunAgain,
+    /// A lesson that had been given up is tried again, or was dropped.
+    Lesson(&'static str),
     /// A mail that was given up is tried again.
     TriedAgain,
     /// A reply that had been stopped was thrown away.
@@ -99,7 +101,7 @@ impl Outcome {
             Self::KeyAccepted => texts.t("done-key-accepted"),
             Self::KeyRejected => texts.t("done-key-rejected"),
             Self::KeyLookUp => texts.t("done-key-look-up"),
-            Self::Answer(key) => texts.t(key),
+            Self::Answer(key) | Self::Lesson(key) => texts.t(key),
             Self::TookIn(ParticipantRole::Copy) => texts.t("done-recipient-copy"),
             Self::TookIn(ParticipantRole::Instead) => texts.t("done-recipient-instead"),
             Self::TookOut => texts.t("done-recipient-removed"),

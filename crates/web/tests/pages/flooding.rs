@@ -76,6 +76,88 @@ async fn a_flood_is_marked_by_one_button_and_taken_back_by_one() {
 }
 
 #[tokio::test]
+async fn an_agent_says_that_it_is_no_flood_and_takes_it_back() {
+    let world = World::new().await;
+    let mut ben = world.ben().await;
+    flood(&world, 12).await;
+    let path = path(&mut ben).await;
+    let page = ben.page(&path).await;
+    let clear = format!("{path}/no-flood");
+    assert_eq!(ben.submit(&form(&page, &clear), &[]).await.leads_to(), path);
+    let page = ben.page(&path).await;
+    let said = words(&page);
+    assert!(
+        said.contains("12 tickets have the same sender and are no flood"),
+        "{said}"
+    );
+    assert!(said.contains("not offered as one any more."), "{said}");
+    assert!(!said.contains("Mark all"), "{said}");
+    let list = words(&ben.page("/queues").await);
+    assert!(
+        list.contains("Win 0") && !list.contains("the same sender"),
+        "{list}"
+    );
+    let again = format!("{path}/no-flood/undo");
+    assert_eq!(ben.submit(&form(&page, &again), &[]).await.leads_to(), path);
+    assert!(words(&ben.page("/queues").await).contains("12 new tickets have the same sender"));
+}
+
+/// Ann's ticket is spam, and the program that teaches the filter fails for good.
+async fn parked_lesson(world: &World, ben: &mut crate::browser::Browser) -> String {
+    let ticket = world.ann().await;
+    let page = ben.page(&format!("/t/{ticket}")).await;
+    let path = format!("/t/{ticket}/state");
+    ben.submit(&form(&page, &path), &[("state", "spam")])
+        .await
+        .leads_to();
+    fails(world).await;
+    ticket
+}
+
+/// More than all its tries take.
+async fn fails(world: &World) {
+    for _ in 0..9 {
+        world.later(10);
+        let span = std::time::Duration::from_mins(1);
+        let jobs = world.desk.lease_jobs(app::JobKind::TeachFilter, span, 9);
+        for job in jobs.await.unwrap() {
+            let why = String::from("the command ended with 1");
+            world.desk.fail_teaching(job, why).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_lesson_that_failed_for_good_is_tried_again_or_dropped_by_a_button() {
+    let world = World::new().await.set(|settings| settings.teaches = true);
+    let mut ada = world.agent("ada", Role::Admin).await;
+    let mut ben = world.ben().await;
+    let ticket = parked_lesson(&world, &mut ben).await;
+    for (act, said) in [
+        ("retry", "The filter is taught again now."),
+        ("drop", "The lesson is dropped."),
+    ] {
+        let page = ada.page("/parked").await;
+        let shown = words(&page);
+        assert!(shown.contains("the command ended with 1"), "{shown}");
+        assert!(
+            shown.contains(&format!("#{ticket} · tried 5 times")),
+            "{shown}"
+        );
+        let path = format!("/parked/lessons/{ticket}/{act}");
+        let done = ada.submit(&form(&page, &path), &[]).await;
+        let page = words(&ada.page(done.leads_to()).await);
+        assert!(
+            page.contains(said) && !page.contains("the command"),
+            "{page}"
+        );
+        if act == "retry" {
+            fails(&world).await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_comes_after_is_set_aside_and_says_why() {
     let world = World::new().await;
     let mut ben = world.ben().await;

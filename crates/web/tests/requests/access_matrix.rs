@@ -144,11 +144,15 @@ const MATRIX: &[Row] = &[
     Row(Get, "/parked", "", [303, 303, 403, 200, 200, 200, 200]),
     Row(Post, "/parked/{id}/retry", "", [401, 401, 403, 404, 404, 404, 303]),
     Row(Get, "/parked/{id}/raw", "", [303, 303, 403, 404, 404, 404, 200]),
+    Row(Post, "/parked/lessons/{reference}/retry", "", [401, 401, 403, 404, 404, 404, 303]),
+    Row(Post, "/parked/lessons/{reference}/drop", "", [401, 401, 403, 404, 404, 404, 303]),
     Row(Get, "/outbox", "", [303, 303, 403, 200, 200, 200, 200]),
     Row(Post, "/outbox/{id}/attempt", "", [401, 401, 403, 404, 303, 303, 303]),
     Row(Get, "/floods/{id}", "", [303, 303, 403, 404, 200, 200, 200]),
     Row(Post, "/floods/{id}/spam", "", [401, 401, 403, 404, 303, 303, 303]),
     Row(Post, "/floods/{id}/undo", "", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Post, "/floods/{id}/no-flood", "", [401, 401, 403, 404, 303, 303, 303]),
+    Row(Post, "/floods/{id}/no-flood/undo", "", [401, 401, 403, 404, 303, 303, 303]),
     Row(Get, "/automatic", "", [303, 303, 403, 200, 200, 200, 200]),
     Row(Post, "/automatic/{name}", "act=open&language=en", [401, 401, 403, 404, 303, 303, 303]),
     Row(Get, "/automatic/{name}/{language}", "", [303, 303, 403, 404, 200, 200, 200]),
@@ -564,6 +568,9 @@ impl Desk {
             &self.mail
         };
         let reference: TicketRef = self.mail.reference.parse().unwrap();
+        if route.path.contains("/parked/lessons/") {
+            self.site.parked_lesson(&self.ben, reference).await;
+        }
         if route.path.contains("{tag}") {
             let tagged = desk.add_tag(&self.ben.caller, reference, "wifi");
             tagged.await.unwrap();

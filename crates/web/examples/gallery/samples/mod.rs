@@ -14,7 +14,7 @@ use web::texts::Texts;
 use web::view::{
     Agent, AgentRow, Bar, BarTable, Density, Fault, FileField, FloodLine, FloodPage, FloodRow,
     HeldPage, HistoryLine, HistoryPage, HtmlView, Keys, KeysPage, Lasting, LockedPage, NotePage,
-    OutboxPage, OutboxRow, Outcome, OwnDraft, ParkedList, ParkedMail, PeoplePage, Problem,
+    OutboxPage, OutboxRow, Outcome, OwnDraft, ParkedLesson, ParkedList, ParkedMail, PeoplePage, Problem,
     ProblemPage, QueueRow, Receivers, ReplyForm, ReplyPage, ResultLine, Sealing, Section, Shell,
     SignInPage, StatsPage, Sum, Theme, Tone, Trouble, Undo, View, WelcomePage, Work,
 };
@@ -269,6 +269,12 @@ fn parked(theme: Theme) -> ParkedList {
                 1,
             ),
         ],
+        lessons: vec![ParkedLesson {
+            ticket: reference("K7QX4MB"),
+            parked: when("today 13:40"),
+            reason: String::from("the command ended with 1"),
+            attempts: 5,
+        }],
         after: Some(String::from("cursor")),
     }
 }
@@ -284,6 +290,7 @@ fn flood(theme: Theme, swept: usize) -> FloodPage {
         shell: shell(theme, Section::Queues),
         flood: FloodLine {
             swept,
+            no_flood: swept / 2,
             is_new: swept == 0,
             ..flood_line()
         },

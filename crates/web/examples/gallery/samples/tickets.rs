@@ -372,6 +372,7 @@ pub(super) fn flood_line() -> FloodLine {
         kind: Likeness::Text,
         untouched: 214,
         swept: 0,
+        no_flood: 0,
         is_new: true,
     }
 }

@@ -6,7 +6,7 @@ use app::{Caller, JobKind, Readers, SendOutcome};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
-use domain::{Role, TicketRef};
+use domain::{Role, State, TicketRef};
 use serde_json::Value;
 use testkit::{Agent, World};
 use tower::ServiceExt;
@@ -145,6 +145,29 @@ impl Site {
         let operator = Caller::operator();
         let parked = self.world.desk().list_parked(&operator).await.unwrap();
         parked.first().unwrap().id.to_string()
+    }
+
+    /// The filter cannot be taught what an agent decides about this ticket.
+    pub(crate) async fn parked_lesson(&self, ben: &Agent, ticket: TicketRef) {
+        let world = self.world.with(|settings| settings.teaches = true);
+        let desk = world.desk();
+        for state in [State::Spam, State::NeedsFirstAnswer] {
+            let set = desk.set_state(&ben.caller, ticket, state, None);
+            set.await.unwrap();
+        }
+        let span = Duration::from_mins(1);
+        let jobs = loop {
+            let jobs = desk.lease_jobs(JobKind::TeachFilter, span, 99);
+            let jobs = jobs.await.unwrap();
+            if !jobs.is_empty() {
+                break jobs;
+            }
+            world.passes(span);
+        };
+        for mut job in jobs {
+            job.attempts = 99;
+            desk.fail_teaching(job, String::from("no")).await.unwrap();
+        }
     }
 }
 
