@@ -142,7 +142,7 @@ mod tests {
             poll: Duration::from_secs(1),
             ..two(&dovecot, 2)
         };
-        let mut watched = Watched::start(options, &intake);
+        let watched = Watched::start(options, &intake);
         let mut said = watched.state.clone();
         let told = said.wait_for(|state| matches!(state, State::Failed(_)));
         assert!(tokio::time::timeout(PATIENCE, told).await.is_ok());
