@@ -23,6 +23,7 @@ both_engines!(
     a_flood_of_the_night_is_there_in_the_morning,
     what_was_set_aside_can_be_brought_back_for_a_month,
     what_is_no_flood_is_not_offered_any_more,
+    what_comes_after_it_was_no_flood_counts_anew,
     what_is_no_flood_is_so_for_the_queues_of_who_says_it,
 );
 
@@ -398,7 +399,7 @@ async fn what_was_set_aside_can_be_brought_back_for_a_month(world: World) {
 
 async fn what_is_no_flood_is_not_offered_any_more(world: World) {
     let ben = ben(&world).await;
-    let tickets = eve_writes(&world, 10).await;
+    eve_writes(&world, 10).await;
     let id = flood(&world, &ben, Likeness::Sender).await.id;
     let desk = world.desk();
     desk.clear_flood(&ben.caller, id).await.unwrap();
@@ -411,7 +412,14 @@ async fn what_is_no_flood_is_not_offered_any_more(world: World) {
         app::Swept { tickets: 0 },
         "nobody calls them unwanted by this any more"
     );
-    // What comes after counts anew.
+}
+
+async fn what_comes_after_it_was_no_flood_counts_anew(world: World) {
+    let ben = ben(&world).await;
+    let tickets = eve_writes(&world, 10).await;
+    let id = flood(&world, &ben, Likeness::Sender).await.id;
+    let desk = world.desk();
+    desk.clear_flood(&ben.caller, id).await.unwrap();
     eve_writes(&world, 9).await;
     assert!(floods(&world, &ben).await.is_empty());
     let more = eve_writes(&world, 1).await;

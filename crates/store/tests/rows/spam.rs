@@ -8,7 +8,7 @@ use domain::{
 use store::departures::Departure;
 use store::floods::Flood;
 use store::tickets::Ticket;
-use store::{departures, floods, lessons, likenesses, messages, outbox, tickets, verdicts};
+use store::{departures, floods, lessons, likenesses, messages, tickets, verdicts};
 
 use crate::engines::{Ground, NOW, both_engines};
 use crate::samples::{agent, hash, in_outbox, message, queue, sealed, ticket};

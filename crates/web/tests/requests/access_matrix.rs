@@ -549,6 +549,18 @@ impl Desk {
         }
     }
 
+    /// What has to be there before the request.
+    async fn begin(&self, route: &Route, reference: TicketRef) {
+        let desk = self.site.world.desk();
+        if route.path.contains("/parked/lessons/") {
+            self.site.parked_lesson(&self.ben, reference).await;
+        }
+        if route.path.contains("{tag}") {
+            let tagged = desk.add_tag(&self.ben.caller, reference, "wifi");
+            tagged.await.unwrap();
+        }
+    }
+
     /// The route's path with things in it that are there, made anew where asking uses them up.
     async fn path(&self, route: &Route) -> String {
         let (desk, operator) = (self.site.world.desk(), Caller::operator());
@@ -568,13 +580,7 @@ impl Desk {
             &self.mail
         };
         let reference: TicketRef = self.mail.reference.parse().unwrap();
-        if route.path.contains("/parked/lessons/") {
-            self.site.parked_lesson(&self.ben, reference).await;
-        }
-        if route.path.contains("{tag}") {
-            let tagged = desk.add_tag(&self.ben.caller, reference, "wifi");
-            tagged.await.unwrap();
-        }
+        self.begin(route, reference).await;
         let id = if route.path.contains("/floods/{id}") {
             self.flood.clone()
         } else if route.path.ends_with("/outbox/{id}/attempt") {
