@@ -1,14 +1,15 @@
-//! Signing in: passwords, sessions, one-time links, tokens.
+//! Signing in: sessions, tokens.
 
 use std::time::Duration;
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use domain::{AgentId, Timestamp};
+use store::agents::{self, Credentials};
 use store::sessions::{self, TokenHash};
-use store::{Tx, agents, audit};
+use store::{Tx, audit};
 use zeroize::Zeroizing;
 
+use crate::password::{self, MAX_PASSWORD, Opened};
+use crate::totp;
 use crate::{AppError, Caller, Desk, random};
 
 /// A session ends this long after it began, whatever happens.
@@ -18,13 +19,27 @@ const SESSION: Duration = Duration::from_hours(12);
 const IDLE: Duration = Duration::from_hours(2);
 /// How often the use of a session is written down.
 const SEEN: Duration = Duration::from_mins(1);
-/// Shortest password, in characters (NIST SP 800-63B-4 asks for 15 when it stands alone; a second
-/// factor follows).
-pub const MIN_PASSWORD: usize = 12;
-/// Longest password in bytes.
-const MAX_PASSWORD: usize = 1_000;
+/// For how long a proof of the password counts for dangerous acts.
+const PROOF: Duration = Duration::from_mins(10);
+/// Microseconds of a day.
+const DAY: i64 = 86_400_000_000;
 /// Longest name in bytes.
 pub(crate) const MAX_NAME: usize = 60;
+/// Longest code in bytes.
+const MAX_CODE: usize = 100;
+
+/// What somebody types to sign in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SignIn<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// The password.
+    pub password: &'a str,
+    /// The code of the second factor, or one that works once in its place; empty if there is none.
+    pub code: &'a str,
+    /// The family of the browser, for the list of sessions; nothing more of it is kept.
+    pub browser: &'a str,
+}
 
 /// Somebody who has just signed in.
 #[derive(Clone, Debug)]
@@ -38,80 +53,135 @@ pub struct SignedIn {
 pub struct Session {
     /// Whose it is.
     pub caller: Caller,
+    /// The password was proved in the last ten minutes.
+    pub is_proved: bool,
 }
 
 impl Desk {
-    /// Signs in. A wrong name and a wrong password take the same time and give the same answer
-    /// (bar S16).
+    /// Signs in without a second factor.
     ///
     /// # Errors
-    /// [`AppError::Refused`] when name and password do not fit.
+    /// As [`Desk::sign_in_with`].
     pub async fn sign_in(&self, name: &str, password: &str) -> Result<SignedIn, AppError> {
-        let refused = AppError::Refused("Name or password is wrong");
-        if name.len() > MAX_NAME || password.len() > MAX_PASSWORD {
-            return Err(refused);
-        }
-        // A control character is in nobody's name, and a NUL could not be asked of a database.
-        let folded = name
-            .trim()
-            .to_lowercase()
-            .replace(char::is_control, "\u{fffd}");
-        let known = self
-            .read::<_, AppError, _>(move |tx| Ok(agents::find_password(tx, &folded)?))
-            .await?;
-        let (agent, hash) = known.map_or((None, None), |(agent, hash)| (Some(agent), Some(hash)));
-        let password = Zeroizing::new(password.to_owned());
-        let fits = blocking(move || verify(&password, hash.as_deref())).await?;
-        match agent {
-            Some(agent) if fits => self.begin_session(agent, "sign-in").await,
-            _ => Err(refused),
-        }
-    }
-
-    /// Whose one-time link this is, without using it up: a mail scanner that follows a link must
-    /// not spend it.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`] when it does not work.
-    pub async fn peek_link(&self, secret: &str) -> Result<String, AppError> {
-        let (hash, now) = (random::hash_of(secret), self.now());
-        self.read(move |tx| {
-            let agent = sessions::find_link(tx, hash, now)?.ok_or(AppError::NotFound)?;
-            Ok(agents::find(tx, agent)?.ok_or(AppError::NotFound)?.name)
+        self.sign_in_with(SignIn {
+            name,
+            password,
+            ..SignIn::default()
         })
         .await
     }
 
-    /// Uses a one-time link up: sets the password, ends all older sessions and signs in.
+    /// Signs in. A wrong name, a wrong password and a wrong code take the same time and give the same
+    /// answer (bar S16): one read, two stretched passwords.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] for a weak password, [`AppError::NotFound`] for a dead link.
-    pub async fn redeem_link(&self, secret: &str, password: &str) -> Result<SignedIn, AppError> {
-        check_password(password)?;
-        let password = Zeroizing::new(password.to_owned());
-        let password_hash = blocking(move || hash(&password)).await??;
-        let (link, now) = (random::hash_of(secret), self.now());
-        let agent = self
-            .write::<_, AppError, _>(move |tx| {
-                let agent = sessions::take_link(tx, link, now)?.ok_or(AppError::NotFound)?;
-                agents::set_password(tx, agent, &password_hash)?;
-                sessions::delete_of_agent(tx, agent)?;
-                audit::insert(tx, now, Some(agent), "password-set", None)?;
-                Ok(agent)
+    /// [`AppError::Refused`] when they do not fit.
+    pub async fn sign_in_with(&self, given: SignIn<'_>) -> Result<SignedIn, AppError> {
+        let refused = AppError::Refused("Name, password or code is wrong");
+        let (name, password, code) = (given.name.len(), given.password.len(), given.code.len());
+        if name > MAX_NAME || password > MAX_PASSWORD || code > MAX_CODE {
+            return Err(refused);
+        }
+        let (recovery, name) = (totp::recovery_hash(given.code), folded(given.name));
+        let (known, owner) = self
+            .read::<_, AppError, _>(move |tx| {
+                let owner = agents::find_recovery_code(tx, recovery)?;
+                Ok((agents::find_credentials(tx, &name)?, owner))
             })
             .await?;
-        self.begin_session(agent, "link-used").await
+        let opened = self.open_credentials(given.password, known.clone()).await?;
+        let Some(agent) = known
+            .as_ref()
+            .map(|known| known.agent)
+            .filter(|_| opened.fits)
+        else {
+            return Err(refused);
+        };
+        let has_code = known.is_some_and(|known| known.totp.is_some());
+        let now = self.now();
+        let step = opened.totp.and_then(|totp| totp.step_of(given.code, now));
+        let proof = match (has_code, step) {
+            (false, _) => Proof::PasswordAlone,
+            (true, Some(step)) => Proof::Step(step),
+            (true, None) if owner == Some(agent) => Proof::Recovery(recovery),
+            (true, None) => return Err(refused),
+        };
+        self.begin_session(agent, "sign-in", given.browser, proof)
+            .await?
+            .ok_or(refused)
     }
 
-    async fn begin_session(&self, agent: AgentId, how: &'static str) -> Result<SignedIn, AppError> {
+    /// What a password opens of what is stored, stretched where it stops nobody else.
+    async fn open_credentials(
+        &self,
+        password: &str,
+        stored: Option<Credentials>,
+    ) -> Result<Opened, AppError> {
+        let password = Zeroizing::new(password.to_owned());
+        blocking(move || password::open(&password, stored.as_ref())).await
+    }
+
+    /// Proves the password again, for dangerous acts in this session.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`] when it is wrong.
+    pub async fn prove(
+        &self,
+        caller: &Caller,
+        secret: &str,
+        password: &str,
+    ) -> Result<(), AppError> {
+        self.stored_of(caller, password).await?;
+        let (hash, now) = (random::hash_of(secret), self.now());
+        self.write(move |tx| Ok(sessions::set_proved(tx, hash, now)?))
+            .await
+    }
+
+    /// What is stored of the caller, and what his password opens of it.
+    pub(crate) async fn stored_of(
+        &self,
+        caller: &Caller,
+        password: &str,
+    ) -> Result<(AgentId, Opened), AppError> {
+        let agent = caller.need_agent()?;
+        let refused = AppError::Refused("the password is wrong");
+        if password.len() > MAX_PASSWORD {
+            return Err(refused);
+        }
+        let name = caller.name().to_owned();
+        let known = self.read::<_, AppError, _>(move |tx| Ok(agents::find_credentials(tx, &name)?));
+        let opened = self.open_credentials(password, known.await?).await?;
+        if opened.fits {
+            Ok((agent, opened))
+        } else {
+            Err(refused)
+        }
+    }
+
+    /// Begins a session; `None` when the code was used before.
+    pub(crate) async fn begin_session(
+        &self,
+        agent: AgentId,
+        how: &'static str,
+        browser: &str,
+        proof: Proof,
+    ) -> Result<Option<SignedIn>, AppError> {
         let (secret, hash) = random::secret()?;
-        let now = self.now();
-        self.write::<_, AppError, _>(move |tx| {
-            sessions::insert(tx, hash, agent, now)?;
-            Ok(audit::insert(tx, now, Some(agent), how, None)?)
-        })
-        .await?;
-        Ok(SignedIn { secret })
+        let (now, browser) = (self.now(), family(browser));
+        let begun = self.write::<_, AppError, _>(move |tx| {
+            let is_new = match proof {
+                Proof::PasswordAlone => true,
+                Proof::Step(step) => agents::take_step(tx, agent, step)?,
+                Proof::Recovery(hash) => agents::take_recovery_code(tx, agent, hash)?,
+            };
+            if is_new {
+                sessions::insert(tx, hash, agent, browser, now)?;
+                agents::set_seen_day(tx, agent, day_of(now))?;
+                audit::insert(tx, now, Some(agent), how, None)?;
+            }
+            Ok(is_new)
+        });
+        Ok(begun.await?.then_some(SignedIn { secret }))
     }
 
     /// Who has this session.
@@ -120,17 +190,23 @@ impl Desk {
     /// [`AppError::NotFound`] when there is no such session (any more).
     pub async fn session(&self, secret: &str) -> Result<Session, AppError> {
         let (hash, now) = (random::hash_of(secret), self.now());
-        let (caller, seen_at) = self
+        let (caller, session) = self
             .read::<_, AppError, _>(move |tx| find_session(tx, hash, now))
             .await?;
-        if now.since(seen_at) > SEEN {
-            let seen = self.write::<_, AppError, _>(move |tx| Ok(sessions::touch(tx, hash, now)?));
+        if now.since(session.seen_at) > SEEN {
+            let seen = self.write::<_, AppError, _>(move |tx| {
+                sessions::touch(tx, hash, now)?;
+                Ok(agents::set_seen_day(tx, session.agent, day_of(now))?)
+            });
             // With a full disk people must still be able to look and to make room.
             if let Err(error) = seen.await {
                 tracing::error!(error = %crate::Chain(&error), "The use of a session could not be noted");
             }
         }
-        Ok(Session { caller })
+        Ok(Session {
+            caller,
+            is_proved: now.since(session.proved_at) < PROOF,
+        })
     }
 
     /// Ends a session.
@@ -159,22 +235,6 @@ impl Desk {
         .await
     }
 
-    /// Sets the look that the caller wants.
-    ///
-    /// # Errors
-    /// [`AppError::Invalid`] for another word than `auto`, `light`, `dark`.
-    pub async fn set_theme(&self, caller: &Caller, theme: &str) -> Result<(), AppError> {
-        if !matches!(theme, "auto" | "light" | "dark") {
-            return Err(AppError::invalid(
-                "theme",
-                "the theme is auto, light or dark",
-            ));
-        }
-        let (agent, theme) = (caller.need_agent()?, theme.to_owned());
-        self.write(move |tx| Ok(agents::set_theme(tx, agent, &theme)?))
-            .await
-    }
-
     /// Deletes sessions and links that have ended.
     pub(crate) async fn delete_stale_sessions(&self) -> Result<u64, AppError> {
         let now = self.now();
@@ -190,56 +250,63 @@ impl Desk {
     }
 }
 
+/// What was proved, and is used up with it.
+#[derive(Clone, Copy)]
+pub(crate) enum Proof {
+    PasswordAlone,
+    Step(u64),
+    Recovery([u8; 32]),
+}
+
 fn find_session(
     tx: &mut Tx<'_>,
     hash: TokenHash,
     now: Timestamp,
-) -> Result<(Caller, Timestamp), AppError> {
+) -> Result<(Caller, sessions::Session), AppError> {
     let session = sessions::find(tx, hash)?
-        .filter(|session| {
-            now.since(session.created_at) < SESSION && now.since(session.seen_at) < IDLE
-        })
+        .filter(|session| lasts(session.created_at, session.seen_at, now))
         .ok_or(AppError::NotFound)?;
     let agent = agents::find(tx, session.agent)?.filter(|agent| agent.disabled_at.is_none());
     Ok((
         Caller::of_agent(agent.ok_or(AppError::NotFound)?, false),
-        session.seen_at,
+        session,
     ))
 }
 
-fn check_password(password: &str) -> Result<(), AppError> {
-    if password.chars().count() < MIN_PASSWORD {
-        return Err(AppError::invalid(
-            "password",
-            "Choose a password of at least 12 characters",
-        ));
-    }
-    if password.len() > MAX_PASSWORD {
-        return Err(AppError::invalid(
-            "password",
-            "The password is longer than 1,000 bytes",
-        ));
-    }
-    Ok(())
+/// Whether a session has not run out.
+pub(crate) fn lasts(created_at: Timestamp, seen_at: Timestamp, now: Timestamp) -> bool {
+    now.since(created_at) < SESSION && now.since(seen_at) < IDLE
 }
 
-/// Argon2id with the crate's default cost (19 MiB, two passes: OWASP's first choice).
-fn hash(password: &str) -> Result<String, AppError> {
-    let hash = Argon2::default().hash_password(password.as_bytes());
-    hash.map(|hash| hash.to_string())
-        .map_err(|_failed| AppError::Refused("the password could not be stored"))
+/// A name as it is compared. A control character is in nobody's name, and a NUL could not be asked of a
+/// database.
+fn folded(name: &str) -> String {
+    name.trim()
+        .to_lowercase()
+        .replace(char::is_control, "\u{fffd}")
 }
 
-/// Compares with the stored hash, or, where there is none, with one that nothing fits, so that an
-/// unknown name costs the same time.
-fn verify(password: &str, stored: Option<&str>) -> bool {
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$\
-        AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    PasswordHash::new(stored.unwrap_or(NOBODY)).is_ok_and(|hash| {
-        Argon2::default()
-            .verify_password(password.as_bytes(), &hash)
-            .is_ok()
-    })
+/// The day of a moment, in UTC.
+pub(crate) const fn day_of(now: Timestamp) -> Timestamp {
+    Timestamp(now.0.saturating_sub(now.0.rem_euclid(DAY)))
+}
+
+/// The family of a browser, from what it says of itself: nothing else of it is stored. Tor Browser says
+/// that it is Firefox.
+fn family(browser: &str) -> &'static str {
+    const FAMILIES: [(&str, &str); 8] = [
+        ("edg", "Edge"),
+        ("opr/", "Opera"),
+        ("firefox", "Firefox"),
+        ("chrom", "Chromium"),
+        ("safari", "Safari"),
+        ("lynx", "Lynx"),
+        ("w3m", "w3m"),
+        ("links", "Links"),
+    ];
+    let browser = browser.to_lowercase();
+    let known = FAMILIES.iter().find(|(mark, _)| browser.contains(mark));
+    known.map_or("", |(_, name)| name)
 }
 
 /// Runs what takes tens of milliseconds where it stops nobody else.
@@ -256,19 +323,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_password_fits_its_own_hash_only() {
-        let stored = hash("correct horse battery").unwrap();
-        assert!(verify("correct horse battery", Some(&stored)));
-        assert!(!verify("correct horse batterz", Some(&stored)));
-        assert!(!verify("", None));
-    }
-
-    /// Bar S16: the hash for unknown names must be a real one, or an unknown name would be quick.
-    #[test]
-    fn an_unknown_name_costs_a_real_hash() {
-        let started = std::time::Instant::now();
-        verify("x", None);
-        let unknown = started.elapsed();
-        assert!(unknown > Duration::from_millis(1), "{unknown:?}");
+    fn of_a_browser_only_the_family_is_known() {
+        let tor = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        let chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) \
+            Chrome/131.0.0.0 Safari/537.36";
+        for (said, known) in [
+            (tor, "Firefox"),
+            (chrome, "Chromium"),
+            ("Lynx/2.9", "Lynx"),
+            ("<b>10.0.0.1", ""),
+            ("", ""),
+        ] {
+            assert_eq!(family(said), known);
+        }
     }
 }

@@ -117,7 +117,7 @@ impl Desk {
     /// # Errors
     /// When the caller may not read tickets.
     pub async fn list_answers(&self, caller: &Caller) -> Result<Vec<QueueAnswers>, AppError> {
-        caller.need(Act::ReadTickets)?;
+        caller.need(Act::ReadTexts)?;
         let caller = caller.clone();
         self.read(move |tx| {
             let names = agent_names(tx)?;
@@ -139,7 +139,7 @@ impl Desk {
         caller: &Caller,
         queue: &str,
     ) -> Result<QueueAnswers, AppError> {
-        caller.need(Act::ReadTickets)?;
+        caller.need(Act::ReadTexts)?;
         let (caller, queue) = (caller.clone(), queue.to_owned());
         self.read(move |tx| {
             let queue = visible_queue(tx, &caller, &queue)?;
@@ -166,9 +166,13 @@ impl Desk {
             ..new
         };
         check(&new)?;
-        self.about(caller, queue, language, move |tx, about, queue| {
-            propose(tx, about, queue, &new)
-        })
+        self.about(
+            caller,
+            Act::WriteTexts,
+            queue,
+            language,
+            move |tx, about, queue| propose(tx, about, queue, &new),
+        )
         .await
     }
 
@@ -184,9 +188,13 @@ impl Desk {
         language: Language,
         version: u64,
     ) -> Result<(), AppError> {
-        self.about(caller, queue, language, move |tx, about, queue| {
-            approve(tx, about, queue, version)
-        })
+        self.about(
+            caller,
+            Act::ApproveTexts,
+            queue,
+            language,
+            move |tx, about, queue| approve(tx, about, queue, version),
+        )
         .await
     }
 
@@ -201,15 +209,21 @@ impl Desk {
         language: Language,
         version: u64,
     ) -> Result<(), AppError> {
-        self.about(caller, queue, language, move |tx, about, queue| {
-            let place = (queue, &about.language);
-            let found = answers::find_version(tx, place, version)?.ok_or(AppError::NotFound)?;
-            if found.approved_at.is_none() {
-                return Err(AppError::Refused("nobody has approved this version yet"));
-            }
-            change(tx, about, queue, |there| there.version = Some(version))?;
-            about.audit(tx, queue, "answer-set-back", Some(version))
-        })
+        self.about(
+            caller,
+            Act::ApproveTexts,
+            queue,
+            language,
+            move |tx, about, queue| {
+                let place = (queue, &about.language);
+                let found = answers::find_version(tx, place, version)?.ok_or(AppError::NotFound)?;
+                if found.approved_at.is_none() {
+                    return Err(AppError::Refused("nobody has approved this version yet"));
+                }
+                change(tx, about, queue, |there| there.version = Some(version))?;
+                about.audit(tx, queue, "answer-set-back", Some(version))
+            },
+        )
         .await
     }
 
@@ -224,10 +238,16 @@ impl Desk {
         language: Language,
         enabled: bool,
     ) -> Result<(), AppError> {
-        self.about(caller, queue, language, move |tx, about, queue| {
-            in_force(tx, queue, &about.language)?.ok_or(AppError::NotFound)?;
-            switch(tx, about, queue, enabled)
-        })
+        self.about(
+            caller,
+            Act::ApproveTexts,
+            queue,
+            language,
+            move |tx, about, queue| {
+                in_force(tx, queue, &about.language)?.ok_or(AppError::NotFound)?;
+                switch(tx, about, queue, enabled)
+            },
+        )
         .await
     }
 
@@ -241,7 +261,7 @@ impl Desk {
         queue: &str,
         answers: bool,
     ) -> Result<(), AppError> {
-        caller.need(Act::WorkTickets)?;
+        caller.need(Act::ApproveTexts)?;
         let (caller, queue, now) = (caller.clone(), queue.to_owned(), self.now());
         self.write(move |tx| {
             let queue = visible_queue(tx, &caller, &queue)?.id;
@@ -257,10 +277,11 @@ impl Desk {
         .await
     }
 
-    /// Does something to one text within one transaction, for those who work in its queue.
+    /// Does something to one text within one transaction, for those who may do `act` in its queue.
     async fn about<W>(
         &self,
         caller: &Caller,
+        act: Act,
         queue: &str,
         language: Language,
         work: W,
@@ -268,7 +289,7 @@ impl Desk {
     where
         W: Fn(&mut Tx<'_>, &About, QueueId) -> Result<(), AppError> + Send + 'static,
     {
-        caller.need(Act::WorkTickets)?;
+        caller.need(act)?;
         let about = About {
             caller: caller.clone(),
             queue: queue.to_owned(),
@@ -356,6 +377,10 @@ fn propose(
         change(tx, about, queue, |_| ())?;
     }
     if let Some(enabled) = new.enabled {
+        let is_on = in_force(tx, queue, &about.language)?.is_some_and(|there| there.enabled);
+        if enabled != is_on {
+            about.caller.need(Act::ApproveTexts)?;
+        }
         switch(tx, about, queue, enabled)?;
     }
     if new.approve && about.caller.may(Act::Administer) {

@@ -1,6 +1,7 @@
 //! Who asks.
 
-use domain::{Act, AgentId, QueueId, Role};
+use domain::{Act, AgentId, Decision, QueueId, Relation, Role, decide};
+use store::agents::Profile;
 
 use crate::AppError;
 
@@ -15,7 +16,7 @@ pub struct Caller {
     every_queue: bool,
     queues: Vec<QueueId>,
     read_only: bool,
-    theme: String,
+    profile: Profile,
 }
 
 impl Caller {
@@ -27,7 +28,7 @@ impl Caller {
             every_queue: agent.every_queue || agent.role.sees_every_queue(),
             queues: agent.queues,
             read_only,
-            theme: agent.theme,
+            profile: agent.profile,
         }
     }
 
@@ -41,7 +42,7 @@ impl Caller {
             every_queue: true,
             queues: Vec::new(),
             read_only: false,
-            theme: String::from("auto"),
+            profile: Profile::default(),
         }
     }
 
@@ -63,20 +64,35 @@ impl Caller {
         self.role
     }
 
-    /// The look that the agent chose: `auto`, `light` or `dark`.
+    /// How pages look to the agent.
     #[must_use]
-    pub fn theme(&self) -> &str {
-        &self.theme
+    pub const fn profile(&self) -> &Profile {
+        &self.profile
     }
 
-    /// True if the caller may do this at all.
+    /// Decides what the caller may do to a thing; see [`domain::decide`].
+    #[must_use]
+    pub const fn decide(&self, act: Act, relation: Relation) -> Decision {
+        if self.read_only && act.writes() {
+            return Decision::Refused;
+        }
+        decide(self.role, act, relation)
+    }
+
+    /// True if the caller may do this at all, to something.
     #[must_use]
     pub const fn may(&self, act: Act) -> bool {
-        let writes = matches!(
-            act,
-            Act::WorkTickets | Act::HandInMail | Act::HandleParked | Act::Administer
-        );
-        self.role.may(act) && !(self.read_only && writes)
+        !matches!(self.decide(act, Relation::Desk), Decision::Refused)
+    }
+
+    /// How the caller stands to what is in this queue.
+    #[must_use]
+    pub fn relation(&self, queue: QueueId) -> Relation {
+        if self.sees(queue) {
+            Relation::OwnQueue
+        } else {
+            Relation::OtherQueue
+        }
     }
 
     pub(crate) fn need(&self, act: Act) -> Result<(), AppError> {

@@ -14,6 +14,7 @@ use vault::{PublicKey, Vault};
 
 use crate::AppError;
 use crate::desk_keys::KnownDeskKeys;
+use crate::enrol::SecondFactor;
 use crate::keys::KeyPool;
 use crate::outcomes::Outcomes;
 use crate::readers::Readers;
@@ -56,6 +57,8 @@ pub struct Settings {
     pub automatic_per_hour: u64,
     /// The same to addresses of one domain; 0 is no limit of its own. Default 20.
     pub automatic_per_domain_per_hour: u64,
+    /// Whether agents need a second factor. Default required, for those who are invited on a page.
+    pub second_factor: SecondFactor,
 }
 
 impl Default for Settings {
@@ -74,6 +77,7 @@ impl Default for Settings {
             teaches: false,
             automatic_per_hour: 60,
             automatic_per_domain_per_hour: 20,
+            second_factor: SecondFactor::default(),
         }
     }
 }

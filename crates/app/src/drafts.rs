@@ -93,7 +93,7 @@ impl Desk {
             };
             let (who, reference, key_id) = (caller.clone(), new.reference, key.0);
             let saved = self.write::<_, AppError, _>(move |tx| {
-                let ticket = visible_ticket(tx, &who, Act::WorkTickets, reference)?.id();
+                let ticket = visible_ticket(tx, &who, Act::WriteReplies, reference)?.id();
                 if !is_key_of(tx, ticket, kind, key_id)? {
                     return Ok(false);
                 }
@@ -116,7 +116,7 @@ impl Desk {
         caller: &Caller,
         reference: TicketRef,
     ) -> Result<Vec<DraftView>, AppError> {
-        if !caller.may(Act::WorkTickets) {
+        if !caller.may(Act::WriteReplies) {
             return Ok(Vec::new());
         }
         let who = caller.clone();
@@ -180,7 +180,7 @@ impl Desk {
         let agent = caller.need_agent()?;
         let who = caller.clone();
         self.write::<_, AppError, _>(move |tx| {
-            let ticket = visible_ticket(tx, &who, Act::WorkTickets, reference)?;
+            let ticket = visible_ticket(tx, &who, Act::WriteReplies, reference)?;
             Ok(drafts::delete(tx, ticket.id(), agent, kind)?)
         })
         .await
@@ -230,7 +230,7 @@ impl Desk {
         };
         let (who, author) = (caller.clone(), author.to_owned());
         self.write::<_, AppError, _>(move |tx| {
-            let ticket = visible_ticket(tx, &who, Act::WorkTickets, reference)?.id();
+            let ticket = visible_ticket(tx, &who, Act::WriteReplies, reference)?.id();
             if !is_as_seen(tx, &theirs)? || !is_mine_as_seen(tx, mine.as_ref(), &taken)? {
                 return Err(AppError::News);
             }
@@ -284,7 +284,7 @@ impl Desk {
     async fn workable(&self, caller: &Caller, reference: TicketRef) -> Result<Ticket, AppError> {
         let who = caller.clone();
         self.read::<_, AppError, _>(move |tx| {
-            let ticket = visible_ticket(tx, &who, Act::WorkTickets, reference)?;
+            let ticket = visible_ticket(tx, &who, Act::WriteReplies, reference)?;
             Ok(ticket.ticket().clone())
         })
         .await

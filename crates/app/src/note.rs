@@ -27,7 +27,7 @@ impl Desk {
         let who = caller.clone();
         let ticket = self
             .read::<_, AppError, _>(move |tx| {
-                Ok(visible_ticket(tx, &who, Act::WorkTickets, reference)?
+                Ok(visible_ticket(tx, &who, Act::WriteReplies, reference)?
                     .ticket()
                     .clone())
             })
@@ -53,7 +53,7 @@ impl Desk {
             {
                 return Ok(answer.parse().ok());
             }
-            let visible = visible_ticket(tx, &who, Act::WorkTickets, reference)?;
+            let visible = visible_ticket(tx, &who, Act::WriteReplies, reference)?;
             if tickets::set_notes_key(tx, visible.id(), key_id)? != key_id {
                 // Somebody wrote the first note meanwhile, under another key.
                 return Ok(None);

@@ -108,7 +108,19 @@ impl Desk {
         index: u32,
         redacted: bool,
     ) -> Result<SectionContent, AppError> {
-        let whole = self.whole(caller, Act::ReadTickets, id).await?;
+        self.section(caller, Act::ReadTickets, (id, index), redacted)
+            .await
+    }
+
+    /// A section, for those who may do `act`.
+    pub(crate) async fn section(
+        &self,
+        caller: &Caller,
+        act: Act,
+        (id, index): (MessageId, u32),
+        redacted: bool,
+    ) -> Result<SectionContent, AppError> {
+        let whole = self.whole(caller, act, id).await?;
         let report = whole.report.ok_or(AppError::NotFound)?;
         let place = usize::try_from(index).map_err(|_too_large| AppError::NotFound)?;
         let section = report.sections.get(place).ok_or(AppError::NotFound)?;

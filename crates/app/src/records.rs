@@ -189,6 +189,24 @@ pub(crate) enum DraftRecord {
     V1(String),
 }
 
+/// A reply that somebody has to approve: `reviews.sealed`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum ReviewRecord {
+    V1(Reviewed),
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Reviewed {
+    pub(crate) text: String,
+    /// Names and bytes.
+    pub(crate) files: Vec<(String, serde_bytes::ByteBuf)>,
+    pub(crate) state: domain::State,
+    pub(crate) reason: Option<domain::Reason>,
+    pub(crate) encrypt: Option<bool>,
+    /// What was said when it was given back, the oldest first: who, when, what.
+    pub(crate) remarks: Vec<(String, domain::Timestamp, String)>,
+}
+
 /// Where a mail of ours goes: `outbox.envelope`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum EnvelopeRecord {

@@ -1,10 +1,10 @@
 //! Replying, and taking a reply back in time.
 
 use domain::{
-    Act, AgentId, DraftKind, HistoryId, MessageId, Protection, Reason, State, TicketId, TicketRef,
-    Timestamp,
+    Act, AgentId, Decision, DraftKind, HistoryId, MessageId, Protection, Reason, Relation, ReviewId, State, TicketId, TicketRef, Timestamp,
 };
 use mail::{Attachment, Submission};
+use store::reviews::{self, ReviewState};
 use store::tickets::{self, Change, Ticket};
 use store::{Tx, audit, drafts, history, idempotency, jobs, outbox};
 
@@ -47,11 +47,31 @@ pub struct ReplySent {
     pub leaves_at: Timestamp,
 }
 
+/// What became of a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Submitted {
+    /// It waits in the outbox.
+    Sent(ReplySent),
+    /// Somebody has to approve it first.
+    ForReview(ReviewId),
+}
+
+/// A reply that somebody else wrote and the caller approves.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Approved {
+    pub(crate) review: ReviewId,
+    pub(crate) author: AgentId,
+    /// What the history says of it.
+    pub(crate) event: &'static str,
+}
+
 /// A reply with all that one transaction writes.
 #[derive(Clone)]
 struct Draft {
     caller: Caller,
+    /// Who wrote it.
     agent: AgentId,
+    approved: Option<Approved>,
     /// Without its files, which the mail has.
     reply: NewReply,
     mail: SealedMail,
@@ -63,8 +83,41 @@ impl Desk {
     ///
     /// # Errors
     /// [`AppError::News`] when something happened since `seen`.
-    pub async fn reply(&self, caller: &Caller, mut reply: NewReply) -> Result<ReplySent, AppError> {
-        let agent = caller.need_agent()?;
+    pub async fn reply(&self, caller: &Caller, reply: NewReply) -> Result<ReplySent, AppError> {
+        self.send_reply(caller, reply, None).await
+    }
+
+    /// Writes a reply, or hands it in for review, as the caller's role demands.
+    ///
+    /// # Errors
+    /// As [`Desk::reply`].
+    pub async fn submit_reply(
+        &self,
+        caller: &Caller,
+        reply: NewReply,
+    ) -> Result<Submitted, AppError> {
+        match caller.decide(Act::WriteReplies, Relation::Desk) {
+            Decision::AfterReview => {
+                let handed_in = self.hand_in_reply(caller, reply).await;
+                handed_in.map(Submitted::ForReview)
+            }
+            Decision::Allowed | Decision::Hidden | Decision::Refused => {
+                self.reply(caller, reply).await.map(Submitted::Sent)
+            }
+        }
+    }
+
+    /// Writes a reply of the caller, or one that he approves.
+    pub(crate) async fn send_reply(
+        &self,
+        caller: &Caller,
+        mut reply: NewReply,
+        approved: Option<Approved>,
+    ) -> Result<ReplySent, AppError> {
+        let agent = match approved {
+            Some(approved) => approved.author,
+            None => caller.need_agent()?,
+        };
         check_text(&reply.text)?;
         attachments::check(&reply.attachments, self.settings().attachment_bytes)?;
         let (who, reference) = (caller.clone(), reply.reference);
@@ -87,6 +140,7 @@ impl Desk {
         let draft = Draft {
             caller: caller.clone(),
             agent,
+            approved,
             once: once.map(|once| random::hash_of(&format!("reply\n{agent}\n{reference}\n{once}"))),
             reply,
             mail,
@@ -134,6 +188,13 @@ fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
     if reply.seen.is_some_and(|seen| seen != ticket.event) {
         return Err(AppError::News);
     }
+    if let Some(approved) = draft.approved
+        && !reviews::take(tx, approved.review, ReviewState::Waiting)?
+    {
+        return Err(AppError::Refused(
+            "somebody else was faster with this reply",
+        ));
+    }
     let mail = &draft.mail;
     put_into_outbox(tx, mail, ticket, reply.state)?;
     drafts::delete(tx, ticket.id, draft.agent, DraftKind::Reply)?;
@@ -156,6 +217,10 @@ fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
         "reply",
         reply.state.as_str(),
     )?;
+    if let Some(approved) = draft.approved {
+        let by = draft.caller.agent();
+        add_event(tx, ticket.id, by, mail.now, approved.event, "")?;
+    }
     remember_protection(tx, draft, ticket)?;
     if let Some(once) = draft.once {
         idempotency::insert(tx, once, &mail.message.id.to_string(), mail.now)?;
@@ -173,7 +238,7 @@ fn remember_protection(tx: &mut Tx<'_>, draft: &Draft, ticket: &Ticket) -> Resul
         Protection::Encrypted => Ok(tickets::set_encrypted(tx, ticket.id)?),
         Protection::Clear => Ok(()),
         Protection::Downgraded => {
-            let (by, object) = (Some(draft.agent), ticket.id.to_string());
+            let (by, object) = (draft.caller.agent(), ticket.id.to_string());
             audit::insert(tx, draft.mail.now, by, "reply-in-clear", Some(&object))?;
             add_event(tx, ticket.id, by, draft.mail.now, "reply-in-clear", "")
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use domain::{Act, QueueId, Role, State, Timestamp};
+use domain::{Act, Decision, QueueId, Relation, State, Timestamp};
 use store::{DbError, Tx, jobs, queues, spool, statistics};
 
 use crate::{AppError, Caller, Desk};
@@ -62,7 +62,7 @@ impl Desk {
                 }
             }
             // A parked mail belongs to no queue yet; see `list_parked`.
-            let all = caller.sees_every_queue() || caller.role() == Role::Auditor;
+            let all = caller.sees_every_queue() || may_count(&caller, Relation::OtherQueue);
             Ok(Statistics {
                 tickets: counts.iter().map(|count| count.tickets).sum(),
                 messages: seen.map(|(_, count)| count).sum(),
@@ -140,5 +140,9 @@ fn name(
 
 /// An auditor counts everything; whoever works on some queues counts those.
 fn counts_for(caller: &Caller, queue: QueueId) -> bool {
-    caller.sees(queue) || caller.role() == Role::Auditor
+    may_count(caller, caller.relation(queue))
+}
+
+fn may_count(caller: &Caller, relation: Relation) -> bool {
+    caller.decide(Act::ReadStatistics, relation) == Decision::Allowed
 }

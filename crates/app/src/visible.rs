@@ -1,6 +1,6 @@
 //! The only way to hold a ticket: through its access check.
 
-use domain::{Act, TicketId, TicketRef};
+use domain::{Act, Decision, TicketId, TicketRef};
 use store::tickets::{self, Ticket};
 use store::{Tx, merges};
 
@@ -28,7 +28,7 @@ pub(crate) fn visible_ticket(
     reference: TicketRef,
 ) -> Result<VisibleTicket, AppError> {
     let ticket = visible_alone(tx, caller, act, reference)?;
-    if act == Act::WorkTickets && merges::find(tx, ticket.id())?.is_some() {
+    if act.writes() && merges::find(tx, ticket.id())?.is_some() {
         return Err(AppError::Refused(
             "this ticket was merged into another one; work there, or undo the merge",
         ));
@@ -45,10 +45,10 @@ pub(crate) fn visible_alone(
 ) -> Result<VisibleTicket, AppError> {
     caller.need(act)?;
     let ticket = tickets::find_by_ref(tx, reference)?.ok_or(AppError::NotFound)?;
-    if caller.sees(ticket.queue) {
-        Ok(VisibleTicket(ticket))
-    } else {
-        Err(AppError::NotFound)
+    match caller.decide(act, caller.relation(ticket.queue)) {
+        Decision::Allowed | Decision::AfterReview => Ok(VisibleTicket(ticket)),
+        Decision::Hidden => Err(AppError::NotFound),
+        Decision::Refused => Err(AppError::Forbidden),
     }
 }
 

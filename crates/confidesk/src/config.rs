@@ -10,6 +10,7 @@ mod imap;
 mod limits;
 mod secret;
 mod spam;
+mod web_accounts;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,8 @@ const MOST_PER_HOUR: u32 = 10_000_000;
 pub(crate) struct Config {
     /// Pages and API.
     pub(crate) http: Http,
+    /// Accounts of those who work at the desk.
+    pub(crate) web: web_accounts::Web,
     /// Mail in by SMTP.
     pub(crate) smtp: doors::Smtp,
     /// Mail in by LMTP.

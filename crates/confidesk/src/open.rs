@@ -139,6 +139,7 @@ impl Opening<'_> {
                 teaches: self.config.spam.teacher().is_some(),
                 automatic_per_hour: self.config.limits.automatic_per_hour(),
                 automatic_per_domain_per_hour: self.config.limits.automatic_per_domain(),
+                second_factor: self.config.web.second_factor(),
             },
         }))
     }

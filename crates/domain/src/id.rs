@@ -57,6 +57,8 @@ ids! {
     OutboxId,
     /// A queue.
     QueueId,
+    /// A reply that somebody has to approve.
+    ReviewId,
     /// A mail as it was accepted, before it is read.
     SpoolId,
     /// A ticket.

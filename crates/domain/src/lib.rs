@@ -29,8 +29,7 @@ pub use flood::{
     Before, FloodRule, Lesson, Likeness, NotALesson, NotALikeness, lesson, may_be_swept,
 };
 pub use id::{
-    AgentId, AuditId, CertificateId, DraftId, FloodId, HistoryId, JobId, KeyId, LabelId, MessageId,
-    NoteId, OutboxId, QueueId, SpoolId, TicketId,
+    AgentId, AuditId, CertificateId, DraftId, FloodId, HistoryId, JobId, KeyId, LabelId, MessageId, NoteId, OutboxId, QueueId, ReviewId, SpoolId, TicketId,
 };
 pub use language::{Language, NotALanguage};
 pub use message::{
@@ -43,7 +42,7 @@ pub use protection::{
 };
 pub use reference::{NotATicketRef, TicketRef};
 pub use retention::DataClass;
-pub use role::{Act, NotARole, Role};
+pub use role::{Act, Decision, NotARole, Relation, Role, decide};
 pub use sending::{NotAWait, SendLimits, Wait, next_free};
 pub use state::{NotAReason, NotAState, Reason, State};
 pub use token::{NotAReplyToken, ReplyToken, TokenPurpose};

@@ -32,6 +32,7 @@ pub mod notes;
 pub mod outbox;
 pub mod participants;
 pub mod queues;
+pub mod reviews;
 pub mod sessions;
 pub mod spool;
 pub mod statistics;

@@ -134,6 +134,16 @@ pub fn find(tx: &mut Tx<'_>, id: MessageId) -> Result<Option<Message>, DbError> 
     tx.first(&select.bind(id), from_row)
 }
 
+/// The newest messages that are reports, the newest first; at most `limit`.
+pub fn list_reports(tx: &mut Tx<'_>, limit: u64) -> Result<Vec<Message>, DbError> {
+    let select = sql!(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM messages WHERE report IS NOT NULL ORDER BY created_at DESC, id DESC LIMIT $1"
+    ));
+    tx.all(&select.bind(limit), from_row)
+}
+
 /// A message's raw form, sealed under the conversation key and within it under the identity key.
 pub fn find_raw(tx: &mut Tx<'_>, id: MessageId) -> Result<Option<Sealed>, DbError> {
     let select = sql!("SELECT raw FROM messages WHERE id = $1 AND raw IS NOT NULL");

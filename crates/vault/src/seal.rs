@@ -20,6 +20,8 @@ const LEVEL: i32 = 3;
 
 pub(crate) const VALUES: &str = "Confidesk 2026 vault: key of sealed values v1";
 const SEARCH: &str = "Confidesk 2026 vault: key of search tokens v1";
+/// What is sealed under a password.
+const PASSWORD: &str = "Confidesk 2026-11 key from a stretched password";
 
 /// Where a sealed value stands. It is authenticated with the value, so that whoever can write to the
 /// database still cannot move a value to another row, column or table.
@@ -59,6 +61,12 @@ impl DataKey {
         let mut key = Self(Box::new([0; KEY]));
         getrandom::fill(key.0.as_mut_slice())?;
         Ok(key)
+    }
+
+    /// A key of 32 bytes that were stretched from a password.
+    #[must_use]
+    pub fn from_stretched(stretched: &[u8; KEY]) -> Self {
+        Self(Box::new(*derive(PASSWORD, stretched)))
     }
 
     /// Seals a value of at most 64 MiB for `place`, compressed first where that is shorter.

@@ -5,9 +5,10 @@
 //! [`Bearer`]. What a caller may see is decided by the verbs in `app`.
 
 use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 
-use app::{AppError, Caller};
+use app::{AppError, Caller, Enrolled, Enrolment, SignIn};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
@@ -23,17 +24,22 @@ use crate::request_log::{Context, Visitor};
 use crate::respond::{percent_encoded, see_other};
 use crate::router::{Access, Door};
 use crate::state::Web;
+use crate::zone;
 
 /// The one cookie. `__Host-` makes browsers refuse it from a sister host or without `Secure`.
 pub const SESSION_COOKIE: &str = "__Host-confidesk";
 /// Secrets are 64 hexadecimal digits; nothing longer is looked up.
 const MAX_SECRET: usize = 128;
+/// How often it is looked whether a request that takes long may go on.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// An agent with a session.
 #[derive(Clone)]
 pub struct SignedIn {
     /// The agent.
     pub caller: Caller,
+    /// The password was proved lately.
+    pub(crate) is_proved: bool,
     secret: String,
 }
 
@@ -66,11 +72,58 @@ pub(crate) async fn guard(
 ) -> Response {
     let served = async {
         match admit(&web, door.access, &mut request).await {
-            Ok(()) => next.run(request).await,
+            Ok(pass) => {
+                let zone = pass.zone();
+                let served = zone::within(&zone, next.run(request));
+                while_it_holds(&web, &pass, Box::pin(served)).await
+            }
             Err(fault) => turn_away(door.access, fault, request).await,
         }
     };
     within(door.patience, served).await
+}
+
+/// With what a request was let in.
+enum Pass {
+    Nothing,
+    Session(Box<SignedIn>),
+    Token(String),
+}
+
+impl Pass {
+    fn zone(&self) -> String {
+        match self {
+            Self::Session(signed_in) => signed_in.caller.profile().zone.clone(),
+            Self::Nothing | Self::Token(_) => String::from("UTC"),
+        }
+    }
+
+    /// Whether it would be let in now. While the database fails nobody can say, so it would.
+    async fn holds(&self, web: &Web) -> bool {
+        let found = match self {
+            Self::Nothing => return true,
+            Self::Session(signed_in) => web.desk().session(signed_in.secret()).await.map(drop),
+            Self::Token(secret) => web.desk().token(secret).await.map(drop),
+        };
+        !matches!(found, Err(AppError::NotFound))
+    }
+}
+
+/// Serves as long as the pass holds: whoever is put out while a request of his runs gets no answer to it
+/// (bar S16: within a second).
+async fn while_it_holds(
+    web: &Web,
+    pass: &Pass,
+    mut served: Pin<Box<impl Future<Output = Response>>>,
+) -> Response {
+    loop {
+        if let Ok(response) = tokio::time::timeout(LOOK_AGAIN, served.as_mut()).await {
+            return response;
+        }
+        if !pass.holds(web).await {
+            return Fault::new(Kind::Unauthorised).into_response();
+        }
+    }
 }
 
 async fn within(patience: Duration, served: impl Future<Output = Response>) -> Response {
@@ -82,28 +135,28 @@ async fn within(patience: Duration, served: impl Future<Output = Response>) -> R
     })
 }
 
-async fn admit(web: &Web, access: Access, request: &mut Request) -> Result<(), Fault> {
-    let (caller, csrf, act) = match access {
-        Access::Public => return Ok(()),
+async fn admit(web: &Web, access: Access, request: &mut Request) -> Result<Pass, Fault> {
+    let (caller, csrf, pass) = match access {
+        Access::Public => return Ok(Pass::Nothing),
         Access::SignedIn | Access::Needs(_) => {
             let found = find_session(web, request.headers()).await?;
             let signed_in = found.ok_or_else(|| Fault::new(Kind::Unauthorised))?;
             let (caller, csrf) = (signed_in.caller.clone(), signed_in.csrf());
-            request.extensions_mut().insert(signed_in);
-            (caller, csrf, access.act())
+            request.extensions_mut().insert(signed_in.clone());
+            (caller, csrf, Pass::Session(Box::new(signed_in)))
         }
-        Access::Token(act) => {
-            let caller = find_token(web, request.headers()).await?;
+        Access::Token(_) => {
+            let (caller, secret) = find_token(web, request.headers()).await?;
             request.extensions_mut().insert(Bearer(caller.clone()));
-            (caller, String::new(), Some(act))
+            (caller, String::new(), Pass::Token(secret))
         }
     };
-    let allowed = act.is_none_or(|act| caller.may(act));
+    let allowed = access.act().is_none_or(|act| caller.may(act));
     if let Some(context) = request.extensions().get::<Context>() {
         context.greet(Visitor { caller, csrf });
     }
     if allowed {
-        Ok(())
+        Ok(pass)
     } else {
         Err(AppError::Forbidden.into())
     }
@@ -135,6 +188,7 @@ async fn find_session(web: &Web, headers: &HeaderMap) -> Result<Option<SignedIn>
     match web.desk().session(&secret).await {
         Ok(session) => Ok(Some(SignedIn {
             caller: session.caller,
+            is_proved: session.is_proved,
             secret,
         })),
         Err(AppError::NotFound) => Ok(None),
@@ -153,13 +207,13 @@ fn session_secret(headers: &HeaderMap) -> Option<String> {
     (secret.len() <= MAX_SECRET).then(|| secret.to_owned())
 }
 
-async fn find_token(web: &Web, headers: &HeaderMap) -> Result<Caller, Fault> {
+async fn find_token(web: &Web, headers: &HeaderMap) -> Result<(Caller, String), Fault> {
     let secret = bearer_secret(headers).ok_or_else(|| Fault::new(Kind::Unauthorised))?;
     match web.desk().token(secret).await {
         Ok(caller) => {
             let taken = web.requests().take(rate::key_of(secret), web.now());
             taken.map_err(Fault::too_many)?;
-            Ok(caller)
+            Ok((caller, secret.to_owned()))
         }
         Err(AppError::NotFound) => {
             let taken = web.bad_tokens().take(0, web.now());
@@ -183,37 +237,68 @@ fn bearer_secret(headers: &HeaderMap) -> Option<&str> {
 /// failures for a name at once, then one a minute; for all names 100 at once, then five a second.
 ///
 /// # Errors
-/// 409 when name and password do not fit, 429 after too many tries.
-pub async fn sign_in(web: &Web, name: &str, password: &str) -> Result<app::SignedIn, Fault> {
-    let key = rate::key_of(&name.trim().to_lowercase());
+/// 409 when name, password and code do not fit, 429 after too many tries.
+pub async fn sign_in(web: &Web, given: SignIn<'_>) -> Result<app::SignedIn, Fault> {
+    let key = rate::key_of(&given.name.trim().to_lowercase());
     let attempt = web.sign_ins().begin(key, web.now()).await;
     let attempt = attempt.map_err(Fault::too_many)?;
-    let signed_in = web.desk().sign_in(name, password).await?;
+    let signed_in = web.desk().sign_in_with(given).await?;
     attempt.succeeded();
     Ok(signed_in)
+}
+
+/// Proves the password again, at the pace of signing in.
+///
+/// # Errors
+/// 409 when it is wrong, 429 after too many tries.
+pub(crate) async fn prove(web: &Web, signed_in: &SignedIn, password: &str) -> Result<(), Fault> {
+    let (caller, secret) = (&signed_in.caller, signed_in.secret());
+    guarded(web, caller, web.desk().prove(caller, secret, password)).await
+}
+
+/// Does what stretches the caller's password, at the pace of signing in.
+///
+/// # Errors
+/// 429 after too many tries, and what `work` says.
+pub(crate) async fn guarded<T>(
+    web: &Web,
+    caller: &Caller,
+    work: impl Future<Output = Result<T, AppError>>,
+) -> Result<T, Fault> {
+    let attempt = web.sign_ins().begin(rate::key_of(caller.name()), web.now());
+    let attempt = attempt.await.map_err(Fault::too_many)?;
+    let done = Box::pin(work).await;
+    // Only what shows that the password was wrong costs something.
+    if !matches!(done, Err(AppError::Refused(_))) {
+        attempt.succeeded();
+    }
+    Ok(done?)
 }
 
 /// Uses a one-time link up. Not counted: 256 random bits are not guessed.
 ///
 /// # Errors
-/// 404 for a dead link, 422 for a weak password.
-pub async fn redeem_link(web: &Web, secret: &str, password: &str) -> Result<app::SignedIn, Fault> {
+/// 404 for a dead link, 422 for a weak password or a code that does not fit.
+pub async fn enrol(web: &Web, secret: &str, given: Enrolment) -> Result<Enrolled, Fault> {
     // A dead link must not cost the stretching of a password.
     web.desk().peek_link(secret).await?;
     let turn = web.sign_ins().turn().await;
-    let signed_in = web.desk().redeem_link(secret, password).await?;
+    let enrolled = web.desk().enrol(secret, given).await?;
     drop(turn);
-    Ok(signed_in)
+    Ok(enrolled)
+}
+
+/// What a browser says of itself, for the list of sessions.
+#[must_use]
+pub fn browser(headers: &HeaderMap) -> &str {
+    let said = headers.get(header::USER_AGENT);
+    said.and_then(|said| said.to_str().ok()).unwrap_or_default()
 }
 
 /// 303 to `next` with the cookie of a new session.
 #[must_use]
 pub fn begin_session(signed_in: &app::SignedIn, next: &OwnPath) -> Response {
-    let cookie = format!(
-        "{SESSION_COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Strict",
-        signed_in.secret
-    );
-    with_cookie(see_other(next), &cookie)
+    with_session(see_other(next), signed_in)
 }
 
 /// 303 to `next` without the cookie. The session itself ends by [`app::Desk::sign_out`].
@@ -221,6 +306,13 @@ pub fn begin_session(signed_in: &app::SignedIn, next: &OwnPath) -> Response {
 pub fn end_session(next: &OwnPath) -> Response {
     let cookie = format!("{SESSION_COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
     with_cookie(see_other(next), &cookie)
+}
+
+/// An answer with the cookie of a new session.
+pub(crate) fn with_session(response: Response, signed_in: &app::SignedIn) -> Response {
+    let secret = &signed_in.secret;
+    let cookie = format!("{SESSION_COOKIE}={secret}; Path=/; Secure; HttpOnly; SameSite=Strict");
+    with_cookie(response, &cookie)
 }
 
 fn with_cookie(mut response: Response, cookie: &str) -> Response {

@@ -59,21 +59,30 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for CheckedForm<T> {
     type Rejection = Fault;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
-        let signed_in = request.extensions().get::<SignedIn>().cloned();
-        let signed_in = signed_in.ok_or_else(|| Fault::new(Kind::Unauthorised))?;
-        let own = is_own(request.headers(), request.uri());
-        let body = form_body(request, state).await?;
-        let token = read::<Token>(&body).await.ok().and_then(|form| form.csrf);
-        let fits = token.is_some_and(|token| is_token(&token, signed_in.secret()));
-        if !own {
-            // Nothing of what a stranger sends is shown.
-            return Err(Fault::new(Kind::StaleForm));
-        }
-        if !fits {
-            return Err(Fault::new(Kind::StaleForm).keeping(typed_text(&body).await));
-        }
+        let (_, body) = checked_body(request, state).await?;
         read(&body).await.map(Self)
     }
+}
+
+/// The body of a form of ours, and who sent it.
+pub(crate) async fn checked_body<S: Send + Sync>(
+    request: Request,
+    state: &S,
+) -> Result<(SignedIn, Bytes), Fault> {
+    let signed_in = request.extensions().get::<SignedIn>().cloned();
+    let signed_in = signed_in.ok_or_else(|| Fault::new(Kind::Unauthorised))?;
+    let own = is_own(request.headers(), request.uri());
+    let body = form_body(request, state).await?;
+    let token = read::<Token>(&body).await.ok().and_then(|form| form.csrf);
+    let fits = token.is_some_and(|token| is_token(&token, signed_in.secret()));
+    if !own {
+        // Nothing of what a stranger sends is shown.
+        return Err(Fault::new(Kind::StaleForm));
+    }
+    if !fits {
+        return Err(Fault::new(Kind::StaleForm).keeping(typed_text(&body).await));
+    }
+    Ok((signed_in, body))
 }
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for ForeignForm<T> {
@@ -132,7 +141,7 @@ pub(crate) async fn body_of<S: Send + Sync>(request: Request, state: &S) -> Resu
     })
 }
 
-async fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Fault> {
+pub(crate) async fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Fault> {
     let mut request = Request::new(Body::from(body.clone()));
     *request.method_mut() = Method::POST;
     let form = HeaderValue::from_static(FORM);

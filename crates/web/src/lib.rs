@@ -8,6 +8,7 @@
 
 mod api;
 pub mod auth;
+mod confirm;
 pub mod csrf;
 pub mod headers;
 mod health;
@@ -16,6 +17,7 @@ mod multipart;
 mod own_path;
 mod pages;
 pub mod problem;
+mod qr;
 mod rate;
 mod request_log;
 pub mod respond;
@@ -24,6 +26,7 @@ mod state;
 pub mod texts;
 mod upload;
 pub mod view;
+mod zone;
 
 pub use own_path::{NotAnOwnPath, OwnPath};
 pub use rate::Pace;

@@ -286,8 +286,12 @@ fn page(reason: &Reason, context: &Context) -> Response {
     let visitor = context.visitor();
     let shell = Shell {
         texts: Texts::of("en"),
-        theme: visitor.map_or(Theme::Auto, |visitor| theme_of(visitor.caller.theme())),
+        theme: visitor.map_or(Theme::Auto, |visitor| {
+            theme_of(&visitor.caller.profile().theme)
+        }),
         density: Density::default(),
+        text_size: visitor.map_or(100, |visitor| visitor.caller.profile().text_size),
+        zone: String::from("UTC"),
         keys: Keys::default(),
         agent: visitor.map(|visitor| Agent {
             name: visitor.caller.name().into(),

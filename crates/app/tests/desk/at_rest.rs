@@ -15,6 +15,21 @@ async fn nothing_personal_is_at_rest_or_in_the_log(world: World) {
     for number in 0..MAILS {
         story(&world, &ben, number).await;
     }
+    // A reply waits for approval, and another was given back.
+    let tim = world.agent("tim", Role::Trainee, &["support"]).await;
+    let ticket = ben.lists("").await.unwrap().rows[0].reference;
+    for number in 0..2 {
+        let draft = tim.draft(ticket, &format!("{CANARY} draft {number}"));
+        let handed = world.desk().submit_reply(&tim.caller, draft).await.unwrap();
+        let app::Submitted::ForReview(id) = handed else {
+            panic!("it was sent");
+        };
+        if number == 0 {
+            let remark = format!("{CANARY} remark");
+            let returned = world.desk().return_reply(&ben.caller, id, &remark);
+            returned.await.unwrap();
+        }
+    }
     // Some are not read yet, and one cannot be.
     let late = canary_user(&world, MAILS);
     world

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod at_rest;
 #[cfg(test)]
 mod attachments;
@@ -41,6 +43,8 @@ mod queues;
 mod replying;
 #[cfg(test)]
 mod reports;
+#[cfg(test)]
+mod reviewing;
 #[cfg(test)]
 mod scene;
 #[cfg(test)]

@@ -45,7 +45,7 @@ async fn a_link_works_once(world: World) {
 async fn a_link_can_be_looked_at_without_using_it_up(world: World) {
     let link = link_for(&world, "ben").await;
     for _ in 0..3 {
-        assert_eq!(world.desk().peek_link(&link).await.unwrap(), "ben");
+        assert_eq!(world.desk().peek_link(&link).await.unwrap().name, "ben");
     }
     world.desk().redeem_link(&link, PASSWORD).await.unwrap();
     assert!(matches!(

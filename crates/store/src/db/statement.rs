@@ -121,6 +121,7 @@ value_from! {
     domain::NoteId => |v| Id(v.0),
     domain::OutboxId => |v| Id(v.0),
     domain::QueueId => |v| Id(v.0),
+    domain::ReviewId => |v| Id(v.0),
     domain::SpoolId => |v| Id(v.0),
     domain::TicketId => |v| Id(v.0),
 }

@@ -4,7 +4,7 @@ use domain::{
     AgentId, Direction, KeyId, MessageId, OutboxId, QueueId, Role, State, TicketId, TicketRef,
     Timestamp,
 };
-use store::agents::Agent;
+use store::agents::{Agent, Profile};
 use store::messages::Message;
 use store::outbox::{Entry, Progress};
 use store::queues::Queue;
@@ -48,7 +48,11 @@ pub(crate) fn agent(ground: &Ground, name: &str, role: Role) -> AgentId {
         disabled_at: None,
         every_queue: false,
         queues: Vec::new(),
-        theme: String::from("auto"),
+        languages: String::new(),
+        seen_day: None,
+        profile: Profile::default(),
+        has_password: false,
+        has_code: false,
     };
     let id = agent.id;
     ground

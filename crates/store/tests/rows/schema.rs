@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use domain::{AgentId, Automatic, Claim, NoteId, Reason, Role, State, TicketId};
-use store::{Db, Place, history, messages, notes, outbox, tags, tickets, tokens};
+use store::{Db, Place, history, messages, notes, outbox, reviews, tags, tickets, tokens};
 
 use crate::engines::{Ground, NOW, both_engines, execute, number, postgres_url};
 use crate::samples::{agent, entry, hash, message, queue, sealed, ticket};
@@ -216,9 +216,18 @@ fn full_ticket(ground: &Ground, author: AgentId, hint: Option<TicketId>, mark: u
         detail: String::new(),
     };
     let entry = entry(&message);
+    let review = reviews::Review {
+        id: domain::ReviewId::new(),
+        ticket: id,
+        author,
+        created_at: NOW,
+        state: reviews::ReviewState::Waiting,
+        sealed: sealed(),
+    };
     ground
         .write(move |tx| {
             tickets::insert(tx, &row)?;
+            reviews::insert(tx, &review)?;
             messages::insert(tx, &message, &sealed())?;
             notes::insert(tx, &note)?;
             history::insert(tx, &event)?;
@@ -246,6 +255,7 @@ fn deleting_a_ticket_takes_everything_about_it(ground: &Ground) {
         "history",
         "outbox",
         "reply_tokens",
+        "reviews",
         "ticket_tags",
     ];
     let count = |table: &str| number(&ground.main_place, &format!("SELECT count(*) FROM {table}"));

@@ -220,9 +220,13 @@ fn a_message_id_finds_all_its_messages(ground: &Ground) {
 
 fn a_link_is_taken_by_one(ground: &Ground) {
     let agent = agent(ground, "ben", Role::Admin);
-    let expires = NOW.after(std::time::Duration::from_secs(1));
+    let link = sessions::Link {
+        agent,
+        expires_at: NOW.after(std::time::Duration::from_secs(1)),
+        needs_code: true,
+    };
     ground
-        .write(move |tx| sessions::insert_link(tx, [1; 32], agent, expires))
+        .write(move |tx| sessions::insert_link(tx, [1; 32], link))
         .unwrap();
     let takers: Vec<_> = (0..4)
         .map(|_| {
@@ -234,5 +238,5 @@ fn a_link_is_taken_by_one(ground: &Ground) {
         })
         .collect();
     let taken = takers.into_iter().filter_map(|taker| taker.join().unwrap());
-    assert_eq!(taken.collect::<Vec<_>>(), [agent]);
+    assert_eq!(taken.collect::<Vec<_>>(), [link]);
 }

@@ -7,6 +7,8 @@ skip = Skip to content
 menu = Menu
 sections = Sections
 section-queues = Queues
+section-reviews = Replies to review
+section-reports = Reports
 section-parked = Parked
 section-outbox = Outbox
 section-automatic = Automatic answers
@@ -18,7 +20,7 @@ refresh = Refresh
 error-prefix = Error:
 errors-title = There is a problem
 result-title = Result
-times = All times are UTC.
+times = All times are of the zone { $zone }.
 
 time-now = now
 time-today = today { $time }
@@ -50,7 +52,9 @@ sign-in = Sign in
 sign-in-title = Sign in
 sign-in-name = Name
 sign-in-password = Password
-sign-in-wrong = Name or password is wrong.
+sign-in-code = Code
+sign-in-code-hint = Six digits of your second factor, or a recovery code. Leave it empty if you have none.
+sign-in-wrong = Name, password or code is wrong.
 sign-in-help = No password yet, or forgotten? Ask an admin for a one-time link.
 
 welcome-title = Choose a password
@@ -62,6 +66,25 @@ welcome-different = The two passwords are not the same.
 welcome-weak = Choose a password of at least { $shortest } and at most 1,000 characters.
 welcome-save = Save and sign in
 welcome-once = This link works once.
+welcome-until = It ends:
+
+code-title = Second factor
+code-lead = Scan this with a program for codes, or type the secret into it. Then type the code that it shows.
+code-optional = You can leave this out now and do it later.
+code-secret = Secret:
+code-label = Code of six digits
+code-wrong = This code does not fit. Check the clock of your device and type the newest code.
+code-missing = This desk asks for a second factor. Type the code that your program shows.
+code-save = Set the second factor
+recovery-title = Recovery codes
+recovery-lead = Each code works once in place of the second factor, for example when a device is lost.
+recovery-once = They are shown now and never again. Write them down and keep them apart from your password.
+recovery-next = I have written them down
+confirm-title = Is it you?
+confirm-lead = This act is dangerous, and your password was last asked for more than ten minutes ago.
+confirm-password = Your password
+confirm-wrong = The password is wrong.
+confirm-go = Go on
 
 locked-title = The vault is locked
 locked-lead = Tickets are sealed until somebody unlocks them. Mail still comes in and is kept safe.
@@ -923,8 +946,140 @@ people-name = Name
 people-addresses = Addresses
 people-role = Role
 people-disabled = disabled
+people-every-queue = all queues
+people-all-queues = Without a mark, all queues, also those that come later.
+people-languages = Languages
+people-languages-hint = Codes with spaces between, such as en fr.
+people-languages-wrong = Write codes of languages with spaces between, such as en fr.
+people-seen = Last here
+people-invited = invited until
+people-expired = invitation has ended
+people-invite = Invite somebody
+people-invite-make = Make a one-time link
+people-name-taken = Somebody has this name already.
+people-name-wrong = Choose a name of 1 to 60 letters, digits or marks.
+people-code-needed = This person will be asked for a second factor.
+people-code-free = This person may set a second factor, but need not.
+people-roles = What the roles may do
+member-title = Member
+member-back = All members
+member-has-code = second factor
+member-role = Role and queues
+member-role-save = Save role and queues
+member-link = One-time link
+member-link-until = The link works until:
+member-link-lead = A new link sets a new password and ends all sessions when it is used.
+member-link-make = Make a new link
+member-withdraw = Withdraw the link
+member-stop = Stop
+member-end-sessions = End all sessions
+member-disable = Disable
+member-disable-lead = Sessions and tokens end at once. Tickets keep the name.
+member-enable = Enable
+member-enable-lead = The person begins anew with a one-time link.
+invited-title = One-time link
+invited-lead = Give this link to { $agent } on a safe way.
+invited-once = It is shown now and never again.
+
+## Account
+
+me-title = My account
+me-back = My account
+me-profile = How pages look
+me-interface = Language of the desk
+me-zone = Time zone
+me-zone-wrong = There is no such time zone. Choose one of the list, such as Europe/Berlin.
+me-density = Room
+me-density-normal = As designed
+me-density-compact = Compact
+me-text-size = Size of text
+me-keys = Keys
+me-keys-on = On
+me-keys-off = Off
+me-page-size = Lines of a list
+me-save = Save
+me-sessions = Sessions
+me-begun = Began
+me-used = Last used
+me-browser = Browser
+me-browser-unknown = not known
+me-this = this one
+me-end = End
+me-end-others = End all others
+me-sessions-hint = Of a browser only its family is kept, and no address of yours.
+me-no-code = You have none. With one, a stolen password is not enough.
+me-has-code =
+    { $count ->
+        [0] You have one, and no recovery code is left.
+        [one] You have one, and { $count } recovery code is left.
+       *[other] You have one, and { $count } recovery codes are left.
+    }
+me-code-set = Set a second factor
+me-code-again = Set another one, with new recovery codes
+me-code-drop = Give it up
+me-password = Password
+me-password-old = Old password
+me-password-new = New password
+me-password-save = Change the password
+me-tokens = API tokens
+me-no-tokens = You have none.
+me-made = Made
+me-may = May
+me-token-reads = read
+me-token-all = all that you may
+me-revoke = Revoke
+me-token-make-read = Make a token that reads
+me-token-make = Make a token that may all
+me-token-new = New token
+me-token-once = It is shown now and never again.
+
+## Replies to review
+
+reviews-lead = Replies of trainees leave when somebody has approved them.
+reviews-empty = No reply waits.
+review-waits = waits for you
+review-waits-you = waits for somebody else
+review-returned = given back
+review-returned-you = given back to you
+review-by = by { $agent }
+review-then = then
+review-files = Files:
+review-text = Text
+review-approve = Approve and send
+review-note = What to change
+review-return = Give back
+review-revise = Hand in again
+review-drop = Throw away
+reply-for-review = Your reply leaves when somebody has approved it.
+done-for-review = Handed in. It leaves when somebody has approved it.
+done-review-approved = Approved. It leaves after the undo time.
+done-review-returned = Given back.
+done-review-again = Handed in again.
+done-review-dropped = Thrown away.
+done-profile = Saved.
+done-password = Your password was changed. All other sessions have ended.
+done-code-dropped = You have no second factor any more.
+done-sessions-ended = Sessions ended.
+done-token-revoked = Token revoked.
+done-role-changed = Role and queues saved.
+done-agent-disabled = Disabled. All sessions and tokens have ended.
+done-link-withdrawn = The link works no more.
+history-for-review = Reply handed in for review
+history-approved = Reply approved
+history-changed = Reply changed and approved
+history-returned = Reply given back
+history-dropped = Reply thrown away before it was approved
+
+## Reports without people
+
+reports-lead = What reports say, without the people who wrote them.
+reports-empty = No report yet.
+reports-back = All reports
+reports-version = Version
+reports-summary = Summary
+reports-received = Received
+
 people-queue-hint = A new queue, on the server:
-people-agent-hint = A new agent, on the server:
 
 ## Automatic answers
 
@@ -976,7 +1131,18 @@ done-answer-off = Switched off.
 done-answer-reports = Saved.
 role-admin = admin
 role-help-desk = help desk
+role-trainee = trainee
+role-developer = developer
+role-ux = UX
+role-translator = translator
 role-auditor = auditor
+role-admin-may = Everything, in all queues.
+role-help-desk-may = Reads and answers tickets, reviews replies of trainees.
+role-trainee-may = Reads tickets. Replies leave when somebody has approved them.
+role-developer-may = Sees reports without the people who wrote them, and counts.
+role-ux-may = The same as a developer.
+role-translator-may = Writes the texts of automatic answers, sees no ticket.
+role-auditor-may = Sees counts, and no content.
 
 keys-title = Keys
 keys-lead = Hold Alt and Shift, on a Mac Control and Option, and press the key. No script is needed.

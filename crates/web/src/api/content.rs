@@ -1,10 +1,11 @@
 //! Writing: replies and notes, each with its own route and its own type, so that nothing written
 //! for the team can end up in a reply (bar S6).
 
-use app::NewReply;
+use app::{NewReply, ReplySent, Submitted};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use domain::{MessageId, State as TicketState};
 use mail::Attachment;
 use serde::{Deserialize, Serialize};
@@ -39,14 +40,28 @@ pub(super) struct Sent {
     leaves_at: String,
 }
 
-/// `POST /tickets/{ref}/replies`: the ticket waits for the user unless `state` says otherwise.
+impl From<ReplySent> for Sent {
+    fn from(sent: ReplySent) -> Self {
+        Self {
+            id: sent.message.to_string(),
+            leaves_at: sent.leaves_at.rfc3339(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ForReview {
+    review: String,
+}
+
+/// `POST /tickets/{ref}/replies`: a trainee's waits for somebody who approves it (202). The ticket waits for the user unless `state` says otherwise.
 pub(super) async fn reply(
     State(web): State<Web>,
     Bearer(caller): Bearer,
     Path(name): Path<String>,
     Once(once): Once,
     Body(body): Body<ReplyBody>,
-) -> Result<(StatusCode, Json<Sent>), Fault> {
+) -> Result<Response, Fault> {
     let reference = ticket(&name)?;
     let state = body.state.as_deref();
     let state = state.unwrap_or(TicketState::WaitingUser.as_str());
@@ -61,12 +76,13 @@ pub(super) async fn reply(
         seen: None,
         once,
     };
-    let sent = web.desk().reply(&caller, reply).await?;
-    let sent = Sent {
-        id: sent.message.to_string(),
-        leaves_at: sent.leaves_at.rfc3339(),
-    };
-    Ok((StatusCode::CREATED, Json(sent)))
+    Ok(match web.desk().submit_reply(&caller, reply).await? {
+        Submitted::Sent(sent) => (StatusCode::CREATED, Json(Sent::from(sent))).into_response(),
+        Submitted::ForReview(id) => {
+            let review = id.to_string();
+            (StatusCode::ACCEPTED, Json(ForReview { review })).into_response()
+        }
+    })
 }
 
 fn files(given: &[File]) -> Result<Vec<Attachment>, Fault> {

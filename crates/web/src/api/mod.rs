@@ -12,6 +12,7 @@ mod outbox;
 mod participants;
 mod report;
 mod request;
+mod reviews;
 mod stats;
 mod tickets;
 mod views;
@@ -34,6 +35,9 @@ const REPLY: usize = 22 * 1024 * 1024;
 const MAIL_PATIENCE: Duration = Duration::from_mins(10);
 
 const READ: Access = Access::Token(Act::ReadTickets);
+const WRITE: Access = Access::Token(Act::WriteReplies);
+const REVIEW: Access = Access::Token(Act::ReviewReplies);
+const TEXTS: Access = Access::Token(Act::ReadTexts);
 const WORK: Access = Access::Token(Act::WorkTickets);
 const RAW: Access = Access::Token(Act::ReadRaw);
 const COUNT: Access = Access::Token(Act::ReadStatistics);
@@ -49,10 +53,10 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/api/v1/messages/{id}/report/sections/{index}", READ, report::text_of_section),
     route!(Get "/api/v1/tickets", READ, tickets::list),
     route!(Get "/api/v1/tickets/{ref}", READ, tickets::show),
-    route!(Post "/api/v1/tickets/{ref}/replies", WORK, content::reply)
+    route!(Post "/api/v1/tickets/{ref}/replies", WRITE, content::reply)
         .with_body(REPLY, MAIL_PATIENCE),
     route!(Delete "/api/v1/tickets/{ref}/replies/{id}", WORK, content::withdraw),
-    route!(Post "/api/v1/tickets/{ref}/notes", WORK, content::note),
+    route!(Post "/api/v1/tickets/{ref}/notes", WRITE, content::note),
     route!(Put "/api/v1/tickets/{ref}/owner", WORK, tickets::give),
     route!(Delete "/api/v1/tickets/{ref}/owner", WORK, tickets::release),
     route!(Put "/api/v1/tickets/{ref}/state", WORK, tickets::set_state),
@@ -72,9 +76,9 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Post "/api/v1/tickets/{ref}/split", WORK, merges::split),
     route!(Get "/api/v1/keys", READ, keys::of_desk),
     route!(Get "/api/v1/queues", READ, desk::queues),
-    route!(Get "/api/v1/queues/{name}/auto-reply", READ, answers::of_queue),
-    route!(Put "/api/v1/queues/{name}/auto-reply/{language}", WORK, answers::put),
-    route!(Put "/api/v1/queues/{name}/auto-reply/{language}/approval", WORK, answers::approve),
+    route!(Get "/api/v1/queues/{name}/auto-reply", TEXTS, answers::of_queue),
+    route!(Put "/api/v1/queues/{name}/auto-reply/{language}", Access::Token(Act::WriteTexts), answers::put),
+    route!(Put "/api/v1/queues/{name}/auto-reply/{language}/approval", Access::Token(Act::ApproveTexts), answers::approve),
     route!(Get "/api/v1/stats/desk", COUNT, desk::statistics),
     route!(Get "/api/v1/stats/versions", COUNT, stats::versions),
     route!(Get "/api/v1/stats/hardware", COUNT, stats::hardware),
@@ -83,6 +87,10 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/api/v1/parked/{id}/raw", PARKED, desk::parked_raw),
     route!(Get "/api/v1/outbox", WORK, outbox::list),
     route!(Post "/api/v1/outbox/{id}/attempt", WORK, outbox::attempt),
+    route!(Get "/api/v1/reviews", WRITE, reviews::list),
+    route!(Put "/api/v1/reviews/{id}", WRITE, reviews::revise),
+    route!(Post "/api/v1/reviews/{id}/approve", REVIEW, reviews::approve),
+    route!(Post "/api/v1/reviews/{id}/return", REVIEW, reviews::give_back),
     route!(Get "/api/v1/floods", WORK, floods::list),
     route!(Get "/api/v1/floods/{id}", WORK, floods::show),
     route!(Post "/api/v1/floods/{id}/spam", WORK, floods::sweep),

@@ -36,7 +36,8 @@ pub(crate) async fn list(
         queues: queues
             .map(|(place, queue)| row(texts, visit.now, place, queue))
             .collect(),
-        may_work: visit.caller.may(Act::WorkTickets),
+        may_work: visit.caller.may(Act::ApproveTexts),
+        may_write: visit.caller.may(Act::WriteTexts),
         shell,
     }))
 }
@@ -240,7 +241,8 @@ async fn filled(
         current: current.map(shown),
         proposed,
         versions: there.versions.iter().map(shown).collect(),
-        may_work: visit.caller.may(Act::WorkTickets),
+        may_work: visit.caller.may(Act::ApproveTexts),
+        may_write: visit.caller.may(Act::WriteTexts),
         subject,
         text,
         seen: newest.map_or(0, |newest| newest.number),

@@ -3,6 +3,7 @@
 use axum::extract::{Path, Query as Fields};
 use axum::response::Response;
 use domain::{Act, SpoolId, TicketRef};
+use domain::SpoolId;
 use serde::Deserialize;
 
 use super::ticket::DoneField;
@@ -13,14 +14,12 @@ use crate::csrf::CheckedForm;
 use crate::problem::Fault;
 use crate::respond::{Page, download, see_other};
 use crate::view::{
-    AgentRow, KeysPage, ParkedLesson, ParkedList, ParkedMail, PeoplePage, QueueRow, Section,
-    StatsPage,
+    KeysPage, ParkedLesson, ParkedList, ParkedMail, Section, StatsPage, home_of,
 };
 
 /// `GET /`: where work begins for this agent.
 pub(crate) async fn home(visit: Visit) -> Response {
-    let reads = visit.caller.may(Act::ReadTickets);
-    to(if reads { "/queues" } else { "/stats" })
+    to(home_of(visit.caller.role()))
 }
 
 /// `GET /parked`.
@@ -104,34 +103,6 @@ pub(crate) async fn statistics(visit: Visit) -> Result<Page<StatsPage>, Fault> {
         as_of: words::moment(shell.texts, visit.now, visit.now),
         tables: stats::tables(shell.texts, &counted),
         shell,
-    }))
-}
-
-/// `GET /people`.
-pub(crate) async fn people(visit: Visit) -> Result<Page<PeoplePage>, Fault> {
-    let (agents, queues) = tokio::join!(
-        visit.desk().list_agents(&visit.caller),
-        visit.desk().list_queues(&visit.caller),
-    );
-    let queue = |queue: app::QueueView| QueueRow {
-        name: queue.name.into(),
-        addresses: queue
-            .addresses
-            .iter()
-            .map(|address| address.to_string().into())
-            .collect(),
-        language: queue.language,
-    };
-    let agent = |agent: app::AgentView| AgentRow {
-        name: agent.name.into(),
-        role: agent.role,
-        queues: agent.queues.into_iter().map(Into::into).collect(),
-        is_disabled: agent.disabled,
-    };
-    Ok(Page(PeoplePage {
-        shell: visit.shell(Section::People),
-        queues: queues?.into_iter().map(queue).collect(),
-        agents: agents?.into_iter().map(agent).collect(),
     }))
 }
 

@@ -1,15 +1,16 @@
 //! Coming in, going out, opening the vault.
 
-use app::{AppError, MIN_PASSWORD};
+use app::{AppError, Enrolment, LinkView, MIN_PASSWORD, SignIn, TotpSecret};
 use axum::extract::{Path, Query as Fields};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::Timestamp;
 use serde::Deserialize;
 use vault::VaultError;
 
-use super::done;
 use super::reply::Nothing;
 use super::visit::{Visit, nobodys_shell, texts};
+use super::{done, me, words};
 use crate::OwnPath;
 use crate::auth::{self, Passerby, SignedIn};
 use crate::csrf::{CheckedForm, ForeignForm};
@@ -34,6 +35,7 @@ pub(crate) struct NextField {
 pub(crate) struct SignInForm {
     name: String,
     password: String,
+    code: String,
     next: String,
 }
 
@@ -43,6 +45,8 @@ pub(crate) struct SignInForm {
 pub(crate) struct WelcomeForm {
     password: String,
     confirm: String,
+    secret: String,
+    code: String,
 }
 
 /// The form that opens the vault.
@@ -69,9 +73,16 @@ pub(crate) async fn sign_in_page(
 /// `POST /sign-in`.
 pub(crate) async fn sign_in(
     State(web): State<Web>,
+    headers: HeaderMap,
     ForeignForm(form): ForeignForm<SignInForm>,
 ) -> Result<Response, Fault> {
-    match auth::sign_in(&web, &form.name, &form.password).await {
+    let given = SignIn {
+        name: &form.name,
+        password: &form.password,
+        code: &form.code,
+        browser: auth::browser(&headers),
+    };
+    match auth::sign_in(&web, given).await {
         Ok(signed_in) => Ok(auth::begin_session(&signed_in, &own(&form.next))),
         Err(fault) if fault.kind() == Kind::Conflict => {
             let faults = vec![fault_of("password", "sign-in-wrong")];
@@ -100,31 +111,50 @@ pub(crate) async fn welcome_page(
     State(web): State<Web>,
     Path(secret): Path<String>,
 ) -> Result<Response, Fault> {
-    let agent = web.desk().peek_link(&secret).await?;
-    let page = welcome_form(&secret, agent, Vec::new());
+    let link = web.desk().peek_link(&secret).await?;
+    let page = welcome_form(&secret, link, &TotpSecret::new()?, web.now(), Vec::new());
     Ok((NO_STORE, Page(page)).into_response())
 }
 
-/// `POST /welcome/{secret}`.
+/// `POST /welcome/{secret}`: password and second factor in one form. Codes that work once are shown then.
 pub(crate) async fn welcome(
     State(web): State<Web>,
     Path(secret): Path<String>,
+    headers: HeaderMap,
     ForeignForm(form): ForeignForm<WelcomeForm>,
 ) -> Result<Response, Fault> {
-    let agent = web.desk().peek_link(&secret).await?;
+    let link = web.desk().peek_link(&secret).await?;
+    let needs_code = link.needs_code;
+    // The newcomer's program may have this secret already: it stays the same until it is used.
+    let known: Option<TotpSecret> = form.secret.parse().ok();
+    let totp = known.clone().map_or_else(TotpSecret::new, Ok)?;
     let again = |fault: FieldFault| {
-        let page = welcome_form(&secret, agent, vec![fault]);
+        let page = welcome_form(&secret, link, &totp, web.now(), vec![fault]);
         (StatusCode::UNPROCESSABLE_ENTITY, NO_STORE, Page(page)).into_response()
     };
     if form.password != form.confirm {
         return Ok(again(fault_of("confirm", "welcome-different")));
     }
-    match auth::redeem_link(&web, &secret, &form.password).await {
-        Ok(signed_in) => Ok(auth::begin_session(&signed_in, &OwnPath::home())),
-        Err(fault) if fault.kind() == Kind::Unprocessable => Ok(again(FieldFault {
-            field: "password",
-            text: texts().t_with("welcome-weak", &[("shortest", MIN_PASSWORD.into())]),
-        })),
+    let has_code = !form.code.trim().is_empty();
+    let code = known.filter(|_| has_code).map(|totp| (totp, form.code));
+    if needs_code && code.is_none() {
+        return Ok(again(fault_of("code", "code-missing")));
+    }
+    let enrolment = Enrolment {
+        password: form.password,
+        code,
+        browser: auth::browser(&headers).to_owned(),
+    };
+    match auth::enrol(&web, &secret, enrolment).await {
+        Ok(enrolled) if enrolled.recovery_codes.is_empty() => {
+            Ok(auth::begin_session(&enrolled.signed_in, &OwnPath::home()))
+        }
+        Ok(enrolled) => {
+            let page = me::recovery(nobodys_shell(), enrolled.recovery_codes, "/");
+            Ok(auth::with_session(page, &enrolled.signed_in))
+        }
+        Err(fault) if fault.field() == Some("code") => Ok(again(fault_of("code", "code-wrong"))),
+        Err(fault) if fault.kind() == Kind::Unprocessable => Ok(again(me::weak())),
         Err(fault) => Err(fault),
     }
 }
@@ -176,11 +206,19 @@ fn sign_in_form(name: String, next: &str, faults: Vec<FieldFault>) -> SignInPage
     }
 }
 
-fn welcome_form(secret: &str, agent: String, faults: Vec<FieldFault>) -> WelcomePage {
+fn welcome_form(
+    secret: &str,
+    link: LinkView,
+    totp: &TotpSecret,
+    now: Timestamp,
+    faults: Vec<FieldFault>,
+) -> WelcomePage {
     WelcomePage {
         shell: nobodys_shell(),
         action: format!("/welcome/{}", crate::html::url_part(secret)),
-        agent: agent.into(),
+        setup: me::setup(totp, &link.name, !link.needs_code),
+        until: words::to_come(link.expires_at, now),
+        agent: link.name.into(),
         shortest: MIN_PASSWORD,
         faults,
     }

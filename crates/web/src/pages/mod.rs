@@ -17,6 +17,8 @@ mod incoming;
 mod lines;
 mod list;
 mod mails;
+mod me;
+mod members;
 mod merge;
 mod note;
 mod outbox;
@@ -27,12 +29,16 @@ mod protection;
 mod reply;
 mod report;
 mod report_facts;
+mod reports;
+mod reviews;
 mod split;
 mod stats;
 mod ticket;
 mod together;
 mod visit;
 mod words;
+
+pub(crate) use me::confirm_page;
 
 use std::time::Duration;
 
@@ -41,9 +47,14 @@ use domain::Act;
 use crate::router::{Access, Route, route};
 
 const READ: Access = Access::Needs(Act::ReadTickets);
+const WRITE: Access = Access::Needs(Act::WriteReplies);
 const WORK: Access = Access::Needs(Act::WorkTickets);
 const RAW: Access = Access::Needs(Act::ReadRaw);
 const PARKED: Access = Access::Needs(Act::HandleParked);
+const REPORTS: Access = Access::Needs(Act::ReadReports);
+const TEXTS: Access = Access::Needs(Act::ReadTexts);
+const WRITE_TEXTS: Access = Access::Needs(Act::WriteTexts);
+const ADMIN: Access = Access::Needs(Act::Administer);
 
 /// A text of 200,000 bytes in a form: three bytes for each byte that is no ASCII letter.
 const TEXT: usize = 700_000;
@@ -74,19 +85,19 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Post "/t/{reference}/queue", WORK, acts::queue),
     route!(Post "/t/{reference}/tags", WORK, acts::tags),
     route!(Post "/t/{reference}/language", WORK, acts::language),
-    route!(Get "/t/{reference}/reply", WORK, reply::page),
-    route!(Post "/t/{reference}/reply", WORK, reply::send).with_body(REPLY, SLOW_FILES),
-    route!(Post "/t/{reference}/reply/draft", WORK, drafts::save_reply).with_body(TEXT, SLOW),
-    route!(Post "/t/{reference}/reply/draft/discard", WORK, drafts::discard_reply)
+    route!(Get "/t/{reference}/reply", WRITE, reply::page),
+    route!(Post "/t/{reference}/reply", WRITE, reply::send).with_body(REPLY, SLOW_FILES),
+    route!(Post "/t/{reference}/reply/draft", WRITE, drafts::save_reply).with_body(TEXT, SLOW),
+    route!(Post "/t/{reference}/reply/draft/discard", WRITE, drafts::discard_reply)
         .with_body(TEXT, SLOW),
     route!(Post "/t/{reference}/outbox/{id}/undo", WORK, reply::take_back),
-    route!(Get "/t/{reference}/note", WORK, note::page),
-    route!(Post "/t/{reference}/note", WORK, note::save).with_body(TEXT, SLOW),
-    route!(Post "/t/{reference}/note/draft", WORK, drafts::save_note).with_body(TEXT, SLOW),
-    route!(Post "/t/{reference}/note/draft/discard", WORK, drafts::discard_note)
+    route!(Get "/t/{reference}/note", WRITE, note::page),
+    route!(Post "/t/{reference}/note", WRITE, note::save).with_body(TEXT, SLOW),
+    route!(Post "/t/{reference}/note/draft", WRITE, drafts::save_note).with_body(TEXT, SLOW),
+    route!(Post "/t/{reference}/note/draft/discard", WRITE, drafts::discard_note)
         .with_body(TEXT, SLOW),
-    route!(Get "/t/{reference}/drafts", WORK, drafts::page),
-    route!(Post "/t/{reference}/drafts", WORK, drafts::take),
+    route!(Get "/t/{reference}/drafts", WRITE, drafts::page),
+    route!(Post "/t/{reference}/drafts", WRITE, drafts::take),
     route!(Get "/t/{reference}/messages/{id}/raw", RAW, mails::raw),
     route!(Get "/t/{reference}/messages/{id}/parts/{ordinal}", RAW, mails::part),
     route!(Get "/t/{reference}/messages/{id}/html", READ, mails::html),
@@ -111,17 +122,35 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Post "/parked/lessons/{reference}/drop", PARKED, desk::drop_lesson),
     route!(Get "/outbox", WORK, outbox::list),
     route!(Post "/outbox/{id}/attempt", WORK, outbox::attempt),
-    route!(Get "/automatic", READ, answers::list),
-    route!(Get "/automatic/{name}/{language}", READ, answers::show),
+    route!(Get "/automatic", TEXTS, answers::list),
+    route!(Get "/automatic/{name}/{language}", TEXTS, answers::show),
     route!(Get "/floods/{id}", WORK, floods::page),
-    route!(Post "/automatic/{name}", WORK, answers::queue),
-    route!(Post "/automatic/{name}/{language}", WORK, answers::change),
+    route!(Post "/automatic/{name}", WRITE_TEXTS, answers::queue),
+    route!(Post "/automatic/{name}/{language}", WRITE_TEXTS, answers::change),
     route!(Post "/floods/{id}/spam", WORK, floods::sweep),
     route!(Post "/floods/{id}/undo", WORK, floods::undo),
     route!(Post "/floods/{id}/no-flood", WORK, floods::clear),
     route!(Post "/floods/{id}/no-flood/undo", WORK, floods::unclear),
     route!(Get "/stats", Access::Needs(Act::ReadStatistics), desk::statistics),
-    route!(Get "/people", Access::Needs(Act::Administer), desk::people),
+    route!(Get "/people", ADMIN, members::list),
+    route!(Post "/people", ADMIN, members::invite),
+    route!(Get "/people/{id}", ADMIN, members::member),
+    route!(Post "/people/{id}", ADMIN, members::change),
+    route!(Post "/people/{id}/stop", ADMIN, members::stop),
+    route!(Get "/reviews", WRITE, reviews::list),
+    route!(Post "/reviews/{id}", WRITE, reviews::act).with_body(TEXT, SLOW),
+    route!(Get "/reports", REPORTS, reports::list),
+    route!(Get "/reports/{id}", REPORTS, reports::show),
+    route!(Get "/reports/{id}/{index}", REPORTS, reports::section),
+    route!(Get "/me", Access::SignedIn, me::page),
+    route!(Post "/me/profile", Access::SignedIn, me::profile),
+    route!(Post "/me/password", Access::SignedIn, me::password),
+    route!(Get "/me/code", Access::SignedIn, me::code_page),
+    route!(Post "/me/code", Access::SignedIn, me::set_code),
+    route!(Post "/me/code/drop", Access::SignedIn, me::drop_code),
+    route!(Post "/me/sessions", Access::SignedIn, me::sessions),
+    route!(Post "/me/tokens", ADMIN, me::make_token),
+    route!(Post "/me/tokens/revoke", Access::SignedIn, me::revoke_token),
     route!(Get "/help/keys", Access::SignedIn, desk::keys),
     route!(Post "/me/theme", Access::SignedIn, desk::theme),
     route!(Get "/assets/{name}", Access::Public, assets::asset),

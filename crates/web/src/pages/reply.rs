@@ -1,10 +1,10 @@
 //! Replying, taking a reply back, and what happens when news came in between (bars B-22, B-24).
 
-use app::{AppError, DraftView, NewDraft, NewReply, ReplySent, TicketView, Withdrawn};
+use app::{AppError, DraftView, NewDraft, NewReply, ReplySent, Submitted, TicketView, Withdrawn};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::{DraftKind, MessageId, State, TicketRef, Unprotected};
+use domain::{Act, DraftKind, MessageId, State, TicketRef, Unprotected};
 use mail::Attachment;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -137,6 +137,7 @@ pub(super) fn form(
         sealing: protection::sealing(&ticket.reply),
         in_clear: false,
         is_unverified: protection::is_unverified(ticket),
+        for_review: !visit.caller.may(Act::WorkTickets),
         undo_seconds: visit.desk().settings().undo.as_secs(),
         files: files::field(visit),
         faults: Vec::new(),
@@ -209,8 +210,9 @@ async fn try_to_send(
         once: Some(once(&fields.key, &files::with_text(&fields.text, &chosen))),
         attachments: chosen,
     };
-    match visit.desk().reply(&visit.caller, reply).await {
-        Ok(sent) => Ok(see_reply(reference, sent)),
+    match visit.desk().submit_reply(&visit.caller, reply).await {
+        Ok(Submitted::Sent(sent)) => Ok(see_reply(reference, sent)),
+        Ok(Submitted::ForReview(_)) => Ok(see_ticket(reference.as_str(), "for-review")),
         Err(AppError::News) => held(visit, reference, fields, seen, lost).await,
         Err(AppError::Invalid { field: "text", .. }) => {
             let fault = text_fault(visit, "reply-text", "reply-empty", &fields.text);

@@ -13,9 +13,10 @@ use super::visit::Reading;
 use super::{lines, report_facts, words};
 use crate::problem::Fault;
 use crate::respond::Page;
+use crate::texts::Texts;
 use crate::view::{
     Answer, DeviceRow, ErrorLine, Redaction, ReportCard, ReportPage, Section, SectionPage,
-    SectionRow,
+    SectionRow, Shell,
 };
 
 /// Lines of logs on the card.
@@ -32,21 +33,39 @@ pub(crate) async fn overview(
     let message = message(&ticket, id);
     let report = message.and_then(|message| message.report.as_deref());
     let report = report.ok_or_else(|| Fault::missing(()))?;
-    let place = Place::new(ticket.reference, id);
-    let reader = visit.reader();
-    let sections = sections(&reader, report);
+    let shell = visit.shell(Section::Queues);
+    let page = filled(shell, (ticket.reference, id), report, false);
     Ok(Page(ReportPage {
-        shell: visit.shell(Section::Queues),
-        reference: ticket.reference,
-        message: id.to_string(),
         subject: ticket.subject.as_str().into(),
-        facts: report_facts::all(reader.texts, report),
+        ..page
+    }))
+}
+
+/// All that a report says.
+pub(super) fn filled(
+    shell: Shell,
+    (reference, id): (TicketRef, MessageId),
+    report: &Report,
+    is_anonymous: bool,
+) -> ReportPage {
+    let place = if is_anonymous {
+        Place(format!("/reports/{id}"))
+    } else {
+        Place::new(reference, id)
+    };
+    ReportPage {
+        reference,
+        message: id.to_string(),
+        subject: crate::html::Foreign::default(),
+        is_anonymous,
+        facts: report_facts::all(shell.texts, report),
         answers: report.answers.iter().map(answer).collect(),
         devices: report.devices.iter().map(device).collect(),
         errors: errors(&place, report, usize::MAX),
-        sections,
+        sections: sections(shell.texts, report),
         defects: report.defects.iter().map(ToString::to_string).collect(),
-    }))
+        shell,
+    }
 }
 
 /// What is asked of a section.
@@ -83,12 +102,24 @@ pub(crate) async fn section(
         return Err(Fault::missing(()));
     }
     let shell = visit.shell(Section::Queues);
+    of_section(shell, (id, index), found, &fields, redaction).map(Page)
+}
+
+/// The lines of a section that are shown.
+pub(super) fn of_section(
+    shell: Shell,
+    (id, index): (MessageId, u32),
+    found: SectionContent,
+    fields: &SectionFields,
+    redaction: Redaction,
+) -> Result<SectionPage, Fault> {
     let shown = lines::shown(&found.text, &fields.q, fields.from.parse().unwrap_or(1));
     let place = usize::try_from(index).map_err(Fault::missing)?;
     let bytes = u64::try_from(found.text.len()).unwrap_or(u64::MAX);
-    Ok(Page(SectionPage {
-        reference,
+    Ok(SectionPage {
+        reference: found.ticket,
         message: id.to_string(),
+        is_anonymous: false,
         index: place,
         size: words::size(shell.texts, bytes),
         line_count: shown.line_count,
@@ -105,7 +136,7 @@ pub(crate) async fn section(
         next: neighbour(&found, place.saturating_add(1)),
         name: found.name.into(),
         shell,
-    }))
+    })
 }
 
 fn neighbour(found: &SectionContent, place: usize) -> Option<(usize, crate::html::Foreign)> {
@@ -162,13 +193,13 @@ fn errors(place: &Place, report: &Report, most: usize) -> Vec<ErrorLine> {
         .collect()
 }
 
-fn sections(reader: &Reader<'_>, report: &Report) -> Vec<SectionRow> {
+fn sections(texts: &Texts, report: &Report) -> Vec<SectionRow> {
     let largest = report.sections.iter().map(|section| section.bytes).max();
     let largest = largest.unwrap_or(0);
     let row = |(index, section): (usize, &SectionInfo)| SectionRow {
         index,
         name: section.name.as_str().into(),
-        size: words::size(reader.texts, section.bytes),
+        size: words::size(texts, section.bytes),
         width: crate::view::bar_width(section.bytes, largest),
         is_known: section.known,
     };

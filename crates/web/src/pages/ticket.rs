@@ -114,11 +114,13 @@ fn filled(
 ) -> TicketPage {
     let choices = about.choices;
     // A ticket that is a part of another one is worked on there.
-    let can_work = visit.caller.may(Act::WorkTickets) && ticket.merged_into.is_none();
+    let is_alone = ticket.merged_into.is_none();
+    let can_work = visit.caller.may(Act::WorkTickets) && is_alone;
+    let can_write = visit.caller.may(Act::WriteReplies) && is_alone;
     let mut colleagues = choices.agents;
     colleagues.retain(|name| name != visit.caller.name());
     let mut shell = visit.shell(Section::Queues);
-    if visit.caller.may(Act::WorkTickets) {
+    if visit.caller.may(Act::WriteReplies) {
         shell.flash = done::of_ticket(reader, ticket, done);
     }
     TicketPage {
@@ -151,13 +153,15 @@ fn filled(
         known_tags: choices.tags,
         work: if can_work {
             Work::Allowed
+        } else if can_write {
+            Work::Writes
         } else {
             Work::ReadOnly
         },
-        reply: can_work
+        reply: can_write
             .then(|| reply::form(visit, ticket, String::new(), &about.drafts))
             .flatten(),
-        nobody: protection::nobody(ticket).filter(|_| can_work),
+        nobody: protection::nobody(ticket).filter(|_| can_write),
     }
 }
 

@@ -32,14 +32,37 @@ pub(crate) struct Visit {
 pub(crate) struct Reading(pub(super) Visit);
 
 impl Visit {
+    pub(super) async fn of(web: &Web, signed_in: SignedIn) -> Self {
+        Self {
+            csrf: signed_in.csrf(),
+            caller: signed_in.caller,
+            now: web.now(),
+            lasting: lasting(web.desk().clone()).await,
+            web: web.clone(),
+        }
+    }
+
     pub(super) fn desk(&self) -> &Desk {
         self.web.desk()
     }
 
     /// The surroundings of a page.
     pub(super) fn shell(&self, section: impl Into<Option<Section>>) -> Shell {
+        let profile = self.caller.profile();
         Shell {
-            theme: theme_of(self.caller.theme()),
+            texts: Texts::of(&profile.interface),
+            theme: theme_of(&profile.theme),
+            density: match profile.density.as_str() {
+                "compact" => Density::Compact,
+                _ => Density::Normal,
+            },
+            text_size: profile.text_size,
+            zone: profile.zone.clone(),
+            keys: if profile.access_keys {
+                Keys::On
+            } else {
+                Keys::Off
+            },
             agent: Some(Agent {
                 name: self.caller.name().into(),
                 role: self.caller.role(),
@@ -114,6 +137,8 @@ pub(super) fn nobodys_shell() -> Shell {
         texts: texts(),
         theme: Theme::default(),
         density: Density::default(),
+        text_size: 100,
+        zone: String::from("UTC"),
         keys: Keys::default(),
         agent: None,
         section: None,
@@ -128,13 +153,7 @@ impl FromRequestParts<Web> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fault> {
         let signed_in = SignedIn::from_request_parts(parts, web).await?;
-        Ok(Self {
-            csrf: signed_in.csrf(),
-            caller: signed_in.caller,
-            now: web.now(),
-            lasting: lasting(web.desk().clone()).await,
-            web: web.clone(),
-        })
+        Ok(Self::of(web, signed_in).await)
     }
 }
 

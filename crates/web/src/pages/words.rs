@@ -8,13 +8,13 @@ use domain::{Likeness, Reason, Silence, State, Timestamp};
 use crate::html::{Foreign, When};
 use crate::texts::Texts;
 use crate::view::{Outcome, reason_key, state_key};
+use crate::zone;
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 
-/// A moment as a reader wants it: the time of day, and how long ago. In UTC, as the foot of each
-/// page says: Tor Browser tells no zone (`ux.md` 2.1), and a team may sit in several.
+/// A moment as a reader wants it: the time of day in the zone of [`crate::zone`], and how long ago.
 pub(super) fn moment(texts: &Texts, at: Timestamp, now: Timestamp) -> When {
     let ago = ago(texts, now.since(at));
     When {
@@ -33,8 +33,7 @@ pub(super) fn time_of_day(at: Timestamp) -> When {
 
 /// A moment to come that may be on another day.
 pub(super) fn to_come(at: Timestamp, now: Timestamp) -> When {
-    let day = |moment: Timestamp| moment.seconds().div_euclid(86_400);
-    let words = if day(at) == day(now) {
+    let words = if day_number(at) == day_number(now) {
         time(at)
     } else {
         format(at, "%Y-%m-%d %H:%M")
@@ -50,6 +49,15 @@ pub(super) fn day(at: Timestamp) -> When {
     When {
         iso: at.rfc3339(),
         words: format(at, "%Y-%m-%d"),
+    }
+}
+
+/// A day that is known in UTC only.
+pub(super) fn utc_day(at: Timestamp) -> When {
+    let iso = at.rfc3339();
+    When {
+        words: iso.chars().take(10).collect(),
+        iso,
     }
 }
 
@@ -91,6 +99,11 @@ pub(super) fn event(texts: &Texts, event: &EventView) -> String {
         "state" => state(texts, detail),
         "language" => texts.t_with("history-language", &[("language", detail.into())]),
         "reply" => texts.t("history-reply"),
+        "reply-for-review" => texts.t("history-for-review"),
+        "reply-approved" => texts.t("history-approved"),
+        "reply-changed" => texts.t("history-changed"),
+        "reply-returned" => texts.t("history-returned"),
+        "reply-dropped" => texts.t("history-dropped"),
         "reply-withdrawn" => texts.t("history-withdrawn"),
         "note" => texts.t("history-note"),
         "draft-taken" => texts.t_with("history-draft-taken", &[("agent", foreign().into())]),
@@ -199,9 +212,8 @@ const fn likeness_event(kind: Likeness) -> &'static str {
 }
 
 fn day_and_time(texts: &Texts, at: Timestamp, now: Timestamp) -> String {
-    let day = |moment: Timestamp| moment.seconds().div_euclid(86_400);
     let time = time(at);
-    match day(now).saturating_sub(day(at)) {
+    match day_number(now).saturating_sub(day_number(at)) {
         0 => texts.t_with("time-today", &[("time", time.into())]),
         1 => texts.t_with("time-yesterday", &[("time", time.into())]),
         // The one form of a date that every language reads the same way (ISO 8601).
@@ -226,10 +238,15 @@ fn time(at: Timestamp) -> String {
 }
 
 fn format(at: Timestamp, pattern: &str) -> String {
-    jiff::Timestamp::from_microsecond(at.0).map_or_else(
-        |_out_of_range| String::new(),
-        |moment| moment.strftime(pattern).to_string(),
-    )
+    let local = zone::local(at);
+    local.map_or_else(String::new, |local| local.strftime(pattern).to_string())
+}
+
+/// Days since 1970 where the reader is.
+fn day_number(at: Timestamp) -> i64 {
+    let local = zone::local(at);
+    let offset = local.map_or(0, |local| i64::from(local.offset().seconds()));
+    at.seconds().saturating_add(offset).div_euclid(86_400)
 }
 
 #[cfg(test)]

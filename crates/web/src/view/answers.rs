@@ -17,6 +17,8 @@ pub struct AnswersPage {
     pub queues: Vec<AnswerQueue>,
     /// Whether the reader may change them.
     pub may_work: bool,
+    /// Whether the reader may propose texts.
+    pub may_write: bool,
 }
 
 /// A queue with its texts.
@@ -86,6 +88,8 @@ pub struct AnswerPage {
     pub versions: Vec<AnswerVersion>,
     /// Whether the reader may change anything.
     pub may_work: bool,
+    /// Whether the reader may propose texts.
+    pub may_write: bool,
     /// Subject to begin with.
     pub subject: String,
     /// Text to begin with.

@@ -42,6 +42,8 @@ pub struct ReplyForm {
     pub in_clear: bool,
     /// Whether the address stands inside of a report and nowhere else.
     pub is_unverified: bool,
+    /// Somebody has to approve it before it leaves.
+    pub for_review: bool,
     /// How long it can be taken back, in seconds.
     pub undo_seconds: u64,
     /// The field for files.

@@ -3,6 +3,7 @@
 //! Handlers fill these and call `render()`. Nothing here reads a store, a clock or a request, so a
 //! page can be looked at alone: `cargo run -p web --example gallery -- FOLDER` writes them all.
 
+mod account;
 mod answers;
 mod certificates;
 mod chips;
@@ -25,6 +26,7 @@ mod protection;
 mod receivers;
 mod report;
 mod result;
+mod review;
 mod shell;
 mod sign_in;
 mod split;
@@ -33,6 +35,10 @@ mod stylesheet;
 mod ticket;
 mod together;
 
+pub use account::{
+    CodeSetup, ConfirmPage, Factor, MePage, ProfileForm, RecoveryPage, SecondFactorPage,
+    SessionLine, TokenLine,
+};
 pub use answers::{
     AnswerPage, AnswerQueue, AnswerRow, AnswerStanding, AnswerVersion, AnswersPage, ComparedLine,
     Proposed,
@@ -53,7 +59,10 @@ pub use outbox::{DeliveryLine, OutboxPage, OutboxRow, Trouble};
 pub use parked::{ParkedLesson, ParkedList, ParkedMail};
 pub use participants::{Participant, ParticipantReview, ParticipantsPage, Requester};
 pub use passage::{Folded, Passage, passages, unfolded};
-pub use people::{AgentRow, PeoplePage, QueueRow};
+pub(crate) use people::role_key;
+pub use people::{
+    AgentRow, InvitationForm, InvitedPage, MemberPage, PeoplePage, QueueRow, Standing,
+};
 pub use piece::{PiecePage, SignatureLine};
 pub use plain::{HistoryLine, HistoryPage, HtmlView, KeysPage, Problem, ProblemPage};
 pub use protection::{ClosedMail, EncryptedPiece, Fingerprint, Mark, MarkChip, Protection, Signer};
@@ -63,6 +72,8 @@ pub use report::{
     SectionPage, SectionRow,
 };
 pub use result::{Outcome, ResultLine};
+pub use review::{RemarkLine, ReportRow, ReportsPage, ReviewCard, ReviewsPage, Turn};
+pub(crate) use shell::home_of;
 pub use shell::{Agent, Density, Flash, Keys, Lasting, Section, Shell, Theme, Tone, Undo};
 pub use sign_in::{LockedPage, SignInPage, WelcomePage};
 pub use split::{SplitPage, SplitRow};

@@ -79,6 +79,8 @@ pub struct ReportPage {
     pub message: String,
     /// The user's own summary.
     pub subject: Foreign,
+    /// Shown to somebody who sees nobody: in a place of its own, without a way to the ticket.
+    pub is_anonymous: bool,
     /// All that it says.
     pub facts: Vec<Fact>,
     /// The user's words.
@@ -138,6 +140,8 @@ pub struct SectionPage {
     pub reference: TicketRef,
     /// The message.
     pub message: String,
+    /// As in [`ReportPage::is_anonymous`]; there is no way to show it as it came.
+    pub is_anonymous: bool,
     /// The section's place.
     pub index: usize,
     /// Its name.
@@ -232,6 +236,19 @@ impl ReportPage {
         let reference = self.reference.as_str();
         self.shell.say_plain("report-title", "reference", reference)
     }
+
+    fn path(&self) -> String {
+        place_of(self.reference, &self.message, self.is_anonymous)
+    }
+}
+
+/// Where a report is.
+fn place_of(reference: TicketRef, message: &str, is_anonymous: bool) -> String {
+    if is_anonymous {
+        format!("/reports/{message}")
+    } else {
+        format!("/t/{reference}/m/{message}/report")
+    }
 }
 
 impl Line {
@@ -264,8 +281,7 @@ impl SectionPage {
     }
 
     fn path(&self) -> String {
-        let (reference, message) = (&self.reference, &self.message);
-        format!("/t/{reference}/m/{message}/report")
+        place_of(self.reference, &self.message, self.is_anonymous)
     }
 
     /// This section from its first line on.

@@ -39,8 +39,6 @@ pub enum Outcome {
     TooLate,
     /// Parked mail is read again.
     RunAgain,
-    /// A lesson that had been given up is tried again, or was dropped.
-    Lesson(&'static str),
     /// A mail that was given up is tried again.
     TriedAgain,
     /// A reply that had been stopped was thrown away.
@@ -57,8 +55,8 @@ pub enum Outcome {
     KeyRejected,
     /// A look-up of a key was asked for.
     KeyLookUp,
-    /// Something was done to an automatic answer: the key of the words for it.
-    Answer(&'static str),
+    /// Something was done outside of tickets: the key of the words for it.
+    Told(&'static str),
     /// Somebody gets the replies from now on, in this role.
     TookIn(ParticipantRole),
     /// Somebody gets no more replies.
@@ -101,7 +99,7 @@ impl Outcome {
             Self::KeyAccepted => texts.t("done-key-accepted"),
             Self::KeyRejected => texts.t("done-key-rejected"),
             Self::KeyLookUp => texts.t("done-key-look-up"),
-            Self::Answer(key) | Self::Lesson(key) => texts.t(key),
+            Self::Told(key) => texts.t(key),
             Self::TookIn(ParticipantRole::Copy) => texts.t("done-recipient-copy"),
             Self::TookIn(ParticipantRole::Instead) => texts.t("done-recipient-instead"),
             Self::TookOut => texts.t("done-recipient-removed"),

@@ -18,6 +18,10 @@ pub struct Shell {
     pub theme: Theme,
     /// How much room things have.
     pub density: Density,
+    /// The size of text, in percent.
+    pub text_size: u64,
+    /// The time zone in which moments are shown, by its name.
+    pub zone: String,
     /// Whether controls have access keys (WCAG 2.1.4 asks for an off switch).
     pub keys: Keys,
     /// Who is signed in.
@@ -78,6 +82,10 @@ pub struct Agent {
 pub enum Section {
     /// Tickets.
     Queues,
+    /// Replies that somebody has to approve.
+    Reviews,
+    /// Reports without people.
+    Reports,
     /// Mail that could not be read.
     Parked,
     /// Mail that did not leave.
@@ -91,8 +99,10 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::Queues,
+        Self::Reviews,
+        Self::Reports,
         Self::Parked,
         Self::Outbox,
         Self::Automatic,
@@ -105,6 +115,8 @@ impl Section {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Queues => "/queues",
+            Self::Reviews => "/reviews",
+            Self::Reports => "/reports",
             Self::Parked => "/parked",
             Self::Outbox => "/outbox",
             Self::Automatic => "/automatic",
@@ -116,6 +128,8 @@ impl Section {
     const fn key(self) -> &'static str {
         match self {
             Self::Queues => "section-queues",
+            Self::Reviews => "section-reviews",
+            Self::Reports => "section-reports",
             Self::Parked => "section-parked",
             Self::Outbox => "section-outbox",
             Self::Automatic => "section-automatic",
@@ -129,19 +143,40 @@ impl Section {
         match self {
             Self::Queues => "2",
             Self::Statistics => "7",
-            Self::Parked | Self::Outbox | Self::Automatic | Self::People => "",
+            Self::Reviews
+            | Self::Reports
+            | Self::Parked
+            | Self::Outbox
+            | Self::Automatic
+            | Self::People => "",
         }
     }
 
     const fn needs(self) -> Act {
         match self {
-            Self::Queues | Self::Automatic => Act::ReadTickets,
+            Self::Queues => Act::ReadTickets,
+            Self::Reviews => Act::WriteReplies,
+            Self::Reports => Act::ReadReports,
+            Self::Automatic => Act::ReadTexts,
             Self::Parked => Act::HandleParked,
             Self::Outbox => Act::WorkTickets,
             Self::People => Act::Administer,
             Self::Statistics => Act::ReadStatistics,
         }
     }
+}
+
+/// Where work begins for a role: the first section of its bar.
+pub(crate) fn home_of(role: Role) -> &'static str {
+    let mut sections = Section::ALL.iter();
+    let first = sections.find(|section| is_in_bar(**section, role));
+    first.map_or("/me", |section| section.path())
+}
+
+/// Whether a section is in the bar of a role. Who opens tickets finds reports there.
+fn is_in_bar(section: Section, role: Role) -> bool {
+    let is_elsewhere = section == Section::Reports && role.may(Act::ReadTickets);
+    role.may(section.needs()) && !is_elsewhere
 }
 
 /// The outcome of the last act.
@@ -254,17 +289,20 @@ impl Shell {
         };
         let mine = Section::ALL
             .iter()
-            .filter(|section| agent.role.may(section.needs()));
+            .filter(|section| is_in_bar(**section, agent.role));
         mine.map(link).collect()
     }
 
     pub(crate) fn home(&self) -> &'static str {
-        let reads = |agent: &Agent| agent.role.may(Act::ReadTickets);
-        match &self.agent {
-            Some(agent) if !reads(agent) => Section::Statistics.path(),
-            Some(_) => Section::Queues.path(),
-            None => "/",
-        }
+        self.agent.as_ref().map_or("/", |agent| home_of(agent.role))
+    }
+
+    /// ` data-size="125"`, or nothing.
+    pub(crate) fn size(&self) -> Markup {
+        Markup::from_escaped(match self.text_size {
+            100 => String::new(),
+            size => format!(" data-size=\"{size}\""),
+        })
     }
 
     pub(crate) fn state(&self, state: &State, reason: &Option<Reason>) -> StateChip {

@@ -2,11 +2,12 @@
 
 use askama::Template;
 
+use super::account::CodeSetup;
 use super::form::{Fault, fault_of};
 use super::shell::Shell;
-use crate::html::Foreign;
+use crate::html::{Foreign, When};
 
-/// `GET`/`POST /sign-in`, fields `name`, `password`, `next`, `csrf`.
+/// `GET`/`POST /sign-in`, fields `name`, `password`, `code`, `next`, `csrf`.
 #[derive(Template)]
 #[template(path = "sign_in.html", whitespace = "minimize")]
 pub struct SignInPage {
@@ -16,11 +17,12 @@ pub struct SignInPage {
     pub name: String,
     /// The path to go on to, on this host.
     pub next: String,
-    /// Fields `name`, `password`. Never tell which of the two was wrong.
+    /// Fields `name`, `password`. Never tell which of the three was wrong.
     pub faults: Vec<Fault>,
 }
 
-/// A one-time link: choose a password. Fields `password`, `confirm`, `csrf`.
+/// A one-time link: choose a password and set a second factor. Fields `password`, `confirm`, `secret`,
+/// `code`, `csrf`.
 #[derive(Template)]
 #[template(path = "welcome.html", whitespace = "minimize")]
 pub struct WelcomePage {
@@ -32,7 +34,11 @@ pub struct WelcomePage {
     pub agent: Foreign,
     /// The least number of characters a password must have.
     pub shortest: usize,
-    /// Fields `password`, `confirm`.
+    /// The second factor.
+    pub setup: CodeSetup,
+    /// Until when the link works.
+    pub until: When,
+    /// Fields `password`, `confirm`, `code`.
     pub faults: Vec<Fault>,
 }
 

@@ -81,6 +81,8 @@ pub struct Tag(pub Foreign);
 pub enum Work {
     /// May act.
     Allowed,
+    /// May write replies and notes, and nothing else.
+    Writes,
     /// May only read.
     ReadOnly,
 }
@@ -147,6 +149,10 @@ impl TicketPage {
 
     fn can_work(&self) -> bool {
         self.work == Work::Allowed
+    }
+
+    fn can_write(&self) -> bool {
+        self.work != Work::ReadOnly
     }
 
     const fn is_nobodys(&self) -> bool {

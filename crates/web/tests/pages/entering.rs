@@ -52,7 +52,7 @@ async fn a_wrong_name_and_a_wrong_password_are_the_same() {
         pages.push(wrong.text().replace(name, "NAME"));
     }
     assert_eq!(pages[0], pages[1]);
-    assert!(pages[0].contains("Name or password is wrong."));
+    assert!(pages[0].contains("Name, password or code is wrong."));
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use web::{Access, Route, Verb, routes};
 use crate::common::{Ask, Site};
 
 /// Who asks, in the order of the columns.
-const PEOPLE: [Person; 7] = [
+const PEOPLE: [Person; 11] = [
     Person::Nobody,
     Person::Disabled,
     Person::Auditor,
@@ -18,6 +18,10 @@ const PEOPLE: [Person; 7] = [
     Person::ReadOnly,
     Person::HelpDesk,
     Person::Admin,
+    Person::Trainee,
+    Person::Developer,
+    Person::Ux,
+    Person::Translator,
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,69 +36,81 @@ enum Person {
     ReadOnly,
     HelpDesk,
     Admin,
+    /// The others are of the queue.
+    Trainee,
+    Developer,
+    Ux,
+    Translator,
 }
 
 /// A row for one route. `body` is JSON for the API and a form without its token for pages; one status
 /// for each of [`PEOPLE`].
-struct Row(Verb, &'static str, &'static str, [u16; 7]);
+struct Row(Verb, &'static str, &'static str, [u16; 11]);
 
 use Verb::{Delete, Get, Post, Put};
 
-/// Columns: nobody, disabled, auditor, other queue, read-only, help-desk, admin.
+/// Columns: nobody, disabled, auditor, other queue, read-only, help-desk, admin; trainee, developer, UX,
+/// translator.
 #[rustfmt::skip]
 const MATRIX: &[Row] = &[
-    Row(Get, "/health/live", "", [200; 7]),
-    Row(Get, "/health/ready", "", [200; 7]),
+    Row(Get, "/health/live", "", [200; 11]),
+    Row(Get, "/health/ready", "", [200; 11]),
 
-    Row(Get, "/api/v1/openapi.json", "", [200; 7]),
-    Row(Post, "/api/v1/messages", "From: x\r\n\r\nHi", [401, 401, 403, 202, 403, 202, 202]),
-    Row(Get, "/api/v1/messages/{id}/raw", "", [401, 401, 403, 404, 200, 200, 200]),
-    Row(Get, "/api/v1/messages/{id}/parts/{n}", "", [401, 401, 403, 404, 200, 200, 200]),
-    Row(Get, "/api/v1/messages/{id}/report/sections/{index}", "", [401, 401, 403, 404, 200, 200, 200]),
-    Row(Get, "/api/v1/tickets", "", [401, 401, 403, 200, 200, 200, 200]),
-    Row(Get, "/api/v1/tickets/{ref}", "", [401, 401, 403, 404, 200, 200, 200]),
-    Row(Post, "/api/v1/tickets/{ref}/replies", r#"{"text":"x"}"#, [401, 401, 403, 404, 403, 201, 201]),
-    Row(Delete, "/api/v1/tickets/{ref}/replies/{id}", "", [401, 401, 403, 404, 403, 200, 200]),
-    Row(Post, "/api/v1/tickets/{ref}/notes", r#"{"text":"x"}"#, [401, 401, 403, 404, 403, 201, 201]),
-    Row(Put, "/api/v1/tickets/{ref}/owner", r#"{"agent":"ben"}"#, [401, 401, 403, 404, 403, 204, 204]),
-    Row(Delete, "/api/v1/tickets/{ref}/owner", "", [401, 401, 403, 404, 403, 204, 204]),
-    Row(Put, "/api/v1/tickets/{ref}/state", r#"{"state":"paused"}"#, [401, 401, 403, 404, 403, 204, 204]),
-    Row(Put, "/api/v1/tickets/{ref}/queue", r#"{"queue":"support"}"#, [401, 401, 403, 404, 403, 204, 204]),
-    Row(Put, "/api/v1/tickets/{ref}/tags/{tag}", "", [401, 401, 403, 404, 403, 204, 204]),
-    Row(Delete, "/api/v1/tickets/{ref}/tags/{tag}", "", [401, 401, 403, 404, 403, 204, 204]),
-    Row(Get, "/api/v1/tickets/{ref}/keys", "", [401, 401, 403, 404, 200, 200, 200]),
-    Row(Post, "/api/v1/tickets/{ref}/keys", "{certificate}", [401, 401, 403, 404, 403, 201, 201]),
-    Row(Put, "/api/v1/tickets/{ref}/keys/{fingerprint}", r#"{"standing":"accepted"}"#, [401, 401, 403, 404, 403, 204, 204]),
-    Row(Get, "/api/v1/tickets/{ref}/participants", "", [401, 401, 403, 404, 200, 200, 200]),
-    Row(Post, "/api/v1/tickets/{ref}/participants", r#"{"address":"carl@example.com","role":"copy"}"#, [401, 401, 403, 404, 403, 204, 204]),
-    Row(Post, "/api/v1/tickets/{ref}/participants/preview", r#"{"address":"carl@example.com","role":"copy"}"#, [401, 401, 403, 404, 403, 200, 200]),
-    Row(Post, "/api/v1/tickets/{ref}/participants/remove", r#"{"address":"carl@example.com"}"#, [401, 401, 403, 404, 403, 204, 204]),
-    Row(Post, "/api/v1/tickets/{ref}/merge", r#"{"into":"{other}"}"#, [401, 401, 403, 404, 403, 204, 204]),
-    Row(Post, "/api/v1/tickets/{ref}/merge/preview", r#"{"into":"{other}"}"#, [401, 401, 403, 404, 403, 200, 200]),
-    Row(Post, "/api/v1/tickets/{ref}/unmerge", "", [401, 401, 403, 404, 403, 200, 200]),
-    Row(Post, "/api/v1/tickets/{ref}/split", r#"{"messages":["{message}"]}"#, [401, 401, 403, 404, 403, 201, 201]),
-    Row(Get, "/api/v1/keys", "", [401, 401, 403, 200, 200, 200, 200]),
-    Row(Get, "/api/v1/queues", "", [401, 401, 403, 200, 200, 200, 200]),
-    Row(Get, "/api/v1/queues/{name}/auto-reply", "", [401, 401, 403, 404, 200, 200, 200]),
-    Row(Put, "/api/v1/queues/{name}/auto-reply/{language}", r#"{"text":"x","enabled":false}"#, [401, 401, 403, 404, 403, 200, 200]),
-    Row(Put, "/api/v1/queues/{name}/auto-reply/{language}/approval", r#"{"version":1}"#, [401, 401, 403, 404, 403, 204, 204]),
-    Row(Get, "/api/v1/stats/desk", "", [401, 401, 200, 200, 200, 200, 200]),
-    Row(Get, "/api/v1/stats/versions", "", [401, 401, 200, 200, 200, 200, 200]),
-    Row(Get, "/api/v1/stats/hardware", "", [401, 401, 200, 200, 200, 200, 200]),
+    Row(Get, "/api/v1/openapi.json", "", [200; 11]),
+    Row(Post, "/api/v1/messages", "From: x\r\n\r\nHi", [401, 401, 403, 202, 403, 202, 202, 403, 403, 403, 403]),
+    Row(Get, "/api/v1/messages/{id}/raw", "", [401, 401, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/api/v1/messages/{id}/parts/{n}", "", [401, 401, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/api/v1/messages/{id}/report/sections/{index}", "", [401, 401, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/api/v1/tickets", "", [401, 401, 403, 200, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/api/v1/tickets/{ref}", "", [401, 401, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Post, "/api/v1/tickets/{ref}/replies", r#"{"text":"x"}"#, [401, 401, 403, 404, 403, 201, 201, 202, 403, 403, 403]),
+    Row(Delete, "/api/v1/tickets/{ref}/replies/{id}", "", [401, 401, 403, 404, 403, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/api/v1/tickets/{ref}/notes", r#"{"text":"x"}"#, [401, 401, 403, 404, 403, 201, 201, 201, 403, 403, 403]),
+    Row(Put, "/api/v1/tickets/{ref}/owner", r#"{"agent":"ben"}"#, [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
+    Row(Delete, "/api/v1/tickets/{ref}/owner", "", [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
+    Row(Put, "/api/v1/tickets/{ref}/state", r#"{"state":"paused"}"#, [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
+    Row(Put, "/api/v1/tickets/{ref}/queue", r#"{"queue":"support"}"#, [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
+    Row(Put, "/api/v1/tickets/{ref}/tags/{tag}", "", [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
+    Row(Delete, "/api/v1/tickets/{ref}/tags/{tag}", "", [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
+    Row(Get, "/api/v1/tickets/{ref}/keys", "", [401, 401, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Post, "/api/v1/tickets/{ref}/keys", "{certificate}", [401, 401, 403, 404, 403, 201, 201, 403, 403, 403, 403]),
+    Row(Put, "/api/v1/tickets/{ref}/keys/{fingerprint}", r#"{"standing":"accepted"}"#, [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
+    Row(Get, "/api/v1/tickets/{ref}/participants", "", [401, 401, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Post, "/api/v1/tickets/{ref}/participants", r#"{"address":"carl@example.com","role":"copy"}"#, [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
+    Row(Post, "/api/v1/tickets/{ref}/participants/preview", r#"{"address":"carl@example.com","role":"copy"}"#, [401, 401, 403, 404, 403, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/api/v1/tickets/{ref}/participants/remove", r#"{"address":"carl@example.com"}"#, [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
+    Row(Post, "/api/v1/tickets/{ref}/merge", r#"{"into":"{other}"}"#, [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
+    Row(Post, "/api/v1/tickets/{ref}/merge/preview", r#"{"into":"{other}"}"#, [401, 401, 403, 404, 403, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/api/v1/tickets/{ref}/unmerge", "", [401, 401, 403, 404, 403, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/api/v1/tickets/{ref}/split", r#"{"messages":["{message}"]}"#, [401, 401, 403, 404, 403, 201, 201, 403, 403, 403, 403]),
+    Row(Get, "/api/v1/keys", "", [401, 401, 403, 200, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/api/v1/queues", "", [401, 401, 403, 200, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/api/v1/queues/{name}/auto-reply", "", [401, 401, 403, 404, 200, 200, 200, 200, 403, 403, 200]),
+    Row(Put, "/api/v1/queues/{name}/auto-reply/{language}", r#"{"text":"x","enabled":false}"#, [401, 401, 403, 404, 403, 200, 200, 403, 403, 403, 200]),
+    Row(Put, "/api/v1/queues/{name}/auto-reply/{language}/approval", r#"{"version":1}"#, [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
+    Row(Get, "/api/v1/stats/desk", "", [401, 401, 200, 200, 200, 200, 200, 200, 200, 200, 403]),
+    Row(Get, "/api/v1/stats/versions", "", [401, 401, 200, 200, 200, 200, 200, 200, 200, 200, 403]),
+    Row(Get, "/api/v1/stats/hardware", "", [401, 401, 200, 200, 200, 200, 200, 200, 200, 200, 403]),
     // Mail that could not be read belongs to no queue yet: every help-desk agent handles it.
-    Row(Get, "/api/v1/parked", "", [401, 401, 403, 200, 403, 200, 200]),
-    Row(Post, "/api/v1/parked/{id}/retry", "", [401, 401, 403, 404, 403, 404, 204]),
-    Row(Get, "/api/v1/parked/{id}/raw", "", [401, 401, 403, 404, 403, 404, 200]),
+    Row(Get, "/api/v1/parked", "", [401, 401, 403, 200, 403, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/api/v1/parked/{id}/retry", "", [401, 401, 403, 404, 403, 404, 204, 403, 403, 403, 403]),
+    Row(Get, "/api/v1/parked/{id}/raw", "", [401, 401, 403, 404, 403, 404, 200, 403, 403, 403, 403]),
 
     // A reply that did not leave belongs to its ticket's queue.
-    Row(Get, "/api/v1/outbox", "", [401, 401, 403, 200, 403, 200, 200]),
-    Row(Post, "/api/v1/outbox/{id}/attempt", "", [401, 401, 403, 404, 403, 204, 204]),
+    Row(Get, "/api/v1/outbox", "", [401, 401, 403, 200, 403, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/api/v1/outbox/{id}/attempt", "", [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
+
+    // A reply that waits for approval: the trainee's own.
+    Row(Get, "/api/v1/reviews", "", [401, 401, 403, 200, 403, 200, 200, 200, 403, 403, 403]),
+    Row(Put, "/api/v1/reviews/{id}", r#"{"text":"x"}"#, [401, 401, 403, 404, 403, 404, 404, 409, 403, 403, 403]),
+    Row(Post, "/api/v1/reviews/{id}/approve", "{}", [401, 401, 403, 404, 403, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/api/v1/reviews/{id}/return", r#"{"note":"x"}"#, [401, 401, 403, 404, 403, 204, 204, 403, 403, 403, 403]),
 
     // A flood is there for those who see tickets of it.
-    Row(Get, "/api/v1/floods", "", [401, 401, 403, 200, 403, 200, 200]),
-    Row(Get, "/api/v1/floods/{id}", "", [401, 401, 403, 404, 403, 200, 200]),
-    Row(Post, "/api/v1/floods/{id}/spam", "{}", [401, 401, 403, 404, 403, 200, 200]),
-    Row(Post, "/api/v1/floods/{id}/undo", "", [401, 401, 403, 404, 403, 200, 200]),
+    Row(Get, "/api/v1/floods", "", [401, 401, 403, 200, 403, 200, 200, 403, 403, 403, 403]),
+    Row(Get, "/api/v1/floods/{id}", "", [401, 401, 403, 404, 403, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/api/v1/floods/{id}/spam", "{}", [401, 401, 403, 404, 403, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/api/v1/floods/{id}/undo", "", [401, 401, 403, 404, 403, 200, 200, 403, 403, 403, 403]),
 
     // Pages. 303 for nobody leads to the sign-in page; what is typed without a session gets 401.
     Row(Get, "/", "", [303; 7]),
@@ -164,6 +180,83 @@ const MATRIX: &[Row] = &[
     Row(Get, "/assets/{name}", "", [200; 7]),
     Row(Get, "/favicon.ico", "", [204; 7]),
     Row(Get, "/robots.txt", "", [200; 7]),
+    Row(Get, "/", "", [303; 11]),
+    Row(Get, "/sign-in", "", [200, 200, 303, 303, 303, 303, 303, 303, 303, 303, 303]),
+    Row(Post, "/sign-in", "name={key}&password=wrong", [422; 11]),
+    Row(Post, "/sign-out", "", [401, 401, 303, 303, 303, 303, 303, 303, 303, 303, 303]),
+    Row(Get, "/welcome/{secret}", "", [200; 11]),
+    Row(Post, "/welcome/{secret}", "password=a+new+password&confirm=a+new+password", [303; 11]),
+    Row(Post, "/vault/unlock", "passphrase=x", [401, 401, 303, 303, 303, 303, 303, 303, 303, 303, 303]),
+    Row(Get, "/queues", "", [303, 303, 403, 200, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/queues/{name}", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/t/{reference}", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/t/{reference}/history", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Post, "/t/{reference}/owner", "act=take", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Post, "/t/{reference}/state", "state=paused", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Post, "/t/{reference}/queue", "queue=support", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Post, "/t/{reference}/tags", "act=add&tag=wifi", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Post, "/t/{reference}/language", "language=fr", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Get, "/t/{reference}/reply", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Post, "/t/{reference}/reply", "text=x&then=waiting-user&key={key}&seen={seen}", [401, 401, 403, 404, 303, 303, 303, 303, 403, 403, 403]),
+    Row(Post, "/t/{reference}/outbox/{id}/undo", "", [401, 401, 403, 404, 200, 200, 200, 403, 403, 403, 403]),
+    Row(Get, "/t/{reference}/note", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Post, "/t/{reference}/note", "text=x&key={key}", [401, 401, 403, 404, 303, 303, 303, 303, 403, 403, 403]),
+    Row(Get, "/t/{reference}/messages/{id}/raw", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/t/{reference}/messages/{id}/parts/{ordinal}", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/t/{reference}/messages/{id}/html", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/t/{reference}/messages/{id}/html/frame", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Post, "/t/{reference}/m/{id}/pieces/{ordinal}", "", [401, 401, 403, 404, 200, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/t/{reference}/m/{id}/pieces/{ordinal}/parts/{part}", "", [401, 401, 403, 404, 200, 200, 200, 403, 403, 403, 403]),
+    Row(Get, "/t/{reference}/m/{id}/report", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/t/{reference}/m/{id}/report/{index}", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/t/{reference}/keys", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Post, "/t/{reference}/keys", "act=accept&fingerprint={fingerprint}", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Get, "/t/{reference}/people", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Post, "/t/{reference}/people", "step=look&address=carl@example.com&role=copy", [401, 401, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Get, "/t/{reference}/merge", "", [303, 303, 403, 404, 200, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/t/{reference}/merge", "step=look&into={other}", [401, 401, 403, 404, 200, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/t/{reference}/unmerge", "", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Get, "/t/{reference}/split", "", [303, 303, 403, 404, 200, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/t/{reference}/split", "message={message}&seen={split-seen}", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Get, "/parked", "", [303, 303, 403, 200, 200, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/parked/{id}/retry", "", [401, 401, 403, 404, 404, 404, 303, 403, 403, 403, 403]),
+    Row(Get, "/parked/{id}/raw", "", [303, 303, 403, 404, 404, 404, 200, 403, 403, 403, 403]),
+    Row(Get, "/outbox", "", [303, 303, 403, 200, 200, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/outbox/{id}/attempt", "", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Get, "/floods/{id}", "", [303, 303, 403, 404, 200, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/floods/{id}/spam", "", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Post, "/floods/{id}/undo", "", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Get, "/automatic", "", [303, 303, 403, 200, 200, 200, 200, 200, 403, 403, 200]),
+    Row(Post, "/automatic/{name}", "act=open&language=en", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 303]),
+    Row(Get, "/automatic/{name}/{language}", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 200]),
+    Row(Post, "/automatic/{name}/{language}", "act=on", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Get, "/stats", "", [303, 303, 200, 200, 200, 200, 200, 200, 200, 200, 403]),
+    Row(Get, "/people", "", [303, 303, 403, 403, 403, 403, 200, 403, 403, 403, 403]),
+    Row(Post, "/people", "name={key}&role=auditor&languages=", [401, 401, 403, 403, 403, 403, 200, 403, 403, 403, 403]),
+    Row(Get, "/people/{id}", "", [303, 303, 403, 403, 403, 403, 200, 403, 403, 403, 403]),
+    Row(Post, "/people/{id}", "act=link", [401, 401, 403, 403, 403, 403, 200, 403, 403, 403, 403]),
+    Row(Post, "/people/{id}/stop", "act=end-sessions", [401, 401, 403, 403, 403, 403, 303, 403, 403, 403, 403]),
+    Row(Get, "/reviews", "", [303, 303, 403, 200, 200, 200, 200, 200, 403, 403, 403]),
+    Row(Post, "/reviews/{id}", "act=return&note=x", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
+    // Reports without people, for those who see nothing else; help-desk agents may look too.
+    Row(Get, "/reports", "", [303, 303, 403, 200, 200, 200, 200, 403, 200, 200, 403]),
+    Row(Get, "/reports/{id}", "", [303, 303, 403, 404, 200, 200, 200, 403, 200, 200, 403]),
+    Row(Get, "/reports/{id}/{index}", "", [303, 303, 403, 404, 200, 200, 200, 403, 200, 200, 403]),
+    // Everybody has an account of his own. What another one's forms name is not there.
+    Row(Get, "/me", "", [303, 303, 200, 200, 200, 200, 200, 200, 200, 200, 200]),
+    Row(Post, "/me/profile", "interface=en&zone=UTC&theme=auto&density=normal&text-size=100&keys=on&page-size=25", [401, 401, 303, 303, 303, 303, 303, 303, 303, 303, 303]),
+    Row(Post, "/me/password", "old=wrong&password=a+new+password", [401, 401, 422, 422, 422, 422, 422, 422, 422, 422, 422]),
+    Row(Get, "/me/code", "", [303, 303, 200, 200, 200, 200, 200, 200, 200, 200, 200]),
+    Row(Post, "/me/code", "secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&code=1", [401, 401, 422, 422, 422, 422, 422, 422, 422, 422, 422]),
+    Row(Post, "/me/code/drop", "password=x", [401, 401, 409, 409, 409, 409, 409, 409, 409, 409, 409]),
+    Row(Post, "/me/sessions", "act=end&handle=00", [401, 401, 404, 404, 404, 404, 404, 404, 404, 404, 404]),
+    Row(Post, "/me/tokens", "may=read", [401, 401, 403, 403, 403, 403, 200, 403, 403, 403, 403]),
+    Row(Post, "/me/tokens/revoke", "handle=00", [401, 401, 404, 404, 404, 404, 404, 404, 404, 404, 404]),
+    Row(Get, "/help/keys", "", [303, 303, 200, 200, 200, 200, 200, 200, 200, 200, 200]),
+    Row(Post, "/me/theme", "theme=dark", [401, 401, 303, 303, 303, 303, 303, 303, 303, 303, 303]),
+    Row(Get, "/assets/{name}", "", [200; 11]),
+    Row(Get, "/favicon.ico", "", [204; 11]),
+    Row(Get, "/robots.txt", "", [200; 11]),
 ];
 
 /// The column of [`Person::OtherQueue`].
@@ -277,6 +370,8 @@ struct Desk {
     sealed: Place,
     /// The id of a flood in the queue of most.
     flood: String,
+    /// The id of an agent whom nothing happens to that matters.
+    newcomer: String,
     /// A ticket that is merged and whose people change; nothing else happens to it.
     matter: Place,
     certificate: Vec<u8>,
@@ -392,6 +487,10 @@ impl Desk {
             (Person::OtherQueue, "fry", Role::HelpDesk, "fr"),
             (Person::HelpDesk, "zoe", Role::HelpDesk, "support"),
             (Person::Admin, "ada", Role::Admin, "fr"),
+            (Person::Trainee, "tim", Role::Trainee, "support"),
+            (Person::Developer, "dev", Role::Developer, "support"),
+            (Person::Ux, "uma", Role::Ux, "support"),
+            (Person::Translator, "tra", Role::Translator, "support"),
         ] {
             let (agent, token) = site.agent(name, role, &[queue]).await;
             let agent = Some(agent);
@@ -418,11 +517,18 @@ impl Desk {
             .hand_in_key(&ben.caller, reference, None, certificate.clone());
         assert_eq!(handed.await.unwrap().first(), Some(&fingerprint));
         site.proposes("support", "de").await;
+        let agents = world.desk().list_agents(&operator).await.unwrap();
         Self {
             mail,
             report: filed(&site, REPORT).await,
             sealed: filed(&site, &with_piece(&certificate, world.now().seconds())).await,
             flood: flood(&site, &ben).await,
+            newcomer: agents
+                .iter()
+                .find(|agent| agent.name == "new")
+                .unwrap()
+                .id
+                .to_string(),
             matter: filed(&site, MATTER).await,
             certificate,
             fingerprint,
@@ -534,6 +640,19 @@ impl Desk {
         }
     }
 
+    /// A reply of the trainee that waits for approval.
+    async fn handed_in(&self, reference: TicketRef) -> String {
+        let mut keys = self.keys.iter();
+        let tim = keys.find(|keys| keys.person == Person::Trainee).unwrap();
+        let tim = tim.agent.as_ref().unwrap();
+        let desk = self.site.world.desk();
+        let draft = tim.draft(reference, "May this leave?");
+        match desk.submit_reply(&tim.caller, draft).await.unwrap() {
+            app::Submitted::ForReview(id) => id.to_string(),
+            app::Submitted::Sent(_) => panic!("a trainee's reply was sent"),
+        }
+    }
+
     /// A ticket from which a mail can be taken out.
     async fn two_mails(&self) -> Place {
         let user = self.site.world.user("Zoe", "zoe@example.org");
@@ -566,7 +685,7 @@ impl Desk {
         let (desk, operator) = (self.site.world.desk(), Caller::operator());
         let place = if route.path.contains("/pieces/") {
             &self.sealed
-        } else if route.path.contains("/report") {
+        } else if route.path.contains("/report") || route.path.starts_with("/reports") {
             &self.report
         } else if ["merge", "/participants", "}/people"]
             .iter()
@@ -583,6 +702,10 @@ impl Desk {
         self.begin(route, reference).await;
         let id = if route.path.contains("/floods/{id}") {
             self.flood.clone()
+        } else if route.path.contains("/reviews/{id}") {
+            self.handed_in(reference).await
+        } else if route.path.starts_with("/people/{id}") {
+            self.newcomer.clone()
         } else if route.path.ends_with("/outbox/{id}/attempt") {
             self.site.given_up(&self.ben, reference).await
         } else if route.path.contains("/replies/{id}") || route.path.contains("/outbox/{id}") {

@@ -91,35 +91,58 @@ async fn a_script_that_runs_wild_is_told_to_slow_down(world: World) {
     ask(&good).at(&site).await.must(200);
 }
 
+async fn sign_in(
+    web: &Web,
+    name: &str,
+    password: &str,
+) -> Result<app::SignedIn, web::problem::Fault> {
+    let given = app::SignIn {
+        name,
+        password,
+        ..app::SignIn::default()
+    };
+    auth::sign_in(web, given).await
+}
+
+async fn redeem_link(
+    web: &Web,
+    link: &str,
+    password: &str,
+) -> Result<app::Enrolled, web::problem::Fault> {
+    let given = app::Enrolment {
+        password: password.to_owned(),
+        ..app::Enrolment::default()
+    };
+    auth::enrol(web, link, given).await
+}
+
 async fn guessing_passwords_ends_soon_for_names_that_exist_or_not(world: World) {
     let web = Web::new(world.desk().clone());
     let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
     for name in ["ben", "nobody"] {
         for _ in 0..10 {
-            let wrong = auth::sign_in(&web, name, "wrong").await.unwrap_err();
+            let wrong = sign_in(&web, name, "wrong").await.unwrap_err();
             assert_eq!(wrong.kind(), Kind::Conflict);
         }
-        let blocked = auth::sign_in(&web, name, "wrong").await.unwrap_err();
+        let blocked = sign_in(&web, name, "wrong").await.unwrap_err();
         assert_eq!(blocked.kind(), Kind::TooMany, "{name}");
     }
-    let blocked = auth::sign_in(&web, " BEN ", ben.password())
-        .await
-        .unwrap_err();
+    let blocked = sign_in(&web, " BEN ", ben.password()).await.unwrap_err();
     assert_eq!(
         blocked.kind(),
         Kind::TooMany,
         "another spelling of the same name"
     );
     world.passes(Duration::from_mins(1));
-    auth::sign_in(&web, "ben", ben.password()).await.unwrap();
-    auth::sign_in(&web, "ben", ben.password()).await.unwrap();
+    sign_in(&web, "ben", ben.password()).await.unwrap();
+    sign_in(&web, "ben", ben.password()).await.unwrap();
 }
 
 async fn a_dead_link_costs_no_password(world: World) {
     let web = Web::new(world.desk().clone());
     let password = "a password that is long enough";
     for _ in 0..100 {
-        let dead = auth::redeem_link(&web, "dead", password).await.unwrap_err();
+        let dead = redeem_link(&web, "dead", password).await.unwrap_err();
         assert_eq!(dead.kind(), Kind::NotFound);
     }
     let operator = app::Caller::operator();
@@ -127,7 +150,7 @@ async fn a_dead_link_costs_no_password(world: World) {
         .desk()
         .add_agent(&operator, "ben", Role::HelpDesk, Vec::new());
     let link = added.await.unwrap();
-    auth::redeem_link(&web, &link, password).await.unwrap();
+    redeem_link(&web, &link, password).await.unwrap();
 }
 
 async fn whoever_is_not_signed_in_signs_in_and_comes_back(world: World) {

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod access_matrix;
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod api_description;
 #[cfg(test)]
 mod api_desk;
@@ -20,3 +22,7 @@ mod common;
 mod doors;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
+mod reviewing;
+#[cfg(test)]
+mod timing;

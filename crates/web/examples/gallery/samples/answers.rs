@@ -74,6 +74,7 @@ fn list(theme: Theme) -> AnswersPage {
             },
         ],
         may_work: true,
+        may_write: true,
     }
 }
 
@@ -108,6 +109,7 @@ fn text(theme: Theme, language: Language) -> AnswerPage {
         }),
         versions: vec![version(3, false), version(2, true), version(1, false)],
         may_work: true,
+        may_write: true,
         subject: String::from("Automatic answer [#{ticket}]"),
         text: String::from("Hello,\n\nwe got your mail."),
         seen: 3,

@@ -1,5 +1,6 @@
 //! Invented people and mail in several languages, shared by the gallery and the tests.
 
+mod account;
 mod answers;
 mod openpgp;
 mod people;
@@ -12,11 +13,7 @@ use domain::{Language, Reason, Role, State, TicketRef};
 use web::html::When;
 use web::texts::Texts;
 use web::view::{
-    Agent, AgentRow, Bar, BarTable, Density, Fault, FileField, FloodLine, FloodPage, FloodRow,
-    HeldPage, HistoryLine, HistoryPage, HtmlView, Keys, KeysPage, Lasting, LockedPage, NotePage,
-    OutboxPage, OutboxRow, Outcome, OwnDraft, ParkedLesson, ParkedList, ParkedMail, PeoplePage, Problem,
-    ProblemPage, QueueRow, Receivers, ReplyForm, ReplyPage, ResultLine, Sealing, Section, Shell,
-    SignInPage, StatsPage, Sum, Theme, Tone, Trouble, Undo, View, WelcomePage, Work,
+    Agent, AgentRow, Bar, BarTable, Density, Fault, FileField, FloodLine, FloodPage, FloodRow, HeldPage, HistoryLine, HistoryPage, HtmlView, Keys, KeysPage, Lasting, LockedPage, NotePage, OutboxPage, OutboxRow, Outcome, OwnDraft, ParkedLesson, ParkedList, ParkedMail, PeoplePage, Problem, ProblemPage, QueueRow, Receivers, ReplyForm, ReplyPage, ResultLine, Sealing, Section, Shell, SignInPage, StatsPage, Sum, Theme, Tone, Trouble, Undo, View, WelcomePage, Work,
 };
 
 /// A page's name and its HTML.
@@ -28,6 +25,7 @@ pub(crate) fn pages(theme: Theme) -> Result<Vec<Page>, askama::Error> {
     pages.extend(writing(theme)?);
     pages.extend(doors(theme)?);
     pages.extend(others(theme)?);
+    pages.extend(account::pages(theme)?);
     pages.extend(answers::pages(theme)?);
     pages.extend(openpgp::pages(theme)?);
     pages.extend(reports::pages(theme)?);
@@ -126,13 +124,15 @@ fn doors(theme: Theme) -> Result<Vec<Page>, askama::Error> {
         shell: outside(),
         name: String::from("ana"),
         next: String::from("/queues"),
-        faults: vec![fault("password", "Name or password is wrong.")],
+        faults: vec![fault("password", "Name, password or code is wrong.")],
     };
     let welcome = WelcomePage {
         shell: outside(),
         action: String::from("/welcome/token"),
         agent: "Ana".into(),
         shortest: 12,
+        setup: account::setup(),
+        until: when("2026-11-23 12:48"),
         faults: Vec::new(),
     };
     let locked = LockedPage {
@@ -192,6 +192,8 @@ fn shell(theme: Theme, section: Section) -> Shell {
         texts: Texts::of("en"),
         theme,
         density: Density::Normal,
+        text_size: 125,
+        zone: String::from("Europe/Berlin"),
         keys: Keys::On,
         agent: Some(Agent {
             name: "Ana".into(),
@@ -218,6 +220,7 @@ fn reply_form() -> ReplyForm {
         sealing: Sealing::Clear,
         in_clear: false,
         is_unverified: false,
+        for_review: false,
         undo_seconds: 120,
         draft: None,
         files: FileField {
@@ -389,26 +392,10 @@ fn people(theme: Theme) -> PeoplePage {
                 language: language("fa"),
             },
         ],
-        agents: vec![
-            AgentRow {
-                name: "Ana".into(),
-                role: Role::Admin,
-                queues: Vec::new(),
-                is_disabled: false,
-            },
-            AgentRow {
-                name: "Ben".into(),
-                role: Role::HelpDesk,
-                queues: vec!["support".into(), "فارسی".into()],
-                is_disabled: true,
-            },
-            AgentRow {
-                name: "Chloé".into(),
-                role: Role::Auditor,
-                queues: Vec::new(),
-                is_disabled: false,
-            },
-        ],
+        agents: account::agents(),
+        invitation: account::invitation(),
+        needs_code: true,
+        faults: Vec::new(),
     }
 }
 

@@ -155,6 +155,7 @@ fn overview(theme: Theme) -> ReportPage {
         shell: shell(theme, Section::Queues),
         reference: reference("K7QX4MB"),
         message: String::from("1"),
+        is_anonymous: false,
         subject: "Wi-Fi gone after upgrade to 7.2".into(),
         facts: facts(),
         answers: vec![
@@ -226,6 +227,7 @@ fn section(theme: Theme) -> SectionPage {
         shell: shell(theme, Section::Queues),
         reference: reference("K7QX4MB"),
         message: String::from("1"),
+        is_anonymous: false,
         index: 2,
         name: "/bin/journalctl --catalog --no-pager".into(),
         size: String::from("207 kB"),

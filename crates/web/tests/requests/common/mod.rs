@@ -18,6 +18,21 @@ pub(crate) struct Site {
     router: Router,
 }
 
+/// A body of which nothing comes, as over a very slow line.
+struct Endless;
+
+impl hyper::body::Body for Endless {
+    type Data = axum::body::Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        self: std::pin::Pin<&mut Self>,
+        _task: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<hyper::body::Frame<Self::Data>, Self::Error>>> {
+        std::task::Poll::Pending
+    }
+}
+
 /// What is asked.
 pub(crate) struct Ask {
     method: String,
@@ -59,6 +74,18 @@ impl Site {
         let desk = self.world.desk();
         let proposed = desk.propose_answer(&operator, queue, language, new);
         proposed.await.unwrap();
+    }
+
+    /// Answers a request whose body never ends.
+    pub(crate) async fn answer_endless(&self, ask: Ask) -> u16 {
+        let mut request = Request::builder().method(ask.method.as_str()).uri(ask.path);
+        request = request.header("host", "desk.example");
+        for (name, value) in ask.fields {
+            request = request.header(name, value);
+        }
+        let request = request.body(Body::new(Endless)).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        response.status().as_u16()
     }
 
     pub(crate) async fn answer(&self, ask: Ask) -> Answer {
