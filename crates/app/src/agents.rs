@@ -32,14 +32,23 @@ pub struct AgentView {
     pub languages: Vec<Language>,
     /// True if he can no longer sign in.
     pub disabled: bool,
-    /// He chose a password.
-    pub has_password: bool,
-    /// He has a second factor.
-    pub has_code: bool,
+    /// With what he signs in.
+    pub means: Means,
     /// Until when his one-time link works, if he has one.
     pub link_until: Option<Timestamp>,
     /// The day on which he was last here.
     pub seen_day: Option<Timestamp>,
+}
+
+/// With what an agent signs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Means {
+    /// He never used his link.
+    Nothing,
+    /// A password.
+    Password,
+    /// A password and a second factor.
+    PasswordAndCode,
 }
 
 /// Somebody who is to join the desk.
@@ -400,8 +409,11 @@ fn view(agent: Agent, queues: &[queues::Queue], links: &[Link]) -> AgentView {
         every_queue: agent.every_queue,
         queues: agent.queues.into_iter().filter_map(name_of).collect(),
         disabled: agent.disabled_at.is_some(),
-        has_password: agent.has_password,
-        has_code: agent.has_code,
+        means: match (agent.has_password, agent.has_code) {
+            (false, _) => Means::Nothing,
+            (true, false) => Means::Password,
+            (true, true) => Means::PasswordAndCode,
+        },
         seen_day: agent.seen_day,
     }
 }

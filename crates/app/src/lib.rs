@@ -76,7 +76,7 @@ mod withdraw_reply;
 
 pub use accept_mail::{Accepted, Envelope, Known, SmtpClient};
 pub use account::{Session, SignIn, SignedIn};
-pub use agents::{AgentView, Invitation, Invited};
+pub use agents::{AgentView, Invitation, Invited, Means};
 pub use answer_texts::{AnswerText, NewAnswerText, QueueAnswers, VersionView};
 pub use attachments::{MAX_FILE_BYTES, MAX_FILES};
 pub use authenticity::{Standing, Vouched};

@@ -197,10 +197,8 @@ mod tests {
             assert_eq!(secret.code_at(now), code);
             let step = u64::try_from(seconds / 30).unwrap();
             assert_eq!(secret.step_of(code, now), Some(step));
-            assert_eq!(
-                secret.step_of(&format!(" {}-{}", &code[..3], &code[3..]), now),
-                Some(step)
-            );
+            let (first, last) = code.split_at(3);
+            assert_eq!(secret.step_of(&format!(" {first}-{last}"), now), Some(step));
         }
     }
 

@@ -26,7 +26,8 @@ pub(crate) fn code(text: &str) -> Markup {
                 } else {
                     'i'
                 };
-                html.push_str(&format!("<{tag} class=\"q{}\"></{tag}>", piece.len()));
+                let drawn = format!("<{tag} class=\"q{}\"></{tag}>", piece.len());
+                html.push_str(&drawn);
             }
         }
         html.push_str("</p>");
@@ -45,8 +46,9 @@ mod tests {
         let row = |row: &str| {
             let mut modules = Vec::new();
             for bar in row.split('<').filter(|bar| bar.contains("class")) {
-                let length = bar.split("=\"q").nth(1).unwrap()[..1].parse().unwrap();
-                modules.extend(std::iter::repeat_n(bar.starts_with('b'), length));
+                let digit = bar.split("=\"q").nth(1).unwrap().chars().next().unwrap();
+                let length = digit.to_digit(10).unwrap();
+                modules.extend((0..length).map(|_| bar.starts_with('b')));
             }
             modules
         };

@@ -356,7 +356,7 @@ async fn a_withdrawn_invitation_is_dead(world: World) {
     let listed = desk.list_agents(&ada.caller).await.unwrap();
     let ben = listed.iter().find(|agent| agent.name == "ben").unwrap();
     assert_eq!(ben.link_until, Some(link.expires_at));
-    assert!(!ben.has_password && !ben.disabled);
+    assert!(ben.means == app::Means::Nothing && !ben.disabled);
     assert_eq!(ben.languages.len(), 2);
     desk.withdraw_link(&ada.caller, ben.id).await.unwrap();
     assert!(desk.peek_link(&link.secret).await.is_err());

@@ -1,6 +1,6 @@
 //! Who works at the desk: inviting, roles, disabling.
 
-use app::{AgentView, AppError, Invitation, Invited};
+use app::{AgentView, AppError, Invitation, Invited, Means};
 use axum::extract::{Path, Query as Fields};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -202,19 +202,19 @@ async fn filled(
 
 fn row(now: Timestamp, agent: AgentView) -> AgentRow {
     AgentRow {
-        standing: match (agent.disabled, agent.has_password, agent.link_until) {
+        standing: match (agent.disabled, agent.means, agent.link_until) {
             (true, _, _) => Standing::Disabled,
-            (false, true, _) => Standing::Active,
-            (false, false, Some(until)) => Standing::Invited(words::to_come(until, now)),
-            (false, false, None) => Standing::Expired,
+            (false, Means::Nothing, Some(until)) => Standing::Invited(words::to_come(until, now)),
+            (false, Means::Nothing, None) => Standing::Expired,
+            (false, _, _) => Standing::Active,
         },
         id: agent.id.to_string(),
         name: agent.name.into(),
         role: agent.role,
         queues: agent.queues.into_iter().map(Into::into).collect(),
         languages: agent.languages,
-        has_code: agent.has_code,
-        seen: agent.seen_day.map(|day| words::utc_day(day)),
+        has_code: agent.means == Means::PasswordAndCode,
+        seen: agent.seen_day.map(words::utc_day),
     }
 }
 
@@ -240,17 +240,19 @@ fn site(headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST);
     let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
     let name = host.split(':').next().unwrap_or_default();
-    let is_plain = name.ends_with(".onion") || matches!(name, "localhost" | "127.0.0.1");
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let is_onion = last.eq_ignore_ascii_case("onion");
+    let is_plain = is_onion || matches!(name, "localhost" | "127.0.0.1");
     let scheme = if is_plain { "http" } else { "https" };
     format!("{scheme}://{host}")
 }
 
-fn first(pairs: &Pairs, name: &str) -> String {
+fn first(pairs: &[(String, String)], name: &str) -> String {
     let found = pairs.iter().find(|(field, _)| field == name);
     found.map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
-fn all(pairs: &Pairs, name: &str) -> Vec<String> {
+fn all(pairs: &[(String, String)], name: &str) -> Vec<String> {
     let found = pairs.iter().filter(|(field, _)| field == name);
     found.map(|(_, value)| value.clone()).collect()
 }
@@ -260,7 +262,7 @@ fn chosen(names: &[String]) -> Vec<Choice> {
     names.iter().map(choice).collect()
 }
 
-fn role_of(pairs: &Pairs) -> Result<Role, Fault> {
+fn role_of(pairs: &[(String, String)]) -> Result<Role, Fault> {
     let role = first(pairs, "role").parse();
     role.map_err(|_none: domain::NotARole| Fault::invalid("role", "there is no such role"))
 }

@@ -214,7 +214,7 @@ mod tests {
             .collect();
         let is_width = |class: &str| {
             class
-                .strip_prefix('w')
+                .strip_prefix(['w', 'q'])
                 .is_some_and(|n| n.parse::<u8>().is_ok())
         };
         let unused: Vec<_> = styled
