@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use app::{AppError, NewReply, ReviewState, ReviewView, Submitted};
-use domain::{ReviewId, Role, State, TicketRef};
+use domain::{MessageId, ReviewId, Role, State, TicketRef};
 use mail::Attachment;
 use testkit::{Agent, UNDO, World, both_engines};
 
@@ -12,6 +12,7 @@ both_engines!(
     what_is_approved_leaves_after_the_undo_time_and_names_both,
     a_reviewer_may_change_the_text,
     what_is_given_back_is_handed_in_again,
+    only_its_author_throws_a_reply_away,
     a_reply_is_approved_once,
     a_trainee_reviews_nothing_and_sees_his_own_only,
     files_come_along,
@@ -20,6 +21,21 @@ both_engines!(
     another_queue_is_not_there,
     reports_are_shown_without_people,
 );
+
+#[track_caller]
+fn forbidden<T>(result: Result<T, AppError>) {
+    assert!(matches!(result, Err(AppError::Forbidden)));
+}
+
+#[track_caller]
+fn hidden<T>(result: Result<T, AppError>) {
+    assert!(matches!(result, Err(AppError::NotFound)));
+}
+
+#[track_caller]
+fn refused<T>(result: Result<T, AppError>) {
+    assert!(matches!(result, Err(AppError::Refused(_))));
+}
 
 struct Room {
     world: World,
@@ -83,7 +99,7 @@ async fn what_a_trainee_writes_does_not_leave(world: World) {
             .contains(&by("reply-for-review", "tim"))
     );
     let direct = room.tim.replies(room.ticket, "Then without asking.").await;
-    assert!(matches!(direct, Err(AppError::Forbidden)));
+    forbidden(direct);
 }
 
 async fn what_is_approved_leaves_after_the_undo_time_and_names_both(world: World) {
@@ -134,15 +150,12 @@ async fn what_is_given_back_is_handed_in_again(world: World) {
     let id = room.draft("Water.").await;
     let desk = room.world.desk();
     let early = desk.revise_reply(&room.tim.caller, id, "Wait!").await;
-    assert!(matches!(early, Err(AppError::Refused(_))));
+    refused(early);
     desk.return_reply(&room.ben.caller, id, "Greet her.")
         .await
         .unwrap();
     let approved = desk.approve_reply(&room.ben.caller, id, None, None).await;
-    assert!(
-        matches!(approved, Err(AppError::Refused(_))),
-        "it is with tim"
-    );
+    refused(approved);
     let mine = room.list(&room.tim).await.pop().unwrap();
     assert_eq!(mine.state, ReviewState::Returned);
     let remark = mine.remarks.first().unwrap();
@@ -159,14 +172,17 @@ async fn what_is_given_back_is_handed_in_again(world: World) {
         (again.state, again.remarks.len()),
         (ReviewState::Waiting, 1)
     );
-    let others = desk.drop_reply(&room.ben.caller, id).await;
-    assert!(matches!(others, Err(AppError::NotFound)));
+    assert!(room.history().await.contains(&by("reply-returned", "ben")));
+}
+
+async fn only_its_author_throws_a_reply_away(world: World) {
+    let room = Room::new(world).await;
+    let id = room.draft("Water.").await;
+    let desk = room.world.desk();
+    hidden(desk.drop_reply(&room.ben.caller, id).await);
     desk.drop_reply(&room.tim.caller, id).await.unwrap();
     assert!(room.list(&room.ben).await.is_empty());
-    let history = room.history().await;
-    for line in [by("reply-returned", "ben"), by("reply-dropped", "tim")] {
-        assert!(history.contains(&line), "{history:?}");
-    }
+    assert!(room.history().await.contains(&by("reply-dropped", "tim")));
 }
 
 async fn a_reply_is_approved_once(world: World) {
@@ -192,15 +208,15 @@ async fn a_trainee_reviews_nothing_and_sees_his_own_only(world: World) {
     assert_eq!(room.list(&room.tim).await.len(), 1);
     for trainee in [&room.tim, &tom] {
         let approved = desk.approve_reply(&trainee.caller, id, None, None).await;
-        assert!(matches!(approved, Err(AppError::Forbidden)));
+        forbidden(approved);
         let returned = desk.return_reply(&trainee.caller, id, "No.").await;
-        assert!(matches!(returned, Err(AppError::Forbidden)));
+        forbidden(returned);
     }
     let dropped = desk.drop_reply(&tom.caller, id).await;
-    assert!(matches!(dropped, Err(AppError::NotFound)));
+    hidden(dropped);
     let auditor = room.world.agent("aud", Role::Auditor, &[]).await;
     let listed = desk.list_reviews(&auditor.caller).await;
-    assert!(matches!(listed, Err(AppError::Forbidden)));
+    forbidden(listed);
 }
 
 async fn files_come_along(world: World) {
@@ -250,7 +266,7 @@ async fn another_queue_is_not_there(world: World) {
     assert!(room.list(&fry).await.is_empty());
     let desk = room.world.desk();
     let approved = desk.approve_reply(&fry.caller, id, None, None).await;
-    assert!(matches!(approved, Err(AppError::NotFound)));
+    hidden(approved);
 }
 
 const REPORT: &str = "From: devnull@tails.boum.org\r\nTo: support@desk.example\r\n\
@@ -271,34 +287,36 @@ async fn reports_are_shown_without_people(world: World) {
     world.reads().await;
     for role in [Role::Developer, Role::Ux] {
         let dev = world.agent(role.as_str(), role, &["support"]).await;
-        let other = format!("{role}-fr");
-        let other = world.agent(&other, role, &["fr"]).await;
+        let id = sees_the_report(&world, &dev).await;
+        sees_nothing_else(&world, &dev, id).await;
+        let other = world.agent(&format!("{role}-fr"), role, &["fr"]).await;
         let desk = world.desk();
-        let reports = desk.list_reports(&dev.caller).await.unwrap();
-        assert_eq!(reports.len(), 1);
-        let shown = desk.show_report(&dev.caller, reports[0].id).await.unwrap();
-        let version = shown.report.version.as_ref().unwrap();
-        assert_eq!(version.value, "5.12");
-        let section = desk
-            .section_of_report(&dev.caller, shown.id, 0)
-            .await
-            .unwrap();
-        assert!(section.text.contains("quiet"));
-        let all = format!("{shown:?} {}", section.text);
-        for hidden in ["kanarie", "mira@", "private"] {
-            assert!(!all.contains(hidden), "{hidden}: {all}");
-        }
         assert!(desk.list_reports(&other.caller).await.unwrap().is_empty());
-        let hidden = desk.show_report(&other.caller, shown.id).await;
-        assert!(matches!(hidden, Err(AppError::NotFound)));
-        assert!(matches!(
-            dev.opens(shown.reference).await,
-            Err(AppError::Forbidden)
-        ));
-        assert!(matches!(dev.lists("").await, Err(AppError::Forbidden)));
-        let raw = desk.raw_mail(&dev.caller, shown.id).await;
-        assert!(matches!(raw, Err(AppError::Forbidden)));
-        let whole = desk.report_section(&dev.caller, shown.id, 0, false).await;
-        assert!(matches!(whole, Err(AppError::Forbidden)));
+        hidden(desk.show_report(&other.caller, id).await);
     }
+}
+
+async fn sees_the_report(world: &World, dev: &Agent) -> MessageId {
+    let desk = world.desk();
+    let reports = desk.list_reports(&dev.caller).await.unwrap();
+    assert_eq!(reports.len(), 1);
+    let shown = desk.show_report(&dev.caller, reports[0].id).await.unwrap();
+    assert_eq!(shown.report.version.as_ref().unwrap().value, "5.12");
+    let section = desk.section_of_report(&dev.caller, shown.id, 0).await;
+    let section = section.unwrap().text;
+    assert!(section.contains("quiet"));
+    let all = format!("{shown:?} {section}");
+    for word in ["kanarie", "mira@", "private"] {
+        assert!(!all.contains(word), "{word}: {all}");
+    }
+    shown.id
+}
+
+async fn sees_nothing_else(world: &World, dev: &Agent, id: MessageId) {
+    let desk = world.desk();
+    let reference = desk.show_report(&dev.caller, id).await.unwrap().reference;
+    forbidden(dev.opens(reference).await);
+    forbidden(dev.lists("").await);
+    forbidden(desk.raw_mail(&dev.caller, id).await);
+    forbidden(desk.report_section(&dev.caller, id, 0, false).await);
 }
