@@ -687,20 +687,34 @@ impl Desk {
             &self.sealed
         } else if route.path.contains("/report") || route.path.starts_with("/reports") {
             &self.report
+    /// What a route is about, made anew where asking uses it up.
+    async fn place(&self, route: &Route) -> Place {
+        if route.path.contains("/pieces/") {
+            self.sealed.clone()
+        } else if route.path.contains("/report") {
+            self.report.clone()
         } else if ["merge", "/participants", "}/people"]
             .iter()
             .any(|part| route.path.contains(part))
         {
             self.prepare(route).await;
-            &self.matter
+            self.matter.clone()
         } else if route.path.ends_with("/split") {
-            &self.two_mails().await
+            self.two_mails().await
         } else {
             &self.mail
         };
         let reference: TicketRef = self.mail.reference.parse().unwrap();
         self.begin(route, reference).await;
         let id = if route.path.contains("/floods/{id}") {
+            self.mail.clone()
+        }
+    }
+
+    /// The same for what an id names.
+    async fn id(&self, route: &Route, place: &Place) -> String {
+        let reference: TicketRef = self.mail.reference.parse().unwrap();
+        if route.path.contains("/floods/{id}") {
             self.flood.clone()
         } else if route.path.contains("/reviews/{id}") {
             self.handed_in(reference).await
@@ -715,7 +729,19 @@ impl Desk {
             self.site.parked_mail().await
         } else {
             place.message.clone()
-        };
+        }
+    }
+
+    /// The route's path with things in it that are there, made anew where asking uses them up.
+    async fn path(&self, route: &Route) -> String {
+        let (desk, operator) = (self.site.world.desk(), Caller::operator());
+        let place = self.place(route).await;
+        let reference: TicketRef = self.mail.reference.parse().unwrap();
+        if route.path.contains("{tag}") {
+            let tagged = desk.add_tag(&self.ben.caller, reference, "wifi");
+            tagged.await.unwrap();
+        }
+        let id = self.id(route, &place).await;
         let secret = if route.path.contains("{secret}") {
             desk.renew_link(&operator, "new").await.unwrap()
         } else {
