@@ -61,6 +61,10 @@ pub(crate) enum Command {
     Ticket(Ticket),
     /// Counts: tickets, messages, parked, outbox, per queue and state
     Stats(Json),
+    /// Copy the desk into a folder, also while it runs
+    Backup(Backup),
+    /// Make a desk of a copy, in an empty data folder
+    Restore(Restore),
     /// Open the vault of the running desk
     Unlock,
     /// Lock the vault of the running desk
@@ -317,6 +321,29 @@ pub(crate) struct NewDkim {
     pub(crate) rsa: bool,
     /// The file that is made
     pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// The folder that holds the copies; made if it is not there
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Keep so many copies of the main database, the newest ones [default: all]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) keep: Option<u32>,
+    /// Print what was made as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    /// The folder that holds the copies, or one copy in it [of several, the newest is taken]
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// The decrypted file of keys; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) keys: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

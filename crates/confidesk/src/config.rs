@@ -4,6 +4,7 @@
 //! and where.
 
 mod authenticity;
+mod backup;
 mod dkim;
 mod doors;
 mod imap;
@@ -60,6 +61,8 @@ pub(crate) struct Config {
     pub(crate) openpgp: Openpgp,
     /// The database.
     pub(crate) database: Database,
+    /// Copies of the desk.
+    pub(crate) backup: backup::Backup,
     /// Logs.
     pub(crate) log: Log,
 }

@@ -1,5 +1,6 @@
 //! Confidesk: the help desk that people can confide in. This is the one binary with all its roles.
 
+mod backup;
 mod children;
 mod cli;
 mod commands;

@@ -144,8 +144,8 @@ impl Opening<'_> {
         }))
     }
 
-    /// Opens both databases and brings them up to date.
-    pub(crate) fn databases(&self) -> anyhow::Result<(Db, Db)> {
+    /// Where the main database and the key ledger are.
+    pub(crate) fn places(&self) -> (Place, Place) {
         let database = &self.config.database;
         let place = |url: Option<&config::Secret>, schema: &str, file| match url {
             Some(url) => Place::Schema {
@@ -154,9 +154,16 @@ impl Opening<'_> {
             },
             None => Place::File(file),
         };
-        let main = place(database.url.as_ref(), SCHEMA, self.folder.database());
         let ledger_url = database.ledger_url.as_ref().or(database.url.as_ref());
-        let ledger = place(ledger_url, LEDGER_SCHEMA, self.folder.ledger());
+        (
+            place(database.url.as_ref(), SCHEMA, self.folder.database()),
+            place(ledger_url, LEDGER_SCHEMA, self.folder.ledger()),
+        )
+    }
+
+    /// Opens both databases and brings them up to date.
+    pub(crate) fn databases(&self) -> anyhow::Result<(Db, Db)> {
+        let (main, ledger) = self.places();
         let main = Db::open(&main).context("the database cannot be opened")?;
         let ledger = Db::open(&ledger).context("the key ledger cannot be opened")?;
         let now = Clock::System.now();

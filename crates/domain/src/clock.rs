@@ -36,6 +36,21 @@ impl Timestamp {
         )
     }
 
+    /// As a part of a file's name, which sorts by time: `20261121T201500Z`.
+    #[must_use]
+    pub fn in_names(self) -> String {
+        self.rfc3339().replace(['-', ':'], "")
+    }
+
+    /// What [`Timestamp::in_names`] wrote; `None` for every other text.
+    #[must_use]
+    pub fn from_name(text: &str) -> Option<Self> {
+        let read = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", text).ok()?;
+        let moment = read.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+        let moment = Self::from_seconds(moment.timestamp().as_second());
+        (moment.in_names() == text).then_some(moment)
+    }
+
     /// From whole seconds since 1970.
     #[must_use]
     pub const fn from_seconds(seconds: i64) -> Self {
@@ -95,6 +110,23 @@ impl Clock {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn names_of_files_hold_a_time() {
+        let moment = super::Timestamp::from_seconds(1_795_291_200);
+        let name = moment.in_names();
+        assert_eq!(name.len(), 16);
+        assert_eq!(super::Timestamp::from_name(&name), Some(moment));
+        for odd in [
+            "",
+            "keys",
+            "20261121T2015",
+            "20261321T201500Z",
+            "20261121T201500Z ",
+        ] {
+            assert_eq!(super::Timestamp::from_name(odd), None, "{odd}");
+        }
+    }
+
     use super::*;
 
     #[test]

@@ -7,6 +7,7 @@
 //! Secrets are asked for through [`Keyring`]: whoever opens a message holds none.
 
 mod certificate;
+mod file;
 mod keyring;
 pub mod limits;
 mod ocb;
@@ -16,6 +17,7 @@ pub mod secret;
 mod verify;
 
 pub use certificate::{CertificateFacts, read_certificates};
+pub use file::{FileError, encrypt_file};
 pub use keyring::{DigestToSign, Keyring, Refusal, SessionKey};
 pub use open::{Limit, OpenError, Opened, open, open_with};
 pub use protect::{Encrypted, ProtectError, Signer, encrypt, encrypt_with_session, sign_detached};

@@ -95,18 +95,11 @@ pub fn encrypt_with_session(
     signer: Option<Signer<'_>>,
     now: i64,
 ) -> Result<Encrypted, ProtectError> {
-    if recipients.is_empty() {
-        return Err(ProtectError::NoRecipients);
-    }
-    if recipients.len() > RECIPIENTS || plain.len() > limits::PLAIN_BYTES {
+    if plain.len() > limits::PLAIN_BYTES {
         return Err(ProtectError::TooLarge);
     }
     let now = moment(now);
-    let read = |(index, bytes): (usize, &&[u8])| {
-        Recipient::read(bytes, now).ok_or(ProtectError::Recipient(index))
-    };
-    let recipients: Result<Vec<_>, _> = recipients.iter().enumerate().map(read).collect();
-    let recipients = recipients?;
+    let recipients = Recipient::read_all(recipients, now)?;
     let intended: Vec<_> = recipients.iter().map(|to| to.fingerprint.clone()).collect();
     let signature = match signer {
         Some(signer) => Some(signature(plain, signer, &intended, now)?),
@@ -131,15 +124,29 @@ pub fn sign_detached(
 }
 
 /// Somebody to encrypt to.
-struct Recipient {
+pub(crate) struct Recipient {
     fingerprint: Fingerprint,
-    keys: Vec<Key<PublicParts, UnspecifiedRole>>,
+    pub(crate) keys: Vec<Key<PublicParts, UnspecifiedRole>>,
     /// Version 6, and wants messages of the second version.
     is_modern: bool,
     knows_aes256: bool,
 }
 
 impl Recipient {
+    /// All of them, or what is wrong with the first that cannot be used.
+    pub(crate) fn read_all(all: &[&[u8]], now: SystemTime) -> Result<Vec<Self>, ProtectError> {
+        if all.is_empty() {
+            return Err(ProtectError::NoRecipients);
+        }
+        if all.len() > RECIPIENTS {
+            return Err(ProtectError::TooLarge);
+        }
+        let read = |(index, bytes): (usize, &&[u8])| {
+            Self::read(bytes, now).ok_or(ProtectError::Recipient(index))
+        };
+        all.iter().enumerate().map(read).collect()
+    }
+
     /// `None` if there is no key to encrypt to now.
     fn read(bytes: &[u8], now: SystemTime) -> Option<Self> {
         let cert = read_certificate(bytes)?;

@@ -8,6 +8,7 @@ pub mod agents;
 pub mod ancestors;
 pub mod answers;
 pub mod audit;
+pub mod backup;
 pub mod certificates;
 mod db;
 pub mod deliveries;

@@ -43,6 +43,44 @@ impl Db {
     }
 }
 
+/// As far as somebody else's copy of a main database was: so that its rows fit.
+pub(crate) fn migrate_main_to(
+    tx: &mut Tx<'_>,
+    names: &[String],
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let known = MAIN.get(..names.len());
+    let same = |steps: &&[Step]| {
+        steps
+            .iter()
+            .zip(names)
+            .all(|(step, name)| step.name == name)
+    };
+    let Some(steps) = known.filter(same) else {
+        return Err(DbError::Schema(String::from(
+            "it was written by a newer version of the program",
+        )));
+    };
+    migrate(tx, steps, now)
+}
+
+pub(crate) fn migrate_ledger(tx: &mut Tx<'_>, now: Timestamp) -> Result<(), DbError> {
+    migrate(tx, LEDGER, now)
+}
+
+/// The steps that a database has taken, in their order.
+pub(crate) fn taken(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
+    let select = sql!("SELECT name FROM migrations ORDER BY name");
+    tx.all(&select, |row| row.get(0))
+}
+
+/// True if this program knows all these steps of a main database.
+pub(crate) fn knows(names: &[String]) -> bool {
+    names
+        .iter()
+        .all(|name| MAIN.iter().any(|step| step.name == name))
+}
+
 fn migrate(tx: &mut Tx<'_>, steps: &[Step], now: Timestamp) -> Result<(), DbError> {
     tx.batch(match tx.engine() {
         Engine::Sqlite => {

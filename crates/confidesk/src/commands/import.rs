@@ -10,11 +10,10 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use app::{Caller, Desk, ReadOutcome, Tally};
 use domain::{QueueId, SpoolId};
-use indicatif::{ProgressBar, ProgressStyle};
 use intake::{Import, Item};
 use serde::Serialize;
 
-use super::{print, print_json, runtime, say};
+use super::{bar, print, print_json, runtime, say};
 use crate::children::Walls;
 use crate::cli;
 use crate::control::{self, Answer, Request};
@@ -225,14 +224,4 @@ async fn queue_of(desk: &Desk, name: &str) -> anyhow::Result<QueueId> {
         .find(|queue| queue.name == name)
         .map(|queue| queue.id);
     found.with_context(|| format!("there is no queue `{name}`; add it with `confidesk queue add`"))
-}
-
-/// A bar on a terminal; nothing elsewhere.
-fn bar(bytes: u64) -> ProgressBar {
-    let bar = ProgressBar::new(bytes);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {bytes} of {total_bytes}, {eta} left")
-    {
-        bar.set_style(style);
-    }
-    bar
 }

@@ -1,10 +1,12 @@
 //! The commands: data to standard output, everything else to standard error.
 
+mod backup;
 mod deliver;
 mod dkim;
 mod import;
 mod key;
 mod people;
+mod restore;
 mod sample;
 mod serve;
 mod stats;
@@ -15,6 +17,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::{self, Cli, Command};
 use crate::{children, config, open};
@@ -36,6 +39,8 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Dkim(command) => dkim::run(&place, &command)?,
         Command::Ticket(command) => ticket::run(&place, command)?,
         Command::Stats(options) => stats::run(&place, &options)?,
+        Command::Backup(options) => backup::run(&place, &options)?,
+        Command::Restore(options) => restore::run(&place, &options)?,
         Command::Unlock => vault::unlock(&place)?,
         Command::Lock => vault::lock(&place)?,
         Command::Migrate => migrate(&place)?,
@@ -73,6 +78,16 @@ pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
         .enable_all()
         .build()
         .context("the runtime cannot be started")
+}
+
+/// A bar on a terminal; nothing elsewhere.
+pub(crate) fn bar(bytes: u64) -> ProgressBar {
+    let bar = ProgressBar::new(bytes);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {bytes} of {total_bytes}, {eta} left")
+    {
+        bar.set_style(style);
+    }
+    bar
 }
 
 /// Prints data. Whoever reads it may have seen enough (`… | head`): that is no fault.

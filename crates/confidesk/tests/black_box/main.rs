@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod attachments;
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod commands;

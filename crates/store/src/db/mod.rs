@@ -1,9 +1,9 @@
 //! The one place that knows which database engine is underneath.
 
 mod error;
-mod postgres;
+pub(crate) mod postgres;
 mod row;
-mod sqlite;
+pub(crate) mod sqlite;
 mod statement;
 mod task;
 

@@ -11,6 +11,8 @@ use postgres::{Client, Config, config::SslMode};
 use super::task::{Desk, Ran, Takers, Task, queue};
 use super::{DbError, Query, Row, Tx};
 
+pub(crate) mod copy;
+
 const WRITERS: usize = 4;
 const READERS: usize = 3;
 /// How often a transaction that lost against another is run again.

@@ -21,18 +21,20 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Prepared statements kept per connection; more than the program has.
 const STATEMENTS: usize = 256;
 
+/// FULL: 673 of 43,514 acknowledged commits were lost with NORMAL in simulated power cuts.
+/// Pages of 8 KiB hold three mails of usual size; pages of 4 KiB held one and half a page of nothing.
+/// `secure_delete`: what is deleted is overwritten (threat model A35); keys are destroyed besides.
+const LASTING: &str =
+    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+     PRAGMA secure_delete = ON;";
+
 /// Opens the file and starts the threads.
 pub(super) fn start(path: &Path) -> Result<Desk, DbError> {
     let writer = open(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     )?;
-    // FULL: 673 of 43,514 acknowledged commits were lost with NORMAL in simulated power cuts.
-    // Pages of 8 KiB hold three mails of usual size; pages of 4 KiB held one and half a page of nothing.
-    // secure_delete: what is deleted is overwritten (threat model A35); keys are destroyed besides.
-    writer.execute_batch(
-        "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
-    )?;
+    writer.execute_batch(LASTING)?;
     let (write, takers) = queue();
     spawn("db-write", move || write_loop(&writer, &takers))?;
     let (read, takers) = queue();
@@ -44,6 +46,33 @@ pub(super) fn start(path: &Path) -> Result<Desk, DbError> {
         spawn("db-read", move || read_loop(&reader, &takers))?;
     }
     Ok(Desk::new(write, read))
+}
+
+/// A connection of its own, for a command that copies a database: the file has to be there.
+pub(crate) fn alone(path: &Path) -> Result<Connection, DbError> {
+    open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+}
+
+/// Makes a database for a command that fills it and closes it. As durable as the desk's own.
+pub(crate) fn made(path: &Path) -> Result<Connection, DbError> {
+    let connection = open(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+    )?;
+    connection.execute_batch(LASTING)?;
+    Ok(connection)
+}
+
+/// A copy that nobody writes to: nothing is put beside it.
+pub(crate) fn copied(path: &Path) -> Result<Connection, DbError> {
+    let path = path.to_str().ok_or(DbError::Value("path"))?;
+    let escaped = path
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let uri = format!("file:{escaped}?immutable=1");
+    Ok(Connection::open_with_flags(uri, flags)?)
 }
 
 fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<(), DbError> {

@@ -1,6 +1,8 @@
 //! What the store promises, on both engines.
 
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod engines;
 #[cfg(test)]
 mod jobs;

@@ -37,6 +37,15 @@ impl Database {
         dump.stdout
     }
 
+    /// Makes it as empty as it was.
+    pub(crate) fn empty(&self) {
+        for end in ["DROP", "CREATE"] {
+            let force = if end == "DROP" { "WITH (FORCE)" } else { "" };
+            let done = self.psql(&format!("{end} DATABASE {} {force}", self.name));
+            assert!(done.unwrap().success());
+        }
+    }
+
     fn psql(&self, sql: &str) -> std::io::Result<std::process::ExitStatus> {
         Command::new("psql")
             .args(["--quiet", "--no-psqlrc", &self.server, "--command", sql])
