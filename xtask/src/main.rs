@@ -9,6 +9,7 @@ mod bench;
 mod fuzz;
 mod generate;
 mod linked;
+mod package;
 mod postgres;
 mod programs;
 mod prove;
@@ -45,6 +46,8 @@ enum Command {
     Prove(prove::Arguments),
     /// Throws hostile bytes at everything that reads foreign input, and keeps what fails.
     Fuzz(fuzz::Arguments),
+    /// Makes the Debian package, with its bill of materials.
+    Package(package::Arguments),
     /// Makes the pictures of the manual from an invented desk.
     Generate(generate::Arguments),
 }
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
+        Command::Package(arguments) => package::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
     };
     match done {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::{EmailAddress, Language, Role};
+use domain::{AuditId, EmailAddress, Language, Role};
 
 /// The help desk that people can confide in.
 #[derive(Debug, Parser)]
@@ -31,6 +31,14 @@ pub(crate) struct Place {
     /// The configuration file [default: DIR/confidesk.toml if it is there]
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+}
+
+impl Place {
+    /// The file in which the configuration is, or would be.
+    pub(crate) fn configuration(&self) -> PathBuf {
+        let by_default = || self.data.join("confidesk.toml");
+        self.config.clone().unwrap_or_else(by_default)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -61,6 +69,10 @@ pub(crate) enum Command {
     Ticket(Ticket),
     /// Counts: tickets, messages, parked, outbox, per queue and state
     Stats(Json),
+    /// Who did what kind of thing, when, to which ticket; never what was in it
+    Audit(Audit),
+    /// Look at everything around the desk, and say what to do
+    Doctor(Doctor),
     /// Copy the desk into a folder, also while it runs
     Backup(Backup),
     /// Make a desk of a copy, in an empty data folder
@@ -321,6 +333,35 @@ pub(crate) struct NewDkim {
     pub(crate) rsa: bool,
     /// The file that is made
     pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    /// Only this kind, such as sign-in
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    /// Only what this agent did
+    #[arg(long, value_name = "NAME")]
+    pub(crate) agent: Option<String>,
+    /// How many lines, the newest first; at most 1000
+    #[arg(long, default_value_t = 50)]
+    pub(crate) limit: u64,
+    /// Only lines before this one, which `next` names
+    #[arg(long, value_name = "ID")]
+    pub(crate) before: Option<AuditId>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    /// Also connect: to the desk's own doors, the relay, mailboxes and name servers
+    #[arg(long)]
+    pub(crate) connect: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

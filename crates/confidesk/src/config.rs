@@ -63,6 +63,8 @@ pub(crate) struct Config {
     pub(crate) database: Database,
     /// Copies of the desk.
     pub(crate) backup: backup::Backup,
+    /// Measures.
+    pub(crate) metrics: Metrics,
     /// Logs.
     pub(crate) log: Log,
 }
@@ -134,6 +136,13 @@ pub(crate) struct Database {
     pub(crate) url: Option<Secret>,
     /// Another PostgreSQL URL for the key ledger; the same database by default.
     pub(crate) ledger_url: Option<Secret>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Metrics {
+    /// Address and port for measures in the form of Prometheus; off when it is not there.
+    pub(crate) listen: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -240,6 +249,7 @@ impl Config {
     /// Builds every value once, so that what is wrong is said before anything starts.
     fn check(&self) -> anyhow::Result<()> {
         self.http_address()?;
+        self.metrics_address()?;
         self.tls.check()?;
         self.smtp.check(&self.tls)?;
         self.lmtp.check(&self.tls)?;
@@ -298,6 +308,14 @@ impl Config {
 
     pub(crate) fn http_address(&self) -> anyhow::Result<SocketAddr> {
         address(&self.http.listen).context("[http] listen (--http)")
+    }
+
+    /// `None` when nothing is measured.
+    pub(crate) fn metrics_address(&self) -> anyhow::Result<Option<SocketAddr>> {
+        let listen = self.metrics.listen.as_deref();
+        listen
+            .map(|listen| address(listen).context("[metrics] listen"))
+            .transpose()
     }
 
     /// `None` when there is no relay: replies wait in the outbox.

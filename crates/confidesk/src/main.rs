@@ -6,6 +6,7 @@ mod cli;
 mod commands;
 mod config;
 mod control;
+mod doctor;
 mod doors;
 mod flood;
 mod folder;
@@ -13,7 +14,9 @@ mod http;
 mod keys;
 mod mailboxes;
 mod mailroom;
+mod metrics;
 mod open;
+mod operation;
 mod telemetry;
 
 use std::process::ExitCode;

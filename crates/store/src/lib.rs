@@ -10,6 +10,7 @@ pub mod answers;
 pub mod audit;
 pub mod backup;
 pub mod certificates;
+pub mod condition;
 mod db;
 pub mod deliveries;
 pub mod departures;

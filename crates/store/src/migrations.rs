@@ -81,6 +81,11 @@ pub(crate) fn knows(names: &[String]) -> bool {
         .all(|name| MAIN.iter().any(|step| step.name == name))
 }
 
+/// True if a main database has taken all the steps that this program knows.
+pub(crate) fn is_current(names: &[String]) -> bool {
+    MAIN.len() == names.len()
+}
+
 fn migrate(tx: &mut Tx<'_>, steps: &[Step], now: Timestamp) -> Result<(), DbError> {
     tx.batch(match tx.engine() {
         Engine::Sqlite => {

@@ -14,6 +14,7 @@ pub mod headers;
 mod health;
 pub mod html;
 mod multipart;
+pub mod operation;
 mod own_path;
 mod pages;
 pub mod problem;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::Desk;
 use domain::Timestamp;
 
+use crate::operation::Operation;
 use crate::rate::{Gate, Pace, SignInGate};
 
 /// The desk and the doors before it. Cheap to clone.
@@ -16,6 +17,7 @@ struct Inner {
     sign_ins: SignInGate,
     requests: Gate,
     bad_tokens: Gate,
+    operation: Option<Arc<dyn Operation>>,
 }
 
 /// How fast programs may ask.
@@ -53,7 +55,23 @@ impl Web {
             sign_ins: SignInGate::default(),
             requests: Gate::new(limits.requests),
             bad_tokens: Gate::new(limits.bad_tokens),
+            operation: None,
         }))
+    }
+
+    /// The same, with what administrators see of the program around the desk. Called once, before
+    /// anybody has a clone.
+    #[must_use]
+    pub fn within(mut self, operation: Arc<dyn Operation>) -> Self {
+        if let Some(inner) = Arc::get_mut(&mut self.0) {
+            inner.operation = Some(operation);
+        }
+        self
+    }
+
+    /// The program around the desk; `None` in tests of pages alone.
+    pub(crate) fn operation(&self) -> Option<&Arc<dyn Operation>> {
+        self.0.operation.as_ref()
     }
 
     /// The desk.

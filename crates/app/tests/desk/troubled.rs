@@ -98,7 +98,15 @@ async fn who_tried_again_is_written_down(world: World) {
     assert_eq!(last.agent.as_deref(), Some("ben"));
     let lines = world
         .main()
-        .read_now::<_, store::DbError, _>(|tx| store::audit::list(tx, 10))
+        .read_now::<_, store::DbError, _>(|tx| {
+            let wanted = store::audit::Wanted {
+                before: uuid::Uuid::max(),
+                act: String::from("try-mail-again"),
+                agent: None,
+                limit: 10,
+            };
+            store::audit::list(tx, &wanted)
+        })
         .unwrap();
     let tried = lines.iter().find(|line| line.act == "try-mail-again");
     assert_eq!(tried.unwrap().object, Some(id.to_string()));

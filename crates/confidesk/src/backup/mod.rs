@@ -27,7 +27,7 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) const KEYS: &str = "keys";
 /// What a folder or file is called while it is being made.
 pub(crate) const PARTIAL: &str = ".partial";
-/// In the data folder: when the last backup was made.
+/// In the data folder: when the last backup was made, and where.
 pub(crate) const LAST: &str = "last-backup";
 /// Longest manifest in bytes.
 const MANIFEST_BYTES: u64 = 1024 * 1024;
@@ -189,8 +189,9 @@ pub(crate) fn settle(from: &Path, to: &Path) -> anyhow::Result<()> {
     to.parent().map_or(Ok(()), sync_folder)
 }
 
-/// When the last backup of this data folder was made; `None` if there never was one.
-pub(crate) fn last(data: &Path) -> Option<Timestamp> {
+/// When the last backup of this data folder was made, and where; `None` if there never was one.
+pub(crate) fn last(data: &Path) -> Option<(Timestamp, PathBuf)> {
     let text = fs::read_to_string(data.join(LAST)).ok()?;
-    Timestamp::from_name(text.trim())
+    let (at, folder) = text.trim_end().split_once(' ')?;
+    Some((Timestamp::from_name(at)?, PathBuf::from(folder)))
 }

@@ -60,7 +60,7 @@ pub(crate) fn run(place: &cli::Place, options: &cli::Backup) -> anyhow::Result<(
     if let Some(keep) = options.keep {
         thin_out(&target, keep)?;
     }
-    remember(&place.data, made_at);
+    remember(&place.data, &target, made_at);
     if recipients.is_empty() {
         say(
             "Warning: the keys in this backup are not encrypted; who has the folder has what the data folder holds ([backup] recipient_file).",
@@ -226,9 +226,9 @@ fn thin_out(target: &Path, keep: u32) -> anyhow::Result<()> {
 }
 
 /// For `doctor`. A backup is one also where this cannot be written.
-fn remember(data: &Path, made_at: Timestamp) {
+fn remember(data: &Path, target: &Path, made_at: Timestamp) {
     let (new, last) = (data.join(format!("{LAST}{PARTIAL}")), data.join(LAST));
-    let text = format!("{}\n", made_at.in_names());
+    let text = format!("{} {}\n", made_at.in_names(), target.display());
     drop(fs::write(&new, text).and_then(|()| fs::rename(new, last)));
 }
 

@@ -1,8 +1,10 @@
 //! The commands: data to standard output, everything else to standard error.
 
+mod audit;
 mod backup;
 mod deliver;
 mod dkim;
+mod doctor;
 mod import;
 mod key;
 mod people;
@@ -39,6 +41,8 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Dkim(command) => dkim::run(&place, &command)?,
         Command::Ticket(command) => ticket::run(&place, command)?,
         Command::Stats(options) => stats::run(&place, &options)?,
+        Command::Audit(options) => audit::run(&place, options)?,
+        Command::Doctor(options) => return doctor::run(&place, &options),
         Command::Backup(options) => backup::run(&place, &options)?,
         Command::Restore(options) => restore::run(&place, &options)?,
         Command::Unlock => vault::unlock(&place)?,

@@ -18,8 +18,11 @@ use crate::children::Walls;
 use crate::cli;
 use crate::config::{self, Config, Unlock};
 use crate::control;
+use crate::doctor::Patient;
 use crate::folder::Folder;
+use crate::metrics;
 use crate::open::{Opening, Whole};
+use crate::operation::Around;
 
 pub(crate) fn run(place: &cli::Place, flags: &cli::Serve) -> anyhow::Result<()> {
     let config = config::load(place)?.with_flags(flags)?;
@@ -33,10 +36,11 @@ pub(crate) fn run(place: &cli::Place, flags: &cli::Serve) -> anyhow::Result<()> 
         config: &config,
     };
     let whole = opening.whole(walls)?;
-    runtime()?.block_on(serve(&config, certificate, &folder, whole, flags))
+    runtime()?.block_on(serve(place, &config, certificate, &folder, whole, flags))
 }
 
 async fn serve(
+    place: &cli::Place,
     config: &Config,
     certificate: Option<Arc<Certificate>>,
     folder: &Folder,
@@ -60,8 +64,19 @@ async fn serve(
     // Before the pages: whoever sees that the desk is there may speak to it by commands.
     let socket = control_socket(&folder.control())?;
     rooms.spawn(control::serve(socket, desk.clone(), stop.clone()));
-    let router = web::router(web::Web::new(desk.clone()));
+    let around = Around::new(
+        Patient {
+            config: config.clone(),
+            folder: folder.clone(),
+            data: folder.path().to_owned(),
+        },
+        desk.clone(),
+        place.configuration(),
+    );
+    let web = web::Web::new(desk.clone()).within(Arc::new(around));
+    let router = web::router(web);
     rooms.spawn(crate::http::serve(http, router, stop.clone()));
+    measure(config, &desk, folder, &stop, &mut rooms).await?;
     crate::doors::open(config, certificate, &desk, &stop, &mut rooms).await?;
     crate::mailboxes::watch_all(config, &desk, &stop, &mut rooms).await?;
     let tools = worker::Tools {
@@ -97,6 +112,29 @@ async fn serve(
     if keyd_ended {
         bail!("the key process ended");
     }
+    Ok(())
+}
+
+/// Opens the listener for measures, if there is to be one.
+async fn measure(
+    config: &Config,
+    desk: &Desk,
+    folder: &Folder,
+    stop: &watch::Receiver<bool>,
+    rooms: &mut JoinSet<()>,
+) -> anyhow::Result<()> {
+    let Some(address) = config.metrics_address()? else {
+        return Ok(());
+    };
+    let listener = TcpListener::bind(address)
+        .await
+        .context("[metrics] listen")?;
+    let router = metrics::router(metrics::Source {
+        desk: desk.clone(),
+        data: folder.path().to_owned(),
+        started: desk.now(),
+    });
+    rooms.spawn(crate::http::serve(listener, router, stop.clone()));
     Ok(())
 }
 

@@ -28,6 +28,11 @@ impl Dkim {
         Ok(())
     }
 
+    /// The name under which the key is published.
+    pub(crate) fn record_name(&self) -> String {
+        format!("{}._domainkey.{}", self.selector, self.domain)
+    }
+
     /// Reads the key.
     pub(crate) fn signer(&self) -> anyhow::Result<Signer> {
         let context = || format!("[[dkim]] {}", self.domain);

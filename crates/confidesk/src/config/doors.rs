@@ -164,6 +164,11 @@ impl Tls {
         Ok(())
     }
 
+    /// The file with the chain.
+    pub(crate) fn chain_file(&self) -> Option<&std::path::Path> {
+        self.certificate_file.as_deref()
+    }
+
     /// Reads the certificate and its key; `None` if there is none to read.
     pub(crate) fn certificate(&self) -> anyhow::Result<Option<Arc<Certificate>>> {
         let (Some(chain), Some(key)) = (&self.certificate_file, &self.key_file) else {

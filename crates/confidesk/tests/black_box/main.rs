@@ -43,6 +43,8 @@ mod openpgp_keys;
 #[cfg(test)]
 mod openpgp_reports;
 #[cfg(test)]
+mod operators;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod postfix;

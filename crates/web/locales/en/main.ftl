@@ -1191,3 +1191,60 @@ problem-failed = Something broke on our side
 problem-failed-next = It is not your fault. Try again, or tell an admin the number below.
 problem-unavailable = The desk is not ready
 problem-unavailable-next = Try again in a minute.
+
+## Looking after the desk
+
+operation-health = Health
+operation-settings = Settings
+operation-audit = Audit log
+health-title = How the desk is
+health-lead =
+    { $count ->
+        [0] Nothing needs you now.
+        [one] One thing needs you.
+       *[other] { $count } things need you.
+    }
+health-what = What
+health-how = How it is
+health-next = What to do
+health-good = good
+health-note = to know
+health-bad = act
+health-hint = Nothing was connected to for this page. On the server, with connections:
+settings-title = Settings
+settings-pages = Pages and measures
+settings-mail-in = Mail in
+settings-mail-out = Mail out
+settings-keys = Keys
+settings-data = Data and backups
+settings-pages-privacy = Over an onion service nobody on the way sees who works at the desk. Measures hold counts only.
+settings-mail-in-privacy = Who asks name servers tells them which domains write to the desk.
+settings-mail-out-privacy = The relay sees who gets mail, and when. It sees texts that leave unencrypted.
+settings-keys-privacy = With a key file a stolen disk is readable. Looking for keys outside tells others whom the desk knows.
+settings-data-privacy = What is purged is unreadable in backups after a week, if their keys go with it.
+settings-name = Setting
+settings-value = In force
+settings-where = Set in
+settings-unset = not set
+settings-default = default, or an option of the start
+settings-line = line { $line }
+settings-file = Settings are changed in this file, and hold from the next start of the desk:
+settings-export = All settings as text
+settings-try-title = Does it work?
+settings-try = Test it
+settings-mail-in-try = This logs in to each mailbox and opens it for reading. No mail is taken.
+settings-mail-out-try = This says hello to the relay and logs in. No mail is sent.
+settings-keys-try = This asks the key process for the desk's keys. Nothing is opened.
+settings-works = it works
+settings-fails = it does not work
+audit-title = Audit log
+audit-lead = Who did what kind of thing, when, and to which ticket. It never holds content.
+audit-kind = Kind
+audit-agent = Agent
+audit-filter = Show
+audit-empty = Nothing of this kind was done.
+audit-no-agent = There is no agent of this name.
+audit-when = When
+audit-to = To
+audit-nobody = the desk or its operator
+audit-older = Older lines

@@ -21,6 +21,7 @@ mod me;
 mod members;
 mod merge;
 mod note;
+mod operation;
 mod outbox;
 mod outgoing;
 mod participants;
@@ -151,6 +152,11 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Post "/me/sessions", Access::SignedIn, me::sessions),
     route!(Post "/me/tokens", ADMIN, me::make_token),
     route!(Post "/me/tokens/revoke", Access::SignedIn, me::revoke_token),
+    route!(Get "/desk/health", ADMIN, operation::health),
+    route!(Get "/desk/settings/{part}", ADMIN, operation::settings),
+    route!(Post "/desk/settings/{part}/try", ADMIN, operation::try_out).with_body(TEXT, SLOW),
+    route!(Get "/desk/settings.toml", ADMIN, operation::export),
+    route!(Get "/desk/audit", Access::Needs(Act::ReadStatistics), operation::audit),
     route!(Get "/help/keys", Access::SignedIn, desk::keys),
     route!(Post "/me/theme", Access::SignedIn, desk::theme),
     route!(Get "/assets/{name}", Access::Public, assets::asset),

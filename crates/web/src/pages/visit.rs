@@ -10,6 +10,7 @@ use vault::{UnlockMode, VaultStatus};
 
 use super::conversation::{Reader, is_for_another_key};
 use crate::auth::SignedIn;
+use crate::operation::Operation;
 use crate::problem::{Fault, theme_of};
 use crate::respond::Page;
 use crate::state::Web;
@@ -44,6 +45,11 @@ impl Visit {
 
     pub(super) fn desk(&self) -> &Desk {
         self.web.desk()
+    }
+
+    /// The program around the desk.
+    pub(super) fn operation(&self) -> Option<&dyn Operation> {
+        self.web.operation().map(AsRef::as_ref)
     }
 
     /// The surroundings of a page.

@@ -1,6 +1,7 @@
 //! Counts, as tables with bars: numbers first, so that nothing is lost without colour or sight.
 
 use askama::Template;
+use domain::Role;
 
 use super::shell::Shell;
 use crate::html::When;
@@ -15,6 +16,14 @@ pub struct StatsPage {
     pub as_of: When,
     /// The tables.
     pub tables: Vec<BarTable>,
+}
+
+impl StatsPage {
+    /// Who watches over the desk finds what was done beside what is counted.
+    fn sees_audit(&self) -> bool {
+        let role = self.shell.agent.as_ref().map(|agent| agent.role);
+        matches!(role, Some(Role::Admin | Role::Auditor))
+    }
 }
 
 /// A table of counts.

@@ -175,6 +175,12 @@ const MATRIX: &[Row] = &[
     Row(Post, "/automatic/{name}/{language}", "act=on", [401, 401, 403, 404, 303, 303, 303]),
     Row(Get, "/stats", "", [303, 303, 200, 200, 200, 200, 200]),
     Row(Get, "/people", "", [303, 303, 403, 403, 403, 403, 200]),
+    Row(Get, "/desk/health", "", [303, 303, 403, 403, 403, 403, 200]),
+    Row(Get, "/desk/settings/{part}", "", [303, 303, 403, 403, 403, 403, 200]),
+    Row(Post, "/desk/settings/{part}/try", "", [401, 401, 403, 403, 403, 403, 200]),
+    Row(Get, "/desk/settings.toml", "", [303, 303, 403, 403, 403, 403, 200]),
+    // Who and when, for those who watch: not for agents about each other.
+    Row(Get, "/desk/audit", "", [303, 303, 200, 403, 403, 403, 200]),
     Row(Get, "/help/keys", "", [303, 303, 200, 200, 200, 200, 200]),
     Row(Post, "/me/theme", "theme=dark", [401, 401, 303, 303, 303, 303, 303]),
     Row(Get, "/assets/{name}", "", [200; 7]),
@@ -760,7 +766,14 @@ impl Desk {
             ("id", &id),
             ("n", &place.part),
             ("ordinal", &place.part),
-            ("part", "0"),
+            (
+                "part",
+                if route.path.starts_with("/desk/") {
+                    "keys"
+                } else {
+                    "0"
+                },
+            ),
             ("index", "0"),
             ("fingerprint", &self.fingerprint),
             ("tag", "wifi"),

@@ -21,6 +21,8 @@ mod common;
 #[cfg(test)]
 mod doors;
 #[cfg(test)]
+mod operation;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod reviewing;

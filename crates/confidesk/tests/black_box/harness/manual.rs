@@ -2,6 +2,11 @@
 
 const MANUAL: &str = include_str!("../../../../../docs/manual/operators.md");
 
+/// All of it.
+pub(crate) const fn text() -> &'static str {
+    MANUAL
+}
+
 /// The block that follows these words in the part with this heading.
 pub(crate) fn block(part: &str, words: &str) -> &'static str {
     let find = || {

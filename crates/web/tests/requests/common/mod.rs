@@ -1,5 +1,6 @@
 //! A desk with its doors, and people and programs who knock.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use app::{Caller, JobKind, Readers, SendOutcome};
@@ -10,6 +11,7 @@ use domain::{Role, State, TicketRef};
 use serde_json::Value;
 use testkit::{Agent, World};
 use tower::ServiceExt;
+use web::operation::Operation;
 use web::{Limits, Web};
 
 /// A desk with its doors.
@@ -58,6 +60,15 @@ impl Site {
         Self {
             world: world.clone(),
             router: web::router(web),
+        }
+    }
+
+    /// With a program around the desk.
+    pub(crate) fn within(world: &World, operation: Arc<dyn Operation>) -> Self {
+        let web = Web::with_limits(world.desk().clone(), Limits::default());
+        Self {
+            world: world.clone(),
+            router: web::router(web.within(operation)),
         }
     }
 
