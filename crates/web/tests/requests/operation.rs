@@ -103,7 +103,7 @@ async fn settings_are_shown_and_tried(world: World) {
     for words in [
         "[mail-out] key",
         "&#34;&#60;value&#62;&#34;",
-        "line 7",
+        "line <bdi>7</bdi>",
         "/etc/desk.toml",
     ] {
         assert!(shown.contains(words), "{words}: {shown}");
