@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use vault::Budget;
 use zeroize::Zeroizing;
 
+pub(crate) use self::dkim::Dkim;
 pub(crate) use self::doors::Listen;
 pub(crate) use self::secret::Secret;
 use crate::cli;

@@ -23,8 +23,9 @@ pub enum FileError {
     Failed(#[source] std::io::Error),
 }
 
-/// Encrypts all of `plain` to these certificates (at most 16) while it is read, so that its length does
-/// not matter. Binary, neither signed nor compressed, with integrity protection of the first version,
+/// Encrypts all of `plain` to these certificates, at most 16, while it is read.
+///
+/// Its length does not matter. Binary, neither signed nor compressed, with integrity protection of the first version,
 /// which every program opens. `now` is unix seconds.
 pub fn encrypt_file(
     plain: &mut dyn Read,

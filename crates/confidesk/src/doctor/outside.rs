@@ -10,7 +10,7 @@ use authenticity::dns::Resolver;
 use authenticity::{Answer, Kind, Names as _, Question, Record};
 use web::operation::{Check, Transcript};
 
-use crate::config::{Config, Listen};
+use crate::config::{Config, Dkim, Listen};
 
 /// How long a door of our own may take.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -162,7 +162,7 @@ fn names(config: &Config, resolver: &Arc<Resolver>, domain: &str) -> Vec<Check> 
     }
     let question = |name: String, kind| Question { name, kind };
     let keys = config.dkim.iter().filter(|dkim| dkim.domain == domain);
-    let keys: Vec<_> = keys.map(|dkim| dkim.record_name()).collect();
+    let keys: Vec<_> = keys.map(Dkim::record_name).collect();
     let mut questions = vec![
         question(domain.to_owned(), Kind::Mx),
         question(domain.to_owned(), Kind::Txt),

@@ -10,7 +10,7 @@ use super::reply::Nothing;
 use super::visit::Visit;
 use super::words;
 use crate::csrf::CheckedForm;
-use crate::operation::Part;
+use crate::operation::{Operation, Part};
 use crate::problem::Fault;
 use crate::respond::{Page, download};
 use crate::view::{AuditPage, AuditRow, HealthPage, SettingsPage};
@@ -33,7 +33,7 @@ pub(crate) async fn health(visit: Visit) -> Page<HealthPage> {
     })
 }
 
-/// `GET /desk/settings/{part}`.
+/// `GET /desk/settings/{section}`.
 pub(crate) async fn settings(
     visit: Visit,
     Path(part): Path<String>,
@@ -41,7 +41,7 @@ pub(crate) async fn settings(
     page(&visit, &part).map(Page)
 }
 
-/// `POST /desk/settings/{part}/try`: connects, and shows what was heard.
+/// `POST /desk/settings/{section}/try`: connects, and shows what was heard.
 pub(crate) async fn try_out(
     visit: Visit,
     Path(part): Path<String>,
@@ -61,17 +61,14 @@ fn page(visit: &Visit, part: &str) -> Result<SettingsPage, Fault> {
         shell: visit.shell(None),
         part,
         settings: operation.map(|all| all.settings(part)).unwrap_or_default(),
-        file: operation.map(|all| all.file()).unwrap_or_default(),
+        file: operation.map(Operation::file).unwrap_or_default(),
         transcript: None,
     })
 }
 
 /// `GET /desk/settings.toml`: all settings as text, secrets hidden.
 pub(crate) async fn export(visit: Visit) -> Response {
-    let text = visit
-        .operation()
-        .map(|all| all.export())
-        .unwrap_or_default();
+    let text = visit.operation().map(Operation::export).unwrap_or_default();
     download("text/plain", "settings.toml.txt", text.into_bytes())
 }
 

@@ -41,7 +41,11 @@ pub struct SettingsPage {
     pub transcript: Option<Transcript>,
 }
 
-#[expect(clippy::unused_self, reason = "the calls are written by askama")]
+#[expect(
+    clippy::unused_self,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the calls are written by askama"
+)]
 impl SettingsPage {
     const fn parts(&self) -> [Part; 5] {
         Part::ALL

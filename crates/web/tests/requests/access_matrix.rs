@@ -176,8 +176,8 @@ const MATRIX: &[Row] = &[
     Row(Get, "/stats", "", [303, 303, 200, 200, 200, 200, 200]),
     Row(Get, "/people", "", [303, 303, 403, 403, 403, 403, 200]),
     Row(Get, "/desk/health", "", [303, 303, 403, 403, 403, 403, 200]),
-    Row(Get, "/desk/settings/{part}", "", [303, 303, 403, 403, 403, 403, 200]),
-    Row(Post, "/desk/settings/{part}/try", "", [401, 401, 403, 403, 403, 403, 200]),
+    Row(Get, "/desk/settings/{section}", "", [303, 303, 403, 403, 403, 403, 200]),
+    Row(Post, "/desk/settings/{section}/try", "", [401, 401, 403, 403, 403, 403, 200]),
     Row(Get, "/desk/settings.toml", "", [303, 303, 403, 403, 403, 403, 200]),
     // Who and when, for those who watch: not for agents about each other.
     Row(Get, "/desk/audit", "", [303, 303, 200, 403, 403, 403, 200]),
@@ -759,21 +759,15 @@ impl Desk {
         };
         let is_new = route.path.ends_with("auto-reply/{language}");
         let language = if is_new { "en" } else { "de" };
-        let values: [(&str, &str); 12] = [
+        let values: [(&str, &str); 13] = [
             ("language", language),
             ("ref", &place.reference),
             ("reference", &place.reference),
             ("id", &id),
             ("n", &place.part),
             ("ordinal", &place.part),
-            (
-                "part",
-                if route.path.starts_with("/desk/") {
-                    "keys"
-                } else {
-                    "0"
-                },
-            ),
+            ("part", "0"),
+            ("section", "keys"),
             ("index", "0"),
             ("fingerprint", &self.fingerprint),
             ("tag", "wifi"),
