@@ -148,7 +148,7 @@ impl Exim {
             }
             Way::Socket => block("the transport is then"),
             Way::Pipe => &block("the transport that runs it")
-                .replace("/usr/local/bin/confidesk", env!("CARGO_BIN_EXE_confidesk"))
+                .replace("/usr/bin/confidesk", env!("CARGO_BIN_EXE_confidesk"))
                 .replace("/var/lib/confidesk", data.to_str().unwrap())
                 .replace("/etc/confidesk", data.parent().unwrap().to_str().unwrap())
                 // Without its setuid bit it cannot become anybody else.

@@ -156,7 +156,7 @@ impl Postfix {
         self.write("confidesk_transport", &(transport.to_owned() + nowhere));
         if way == Way::Pipe {
             let pipe = block("In `/etc/postfix/master.cf`")
-                .replace("/usr/local/bin/confidesk", env!("CARGO_BIN_EXE_confidesk"))
+                .replace("/usr/bin/confidesk", env!("CARGO_BIN_EXE_confidesk"))
                 .replace("/var/lib/confidesk", data.to_str().unwrap())
                 .replace("/etc/confidesk", data.parent().unwrap().to_str().unwrap())
                 // The only user that every system has and that owns nothing.
