@@ -3,6 +3,7 @@
 mod account;
 mod answers;
 mod openpgp;
+mod operation;
 mod people;
 mod reports;
 mod tickets;
@@ -28,6 +29,7 @@ pub(crate) fn pages(theme: Theme) -> Result<Vec<Page>, askama::Error> {
     pages.extend(account::pages(theme)?);
     pages.extend(answers::pages(theme)?);
     pages.extend(openpgp::pages(theme)?);
+    pages.extend(operation::pages(theme)?);
     pages.extend(reports::pages(theme)?);
     pages.extend(people::pages(theme)?);
     Ok(pages)
