@@ -4,7 +4,7 @@ use domain::{Act, AgentId, Language, Reason, State, TicketRef};
 use store::tickets::{self, Change, Ticket};
 use store::{Tx, agents, queues, tags};
 
-use crate::reply::add_event;
+use crate::reply::{Told, add_change};
 use crate::teach;
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
@@ -63,12 +63,13 @@ impl Desk {
                 .flatten()
                 .map(|agent| agent.name);
             tickets::set_owner(tx, ticket.id, owner)?;
-            let detail = name.unwrap_or_default();
-            Ok((
-                before.map(|agent| agent.name),
-                if owner.is_some() { "owner" } else { "released" },
-                detail,
-            ))
+            let before = before.map(|agent| agent.name);
+            let told = Told {
+                kind: if owner.is_some() { "owner" } else { "released" },
+                detail: name.unwrap_or_default(),
+                before: Some(before.clone().unwrap_or_default()),
+            };
+            Ok((before, told))
         })
         .await
     }
@@ -98,16 +99,16 @@ impl Desk {
                 },
             )?;
             teach::plan_after(tx, ticket.id, (ticket.state, state), teaching, now)?;
-            let detail =
-                reason.map_or_else(|| state.to_string(), |reason| format!("{state} {reason}"));
-            Ok((
-                StateChange {
-                    before: ticket.state,
-                    before_reason: ticket.reason,
-                },
-                "state",
-                detail,
-            ))
+            let told = Told {
+                kind: "state",
+                detail: state_words(state, reason),
+                before: Some(state_words(ticket.state, ticket.reason)),
+            };
+            let change = StateChange {
+                before: ticket.state,
+                before_reason: ticket.reason,
+            };
+            Ok((change, told))
         })
         .await
     }
@@ -130,7 +131,15 @@ impl Desk {
             let found = found
                 .ok_or_else(|| AppError::invalid("queue", "there is no queue of this name"))?;
             tickets::set_queue(tx, ticket.id, found.id)?;
-            Ok(((), "queue", found.name))
+            let before = queues::list(tx)?
+                .into_iter()
+                .find(|other| other.id == ticket.queue);
+            let told = Told {
+                kind: "queue",
+                detail: found.name,
+                before: before.map(|before| before.name),
+            };
+            Ok(((), told))
         })
         .await
     }
@@ -147,14 +156,16 @@ impl Desk {
     ) -> Result<(), AppError> {
         self.change(caller, reference, move |tx, ticket| {
             tickets::set_language(tx, ticket.id, language.as_ref())?;
-            Ok((
-                (),
-                "language",
-                language
-                    .as_ref()
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
-            ))
+            let words = |language: &Option<Language>| {
+                let language = language.as_ref().map(ToString::to_string);
+                language.unwrap_or_default()
+            };
+            let told = Told {
+                kind: "language",
+                detail: words(&language),
+                before: Some(words(&ticket.language)),
+            };
+            Ok(((), told))
         })
         .await
     }
@@ -177,7 +188,7 @@ impl Desk {
             }
             tags::insert(tx, ticket.id, &tag)?;
             tickets::touch(tx, ticket.id)?;
-            Ok(((), "tag-added", tag.clone()))
+            Ok(((), of_tag("tag-added", &tag)))
         })
         .await
     }
@@ -198,13 +209,13 @@ impl Desk {
                 return Err(AppError::NotFound);
             }
             tickets::touch(tx, ticket.id)?;
-            Ok(((), "tag-removed", tag.clone()))
+            Ok(((), of_tag("tag-removed", &tag)))
         })
         .await
     }
 
     /// One change: access check, work, history line, commit.
-    async fn change<T, W>(
+    pub(crate) async fn change<T, W>(
         &self,
         caller: &Caller,
         reference: TicketRef,
@@ -212,23 +223,35 @@ impl Desk {
     ) -> Result<T, AppError>
     where
         T: Send + 'static,
-        W: FnMut(&mut Tx<'_>, &Ticket) -> Result<(T, &'static str, String), AppError>
-            + Send
-            + 'static,
+        W: FnMut(&mut Tx<'_>, &Ticket) -> Result<(T, Told<'static>), AppError> + Send + 'static,
     {
         let (caller, now) = (caller.clone(), self.now());
         self.write(move |tx| {
             let visible = visible_ticket(tx, &caller, Act::WorkTickets, reference)?;
-            let (value, kind, detail) = work(tx, visible.ticket())?;
-            add_event(tx, visible.id(), caller.agent(), now, kind, &detail)?;
+            let (value, told) = work(tx, visible.ticket())?;
+            add_change(tx, visible.id(), caller.agent(), now, told)?;
             Ok(value)
         })
         .await
     }
 }
 
+fn of_tag(kind: &'static str, tag: &str) -> Told<'static> {
+    Told {
+        kind,
+        detail: tag.to_owned(),
+        // The line itself says what was before.
+        before: Some(String::new()),
+    }
+}
+
+/// A state as the history writes it: `done learned`.
+pub(crate) fn state_words(state: State, reason: Option<Reason>) -> String {
+    reason.map_or_else(|| state.to_string(), |reason| format!("{state} {reason}"))
+}
+
 /// An agent who may work on the ticket.
-fn worker(tx: &mut Tx<'_>, name: &str, ticket: &Ticket) -> Result<AgentId, AppError> {
+pub(crate) fn worker(tx: &mut Tx<'_>, name: &str, ticket: &Ticket) -> Result<AgentId, AppError> {
     let id = agents::find_id(tx, name)?;
     let agent = id.map(|id| agents::find(tx, id)).transpose()?.flatten();
     agent
@@ -245,7 +268,7 @@ fn worker(tx: &mut Tx<'_>, name: &str, ticket: &Ticket) -> Result<AgentId, AppEr
 }
 
 /// Letters, digits and a few signs: a tag stands in URLs and queries.
-fn sound_tag(tag: &str) -> Result<String, AppError> {
+pub(crate) fn sound_tag(tag: &str) -> Result<String, AppError> {
     let tag = tag.trim().to_lowercase();
     let sound = !tag.is_empty()
         && tag.len() <= MAX_TAG

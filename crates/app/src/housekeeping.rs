@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use domain::{ANSWERED_FOR, Timestamp, Wait};
 use store::jobs::{self, Job, Kind};
-use store::{DbError, answers, audit, departures, floods, idempotency, ledger, likenesses};
+use store::{
+    DbError, answers, audit, departures, drafts, floods, idempotency, ledger, likenesses,
+};
 use vault::{VaultDetails, VaultStatus};
 
 use crate::desk::{read, write};
@@ -58,7 +60,7 @@ impl Desk {
     }
 
     /// Forgets what has run out: sessions, links, remembered answers, who was answered automatically, when
-    /// mail left, what was alike.
+    /// mail left, what was alike, drafts that nobody saved for a month.
     ///
     /// # Errors
     /// When the database fails.
@@ -73,6 +75,7 @@ impl Desk {
             likenesses::delete_before(tx, month)?;
             floods::delete_before(tx, month)?;
             idempotency::delete_before(tx, before)?;
+            drafts::delete_before(tx, month)?;
             answers::forget_answered(tx, answered)
         })
         .await?;

@@ -85,8 +85,9 @@ pub struct TicketRow {
 }
 
 /// What one read transaction found.
+#[derive(Default)]
 pub(crate) struct Found {
-    tickets: Vec<Ticket>,
+    pub(crate) tickets: Vec<Ticket>,
     tags: Vec<(TicketId, String)>,
     agents: BTreeMap<AgentId, String>,
     queues: BTreeMap<QueueId, String>,
@@ -198,7 +199,7 @@ const fn order_of(order: Order, side: Side) -> Order {
     }
 }
 
-fn filter(
+pub(crate) fn filter(
     tx: &mut Tx<'_>,
     caller: &Caller,
     query: &Query,

@@ -163,6 +163,7 @@ fn note(tx: &mut Tx<'_>, ticket: &Ticket, kind: &str, at: Timestamp) -> Result<(
         at,
         kind: kind.to_owned(),
         detail: String::new(),
+        before: None,
     };
     Ok(history::insert(tx, &event)?)
 }

@@ -3,7 +3,7 @@
 //! Free words need the search index, which is not there yet: they are answered with what is wrong
 //! and where, never ignored.
 
-use domain::{EmailAddress, Language, State};
+use domain::{EmailAddress, Language, State, Timestamp};
 use std::time::Duration;
 
 /// What a query asks for, before names are looked up.
@@ -140,6 +140,12 @@ fn span(value: &str) -> Option<Duration> {
         .find_map(|(letter, seconds)| Some((value.strip_suffix(letter)?, seconds)))?;
     let number: u64 = number.parse().ok().filter(|number| *number < 100_000)?;
     Some(Duration::from_secs(number.saturating_mul(seconds)))
+}
+
+/// The beginning of the day `YYYY-MM-DD` in UTC; `None` if it is not one.
+#[must_use]
+pub fn beginning_of_day(text: &str) -> Option<Timestamp> {
+    day(text).map(|day| Timestamp::from_seconds(day.saturating_mul(86_400)))
 }
 
 /// Days since 1970 of `YYYY-MM-DD` (proleptic Gregorian, after Hinnant's `days_from_civil`).

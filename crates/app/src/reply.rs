@@ -254,13 +254,38 @@ pub(crate) fn add_event(
     kind: &str,
     detail: &str,
 ) -> Result<(), AppError> {
+    let told = Told {
+        kind,
+        detail: detail.to_owned(),
+        before: None,
+    };
+    add_change(tx, ticket, agent, at, told)
+}
+
+/// A line of the history.
+pub(crate) struct Told<'t> {
+    pub(crate) kind: &'t str,
+    pub(crate) detail: String,
+    /// What was before, if it can be brought back.
+    pub(crate) before: Option<String>,
+}
+
+/// Adds a line to the ticket's history that may tell what was before.
+pub(crate) fn add_change(
+    tx: &mut Tx<'_>,
+    ticket: TicketId,
+    agent: Option<AgentId>,
+    at: Timestamp,
+    told: Told<'_>,
+) -> Result<(), AppError> {
     let event = history::Event {
         id: HistoryId::new(),
         ticket,
         agent,
         at,
-        kind: kind.to_owned(),
-        detail: detail.to_owned(),
+        kind: told.kind.to_owned(),
+        detail: told.detail,
+        before: told.before,
     };
     Ok(history::insert(tx, &event)?)
 }

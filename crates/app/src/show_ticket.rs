@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Act, AgentId, EmailAddress, MessageId, TicketId, TicketRef};
+use domain::{Act, AgentId, EmailAddress, MessageId, State, TicketId, TicketRef, Timestamp};
 use letter::Verdict;
 use store::certificates::Certificate;
 use store::departures::Departure;
@@ -12,8 +12,8 @@ use store::notes::Note;
 use store::participants::{self, Participant};
 use store::tickets::Ticket;
 use store::{
-    Tx, certificates, deliveries, departures, facts, history, merges, messages, notes, outbox,
-    queues, tags, tickets, verdicts,
+    Tx, certificates, deliveries, departures, facts, follows, history, merges, messages, notes,
+    outbox, pauses, queues, reminders, tags, tickets, verdicts,
 };
 use vault::Sealed;
 
@@ -39,6 +39,9 @@ pub(crate) struct Loaded {
     pub(crate) ticket: Ticket,
     /// The ticket again, then those that are shown in it.
     pub(crate) tickets: Vec<Ticket>,
+    pub(crate) paused_until: Option<Timestamp>,
+    pub(crate) is_followed: bool,
+    pub(crate) reminder: Option<Timestamp>,
     pub(crate) hint: Option<TicketRef>,
     pub(crate) merged_unseen: Vec<TicketRef>,
     pub(crate) merged_into: Option<MergedInto>,
@@ -244,8 +247,8 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
         None => 0,
     };
     let queues = queues::list(tx)?;
-    let own = queues.iter().flat_map(|queue| queue.addresses.clone());
-    let own = own.collect();
+    let addresses = queues.iter().flat_map(|queue| queue.addresses.clone());
+    let addresses = addresses.collect();
     let queue = queues.into_iter().find(|queue| queue.id == ticket.queue);
     let tickets = with_merged(tx, &ticket)?;
     let (mut notes, mut outbox, mut deliveries) = (Vec::new(), Vec::new(), Vec::new());
@@ -259,7 +262,11 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
     }
     let participants = participants::list(tx, ticket.id)?;
     let unseen = tickets.iter().filter(|one| !caller.sees(one.queue));
+    let own = Own::of(tx, caller, &ticket)?;
     Ok(Loaded {
+        paused_until: own.paused_until,
+        is_followed: own.is_followed,
+        reminder: own.reminder,
         merged_unseen: unseen.map(|one| one.reference).collect(),
         same_machine: same_machine(tx, caller, ticket.id)?,
         certificates: certificates_of(tx, &ticket, &participants)?,
@@ -285,13 +292,43 @@ fn load(tx: &mut Tx<'_>, caller: &Caller, reference: TicketRef) -> Result<Loaded
         outbox,
         deliveries,
         merged_into: merged_into(tx, caller, &ticket)?,
-        own,
+        own: addresses,
         recipients: Vec::new(),
         tickets,
         history: visible_history(tx, caller, &ticket)?,
         agents: agent_names(tx)?,
         ticket,
     })
+}
+
+/// What a ticket is to the caller, and until when it rests.
+struct Own {
+    paused_until: Option<Timestamp>,
+    is_followed: bool,
+    reminder: Option<Timestamp>,
+}
+
+impl Own {
+    fn of(tx: &mut Tx<'_>, caller: &Caller, ticket: &Ticket) -> Result<Self, AppError> {
+        let rests = ticket.state == State::Paused;
+        let pause = if rests {
+            pauses::find(tx, ticket.id)?
+        } else {
+            None
+        };
+        let (is_followed, reminder) = match caller.agent() {
+            Some(agent) => (
+                follows::is_followed(tx, agent, ticket.id)?,
+                reminders::find(tx, agent, ticket.id)?,
+            ),
+            None => (false, None),
+        };
+        Ok(Self {
+            paused_until: pause.map(|pause| pause.until),
+            is_followed,
+            reminder,
+        })
+    }
 }
 
 /// The newest lines of the history, the newest first. The number of a ticket that the caller may not

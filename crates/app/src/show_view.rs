@@ -42,6 +42,9 @@ pub(crate) fn view(
         tags: loaded.tags.clone(),
         requester: open_requester(ticket, keys),
         claim: ticket.claim,
+        paused_until: loaded.paused_until,
+        is_followed: loaded.is_followed,
+        reminder: loaded.reminder,
         hint: loaded.hint,
         created_at: ticket.created_at,
         updated_at: ticket.updated_at,
@@ -69,6 +72,7 @@ pub(crate) fn view(
                 agent: name_of(event.agent),
                 kind: event.kind.clone(),
                 detail: event.detail.clone(),
+                before: event.before.clone(),
             })
             .collect(),
     })

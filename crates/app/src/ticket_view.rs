@@ -38,6 +38,12 @@ pub struct TicketView {
     pub requester: Option<Mailbox>,
     /// How the desk knows the requester.
     pub claim: Option<Claim>,
+    /// Until when it rests, if it is paused until a day.
+    pub paused_until: Option<Timestamp>,
+    /// The caller follows it.
+    pub is_followed: bool,
+    /// When the caller wants to be reminded of it.
+    pub reminder: Option<Timestamp>,
     /// A ticket that this one claimed to belong to, if the caller may see that one.
     pub hint: Option<TicketRef>,
     /// When it was opened.
@@ -205,6 +211,8 @@ pub struct EventView {
     pub kind: String,
     /// Details.
     pub detail: String,
+    /// What was before, in the same words, if it can be brought back.
+    pub before: Option<String>,
 }
 
 impl TicketView {

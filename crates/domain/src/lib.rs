@@ -18,6 +18,7 @@ mod role;
 mod sending;
 mod state;
 mod token;
+mod visit;
 
 pub use address::{EmailAddress, NotAnAddress};
 pub use clock::{Clock, Timestamp};
@@ -46,6 +47,7 @@ pub use role::{Act, Decision, NotARole, Relation, Role, decide};
 pub use sending::{NotAWait, SendLimits, Wait, next_free};
 pub use state::{NotAReason, NotAState, Reason, State};
 pub use token::{NotAReplyToken, ReplyToken, TokenPurpose};
+pub use visit::Visit;
 
 /// Defines an enum whose variants have one fixed word each, for the database, the API and the pages.
 macro_rules! worded {

@@ -77,6 +77,16 @@ impl State {
         }
     }
 
+    /// The state to which a ticket comes back that was paused in this one: what it was. A ticket that was
+    /// closed needs an answer, for nobody pauses what is over.
+    #[must_use]
+    pub const fn after_pause(self) -> Self {
+        match self {
+            Self::Paused | Self::Done | Self::Spam => Self::NeedsNextAnswer,
+            was => was,
+        }
+    }
+
     /// The closing reason to store with this state: `done` always has one, no other state has any.
     #[must_use]
     pub const fn with_reason(self, reason: Option<Reason>) -> Option<Reason> {
@@ -105,6 +115,15 @@ mod tests {
             let after = state.after_mail();
             assert_eq!(after.needs_us(), *state != State::Spam, "{state}");
         }
+    }
+
+    #[test]
+    fn what_was_paused_comes_back_open() {
+        for state in State::ALL {
+            let back = state.after_pause();
+            assert!(back.is_open() && back != State::Paused, "{state}");
+        }
+        assert_eq!(State::WaitingUser.after_pause(), State::WaitingUser);
     }
 
     #[test]

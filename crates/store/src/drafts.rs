@@ -49,6 +49,12 @@ pub fn delete(
     Ok(tx.run(&delete)? > 0)
 }
 
+/// Forgets drafts that were saved before a moment.
+pub fn delete_before(tx: &mut Tx<'_>, moment: Timestamp) -> Result<(), DbError> {
+    tx.run(&sql!("DELETE FROM drafts WHERE saved_at < $1").bind(moment))
+        .map(drop)
+}
+
 /// An agent's draft.
 pub fn find(
     tx: &mut Tx<'_>,

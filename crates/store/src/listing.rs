@@ -37,6 +37,8 @@ pub enum Owner {
     Nobody,
     /// This agent's.
     Agent(AgentId),
+    /// This agent's, and those that he follows.
+    Involved(AgentId),
 }
 
 /// In which order.
@@ -86,6 +88,11 @@ impl Growing {
         self.text.push_str(&number.to_string());
         self.text.push_str(after);
     }
+
+    fn query(self) -> Query {
+        let values = self.values.into_iter();
+        values.fold(Query::built(self.text), Query::bind)
+    }
 }
 
 fn statement(
@@ -95,8 +102,33 @@ fn statement(
     cursor: Option<Cursor>,
     limit: u64,
 ) -> Query {
+    let select = concat!("SELECT ", columns!(), " FROM tickets WHERE 1 = 1");
+    finish(conditions(engine, select, filter), order, cursor, limit)
+}
+
+/// How many tickets there are.
+pub fn count(tx: &mut Tx<'_>, filter: &Filter) -> Result<u64, DbError> {
+    let select = "SELECT count(*) FROM tickets WHERE 1 = 1";
+    let query = conditions(tx.engine(), select, filter).query();
+    Ok(tx.first(&query, |row| row.count(0))?.unwrap_or(0))
+}
+
+/// How many tickets there are in each language, by its code; those without one last.
+pub fn count_languages(
+    tx: &mut Tx<'_>,
+    filter: &Filter,
+) -> Result<Vec<(Option<Language>, u64)>, DbError> {
+    let select = "SELECT language, count(*) FROM tickets WHERE 1 = 1";
+    let mut growing = conditions(tx.engine(), select, filter);
+    let end = " GROUP BY language ORDER BY language NULLS LAST";
+    growing.text.push_str(end);
+    let query = growing.query();
+    tx.all(&query, |row| Ok((row.word_or_none(0)?, row.count(1)?)))
+}
+
+fn conditions(engine: Engine, select: &str, filter: &Filter) -> Growing {
     let mut growing = Growing {
-        text: String::from(concat!("SELECT ", columns!(), " FROM tickets WHERE 1 = 1")),
+        text: String::from(select),
         values: Vec::new(),
     };
     add_queues(&mut growing, engine, filter.queues.as_deref());
@@ -105,6 +137,14 @@ fn statement(
         Owner::Any => {}
         Owner::Nobody => growing.text.push_str(" AND owner_id IS NULL"),
         Owner::Agent(agent) => growing.and("owner_id = ", agent, ""),
+        Owner::Involved(agent) => {
+            growing.and("(owner_id = ", agent, "");
+            let follows = " OR id IN (SELECT ticket_id FROM follows WHERE agent_id = $";
+            let number = growing.values.len().to_string();
+            for piece in [follows, &number, "))"] {
+                growing.text.push_str(piece);
+            }
+        }
     }
     if let Some(tag) = &filter.tag {
         growing.and(
@@ -125,7 +165,7 @@ fn statement(
     if let Some(before) = filter.before {
         growing.and("updated_at < ", before, "");
     }
-    finish(growing, order, cursor, limit)
+    growing
 }
 
 fn add_queues(growing: &mut Growing, engine: Engine, queues: Option<&[QueueId]>) {
@@ -179,8 +219,5 @@ fn finish(mut growing: Growing, order: Order, cursor: Option<Cursor>, limit: u64
         growing.values.len()
     );
     growing.text.push_str(&end);
-    growing
-        .values
-        .into_iter()
-        .fold(Query::built(growing.text), Query::bind)
+    growing.query()
 }

@@ -1,6 +1,6 @@
 //! Mail that leaves: an entry is never changed, only its state is.
 
-use domain::{MessageId, OutboxId, Reason, State, TicketId, Timestamp};
+use domain::{AgentId, MessageId, OutboxId, Reason, State, TicketId, Timestamp};
 use vault::Sealed;
 
 use crate::db::{DbError, Row, Tx, sql};
@@ -214,6 +214,46 @@ pub fn list_troubled(tx: &mut Tx<'_>, limit: u64) -> Result<Vec<Entry>, DbError>
          ORDER BY id DESC LIMIT $1"
     ));
     tx.all(&select.bind(limit), from_row)
+}
+
+/// Mails that this agent wrote and that were put off or given up, the newest first; at most `limit`.
+pub fn list_troubled_of(
+    tx: &mut Tx<'_>,
+    author: AgentId,
+    limit: u64,
+) -> Result<Vec<Entry>, DbError> {
+    let select = sql!(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM outbox WHERE state IN ('trying', 'failed')
+             AND (state = 'failed' OR failure IS NOT NULL OR told_at IS NOT NULL)
+             AND EXISTS (SELECT id FROM messages
+                 WHERE messages.id = outbox.message_id AND messages.author_id = $1)
+         ORDER BY id DESC LIMIT $2"
+    ));
+    tx.all(&select.bind(author).bind(limit), from_row)
+}
+
+/// Mails that this agent wrote, that were possibly sent twice, and that left after a moment, the newest
+/// first; at most `limit`.
+pub fn list_uncertain_of(
+    tx: &mut Tx<'_>,
+    author: AgentId,
+    since: Timestamp,
+    limit: u64,
+) -> Result<Vec<Entry>, DbError> {
+    // Yes and no are numbers on one engine.
+    let select = sql!(
+        sqlite: concat!("SELECT ", columns!(), " FROM outbox
+             WHERE uncertain = 1 AND state = 'sent' AND send_at > $2 AND EXISTS (SELECT id FROM messages
+                 WHERE messages.id = outbox.message_id AND messages.author_id = $1)
+             ORDER BY id DESC LIMIT $3"),
+        postgres: concat!("SELECT ", columns!(), " FROM outbox
+             WHERE uncertain AND state = 'sent' AND send_at > $2 AND EXISTS (SELECT id FROM messages
+                 WHERE messages.id = outbox.message_id AND messages.author_id = $1)
+             ORDER BY id DESC LIMIT $3"),
+    );
+    tx.all(&select.bind(author).bind(since).bind(limit), from_row)
 }
 
 /// Begins anew with a mail that was given up. False when it was not.

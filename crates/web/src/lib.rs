@@ -27,6 +27,7 @@ mod state;
 pub mod texts;
 mod upload;
 pub mod view;
+mod walks;
 mod zone;
 
 pub use own_path::{NotAnOwnPath, OwnPath};

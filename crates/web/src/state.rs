@@ -7,6 +7,7 @@ use domain::Timestamp;
 
 use crate::operation::Operation;
 use crate::rate::{Gate, Pace, SignInGate};
+use crate::walks::Walks;
 
 /// The desk and the doors before it. Cheap to clone.
 #[derive(Clone)]
@@ -18,6 +19,7 @@ struct Inner {
     requests: Gate,
     bad_tokens: Gate,
     operation: Option<Arc<dyn Operation>>,
+    walks: Walks,
 }
 
 /// How fast programs may ask.
@@ -56,6 +58,7 @@ impl Web {
             requests: Gate::new(limits.requests),
             bad_tokens: Gate::new(limits.bad_tokens),
             operation: None,
+            walks: Walks::default(),
         }))
     }
 
@@ -84,6 +87,10 @@ impl Web {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.0.desk.now()
+    }
+
+    pub(crate) fn walks(&self) -> &Walks {
+        &self.0.walks
     }
 
     pub(crate) fn sign_ins(&self) -> &SignInGate {

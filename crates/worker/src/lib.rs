@@ -1,5 +1,5 @@
 //! Does the work that waits: reads accepted mail, answers first mails, sends what may leave, looks for
-//! keys, teaches the filter of unwanted mail, keeps house.
+//! keys, teaches the filter of unwanted mail, brings paused tickets back, keeps house.
 //!
 //! Each loop leases jobs, hands them to a verb of `app`, and sleeps until there is something to do.
 //! A loop ends when `stop` says so, after the batch that it is at; what it leaves is leased again.
@@ -11,6 +11,7 @@ mod send;
 mod signing;
 mod teach;
 mod tidy;
+mod wake;
 
 use std::time::Duration;
 
@@ -52,7 +53,8 @@ pub async fn run(desk: Desk, tools: Tools, stop: watch::Receiver<bool>) {
         read::run(&desk, stop.clone()),
         send::run(&desk, transport.as_ref(), &signers, stop.clone()),
         teach::run(&desk, teacher.as_ref(), stop.clone()),
-        tidy::run(&desk, stop),
+        tidy::run(&desk, stop.clone()),
+        wake::run(&desk, stop),
     );
 }
 

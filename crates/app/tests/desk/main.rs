@@ -34,6 +34,8 @@ mod merging;
 #[cfg(test)]
 mod parked;
 #[cfg(test)]
+mod pausing;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod placing;
@@ -51,6 +53,8 @@ mod scene;
 mod secrecy;
 #[cfg(test)]
 mod sending_limits;
+#[cfg(test)]
+mod shift;
 #[cfg(test)]
 mod signing_in;
 #[cfg(test)]

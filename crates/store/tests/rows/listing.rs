@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::{AgentId, QueueId, Role, State, TicketId, Timestamp};
 use store::listing::{self, Cursor, Filter, Order, Owner};
 use store::tickets::Ticket;
-use store::{tags, tickets};
+use store::{follows, tags, tickets};
 
 use crate::engines::{Ground, NOW, both_engines};
 use crate::samples::{agent, hash, queue, ticket};
@@ -45,10 +45,13 @@ fn fill(ground: &Ground) -> Desk {
         ticket.language = [None, "fr".parse().ok(), "de".parse().ok()][number / 9 % 3].clone();
         ticket.requester_hash = (number % 5 > 0).then(|| hash(u8::try_from(number % 5).unwrap()));
         let tag = [None, Some("wifi"), Some("tor")][number / 27 % 3];
-        let row = ticket.clone();
+        let (row, ben) = (ticket.clone(), agents[0]);
         ground
             .write(move |tx| {
                 tickets::insert(tx, &row)?;
+                if is_french(&row) {
+                    follows::insert(tx, ben, row.id, NOW)?;
+                }
                 match tag {
                     Some(tag) => tags::insert(tx, row.id, tag).map(drop),
                     None => Ok(()),
@@ -64,12 +67,18 @@ fn fill(ground: &Ground) -> Desk {
     }
 }
 
+fn is_french(ticket: &Ticket) -> bool {
+    ticket.language == "fr".parse().ok()
+}
+
 /// The same conditions, plainly.
 fn fits(filter: &Filter, ticket: &Ticket, tag: Option<&str>) -> bool {
     let by_owner = match filter.owner {
         Owner::Any => true,
         Owner::Nobody => ticket.owner.is_none(),
         Owner::Agent(agent) => ticket.owner == Some(agent),
+        // Ben follows what is in French.
+        Owner::Involved(agent) => ticket.owner == Some(agent) || is_french(ticket),
     };
     by_owner
         && filter
@@ -108,6 +117,13 @@ fn check(ground: &Ground, desk: &Desk, filter: &Filter) -> usize {
         assert_eq!(found, expected, "{filter:?}");
         expected.reverse();
     }
+    let wanted = filter.clone();
+    let counted = ground.read(move |tx| listing::count(tx, &wanted));
+    assert_eq!(usize::try_from(counted).unwrap(), expected.len());
+    let wanted = filter.clone();
+    let counted = ground.read(move |tx| listing::count_languages(tx, &wanted));
+    let counted: u64 = counted.iter().map(|(_, count)| count).sum();
+    assert_eq!(usize::try_from(counted).unwrap(), expected.len());
     expected.len()
 }
 
@@ -143,6 +159,10 @@ fn filters(desk: &Desk) -> Vec<Filter> {
         },
         Filter {
             owner: Owner::Agent(desk.agents[0]),
+            ..all.clone()
+        },
+        Filter {
+            owner: Owner::Involved(desk.agents[0]),
             ..all.clone()
         },
         Filter {

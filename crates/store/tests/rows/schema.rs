@@ -214,6 +214,7 @@ fn full_ticket(ground: &Ground, author: AgentId, hint: Option<TicketId>, mark: u
         at: NOW,
         kind: String::from("note"),
         detail: String::new(),
+        before: None,
     };
     let entry = entry(&message);
     let review = reviews::Review {

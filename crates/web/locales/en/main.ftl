@@ -1248,3 +1248,70 @@ audit-when = When
 audit-to = To
 audit-nobody = the desk or its operator
 audit-older = Older lines
+## My shift
+
+section-shift = My shift
+row-news = news
+shift-empty = Nothing needs you now. Mail to { $address } opens a ticket.
+shift-eye = Needs your eye
+shift-left = Left from before
+shift-left-since = Not changed since
+shift-work-through = Work through them
+shift-new = New
+shift-go-through = Go through them
+shift-mine = Mine
+shift-mine-above =
+    { $count ->
+        [one] One of them stands above.
+       *[other] { $count } of them stand above.
+    }
+shift-cut = { $shown } of { $count } are shown.
+shift-see-all = See all that need an answer
+shift-see-all-new = See the newest
+shift-aside = Counts
+shift-waiting = Waiting for others
+shift-oldest = Oldest:
+shift-see-waiting = See those that wait
+shift-nothing-waits = Nobody else is being waited for.
+shift-languages = Open by language
+
+eye-stopped = Your reply was held, since news came:
+eye-failed = Your reply did not leave:
+eye-late = Your reply is late:
+eye-twice = Your reply was possibly sent twice:
+eye-reminder = You wanted to be reminded:
+eye-done = Done with it
+eye-look = Look
+eye-parked =
+    { $count ->
+        [one] One mail could not be read.
+       *[other] { $count } mails could not be read.
+    }
+
+## Later
+
+later-title = Later
+later-pause-label = Pause until
+later-pause = Pause
+later-remind-label = Remind me on
+later-remind = Remind me
+later-reminder = You are reminded on
+later-no-reminder = Take away
+later-follow = Follow
+later-unfollow = Stop following
+ticket-paused-until = until
+ticket-place = { $place } of { $count }
+ticket-further = Next page
+ticket-ahead = The next ticket, fetched ahead
+done-followed = Followed
+done-unfollowed = Not followed
+done-reminded = Reminder on { $day }
+done-no-reminder = No reminder
+done-paused-until = Paused until { $day }
+history-pause-ended = The pause is over; now: { $state }
+
+## Recently done
+
+my-acts-title = Recently done
+my-acts-lead = Your last 20 acts of 30 days. Mail can be taken back until it leaves.
+my-acts-empty = You have done nothing yet that could be taken back.

@@ -13,6 +13,7 @@ mod participants;
 mod report;
 mod request;
 mod reviews;
+mod shift;
 mod stats;
 mod tickets;
 mod views;
@@ -63,6 +64,12 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Put "/api/v1/tickets/{ref}/queue", WORK, tickets::set_queue),
     route!(Put "/api/v1/tickets/{ref}/tags/{tag}", WORK, tickets::add_tag),
     route!(Delete "/api/v1/tickets/{ref}/tags/{tag}", WORK, tickets::remove_tag),
+    route!(Put "/api/v1/tickets/{ref}/follow", WORK, shift::follow),
+    route!(Delete "/api/v1/tickets/{ref}/follow", WORK, shift::unfollow),
+    route!(Put "/api/v1/tickets/{ref}/reminder", WORK, shift::remind),
+    route!(Delete "/api/v1/tickets/{ref}/reminder", WORK, shift::forget),
+    route!(Put "/api/v1/tickets/{ref}/pause", WORK, shift::pause),
+    route!(Get "/api/v1/handover", READ, shift::handover),
     route!(Get "/api/v1/tickets/{ref}/keys", READ, keys::of_person),
     route!(Post "/api/v1/tickets/{ref}/keys", WORK, keys::hand_in).with_body(KEYS, MAIL_PATIENCE),
     route!(Put "/api/v1/tickets/{ref}/keys/{fingerprint}", WORK, keys::decide),

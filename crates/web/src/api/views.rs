@@ -48,6 +48,12 @@ pub(super) struct WholeTicket {
     /// Tickets that are shown in it.
     merged: Vec<TicketRef>,
     merged_into: Option<MergedInto>,
+    /// Until when it rests.
+    paused_until: Option<String>,
+    /// Whether the caller follows it.
+    followed: bool,
+    /// When the caller is reminded of it.
+    reminder: Option<String>,
     messages: Vec<Message>,
 }
 
@@ -180,6 +186,9 @@ impl WholeTicket {
                 r#ref: into.reference,
                 at: into.at.rfc3339(),
             }),
+            paused_until: view.paused_until.map(Timestamp::rfc3339),
+            followed: view.is_followed,
+            reminder: view.reminder.map(Timestamp::rfc3339),
             messages: view.entries.into_iter().map(message).collect(),
         }
     }

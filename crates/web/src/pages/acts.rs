@@ -23,13 +23,16 @@ use crate::view::{Outcome, ResultLine, Tone, Undo};
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct ActForm {
-    act: String,
+    pub(super) act: String,
     agent: String,
     state: String,
     reason: String,
     queue: String,
     tag: String,
     language: String,
+    pub(super) day: String,
+    /// A moment in microseconds, for ways back.
+    pub(super) at: String,
     /// Set for the tiny page in a frame.
     frame: String,
     /// Set by the button that takes an act back: its own outcome has no way back.
@@ -37,10 +40,10 @@ pub(crate) struct ActForm {
 }
 
 /// What an act did.
-struct Done {
-    outcome: Outcome,
-    undo: Option<Undo>,
-    code: String,
+pub(super) struct Done {
+    pub(super) outcome: Outcome,
+    pub(super) undo: Option<Undo>,
+    pub(super) code: String,
 }
 
 /// `POST /t/{reference}/owner`: `take`, `give` with `agent`, `release`.
@@ -198,7 +201,12 @@ where
         .map_err(|wrong: T::Err| AppError::invalid(field, wrong.to_string()).into())
 }
 
-fn answer(visit: &Visit, name: &str, form: &ActForm, done: Result<Done, Fault>) -> Response {
+pub(super) fn answer(
+    visit: &Visit,
+    name: &str,
+    form: &ActForm,
+    done: Result<Done, Fault>,
+) -> Response {
     let in_frame = !form.frame.is_empty();
     match done {
         Ok(done) if in_frame => line(visit, form, done).into_response(),

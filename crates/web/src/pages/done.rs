@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use app::{EntryKind, EventView, ParticipantView, Progress, TicketView};
-use domain::{ParticipantRole, Reason, State, TicketRef};
+use domain::{ParticipantRole, Reason, State, TicketRef, Timestamp};
 
 use super::conversation::Reader;
 use super::reply::Seen;
@@ -83,6 +83,7 @@ pub(super) fn of_ticket(reader: &Reader<'_>, ticket: &TicketView, code: &str) ->
         "draft-kept" => return flash(Outcome::DraftKept, None),
         "discarded" => return flash(Outcome::Discarded, None),
         "sent" => return sent(reader, ticket),
+        code if code.starts_with("remind") => return reminder(reader, ticket, code),
         _ => {}
     }
     let last = ticket.history.last().filter(|last| is_own(reader, last))?;
@@ -95,6 +96,22 @@ pub(super) fn of_ticket(reader: &Reader<'_>, ticket: &TicketView, code: &str) ->
         ("key-accepted", "key-accepted") => flash(Outcome::KeyAccepted, None),
         ("key-rejected", "key-rejected") => flash(Outcome::KeyRejected, None),
         ("key-look-up", "key-look-up") => flash(Outcome::KeyLookUp, None),
+        ("follow", "followed") => flash(
+            Outcome::Followed,
+            Some(undo_follow(ticket.reference, "unfollow")),
+        ),
+        ("follow", "unfollowed") => flash(
+            Outcome::Unfollowed,
+            Some(undo_follow(ticket.reference, "follow")),
+        ),
+        (code, "paused-until") => {
+            let before = code.strip_prefix("state.")?.replace('.', " ");
+            let (before, reason) = words::state_of(&before)?;
+            let until = words::day(ticket.paused_until?).words;
+            let undo =
+                (before != State::Paused).then(|| undo_state(ticket.reference, before, reason));
+            flash(Outcome::PausedUntil(until), undo)
+        }
         ("language", "language") => flash(Outcome::Language, None),
         ("tag", "tag-added") => flash(
             Outcome::Tagged(detail()),
@@ -217,7 +234,7 @@ pub(super) fn undo_owner(
     Some(undo(reference, "owner", fields))
 }
 
-fn undo_tag(reference: TicketRef, act: &str, tag: &str) -> Undo {
+pub(super) fn undo_tag(reference: TicketRef, act: &str, tag: &str) -> Undo {
     undo(
         reference,
         "tags",
@@ -225,12 +242,42 @@ fn undo_tag(reference: TicketRef, act: &str, tag: &str) -> Undo {
     )
 }
 
-fn undo(reference: TicketRef, what: &str, mut fields: Vec<(&'static str, String)>) -> Undo {
+pub(super) fn undo(
+    reference: TicketRef,
+    what: &str,
+    mut fields: Vec<(&'static str, String)>,
+) -> Undo {
     fields.push(("undo", String::from("1")));
     Undo {
         action: format!("/t/{reference}/{what}"),
         fields,
     }
+}
+
+/// The way back from following, or to it.
+pub(super) fn undo_follow(reference: TicketRef, act: &str) -> Undo {
+    undo(reference, "follow", vec![("act", act.to_owned())])
+}
+
+/// The way back to the reminder that was before.
+pub(super) fn undo_reminder(reference: TicketRef, before: Option<Timestamp>) -> Undo {
+    let fields = match before {
+        None => vec![("act", String::from("remove"))],
+        Some(at) => vec![("act", String::from("restore")), ("at", at.0.to_string())],
+    };
+    undo(reference, "remind", fields)
+}
+
+/// A reminder is in no history. Whoever made the link: it tells what is so, and its way back is sound.
+fn reminder(reader: &Reader<'_>, ticket: &TicketView, code: &str) -> Option<Flash> {
+    let before = code.strip_prefix("remind")?.strip_prefix('.');
+    let before = before.and_then(|before| before.parse().ok().map(Timestamp));
+    let outcome = match ticket.reminder {
+        Some(at) => Outcome::Reminded(words::day(at).words),
+        None => Outcome::NoReminder,
+    };
+    let undo = undo_reminder(ticket.reference, before);
+    Some(outcome.flash(reader.texts, Some(undo)))
 }
 
 fn is_own(reader: &Reader<'_>, event: &EventView) -> bool {

@@ -182,7 +182,10 @@ pub(crate) async fn unlock(
 
 /// A list says that the vault is open; other pages show it by being there.
 fn with_news(next: OwnPath) -> OwnPath {
-    let is_plain_list = next.as_str().starts_with("/queues") && !next.as_str().contains(['?', '#']);
+    let tells = ["/queues", "/shift"]
+        .iter()
+        .any(|list| next.as_str().starts_with(list));
+    let is_plain_list = tells && !next.as_str().contains(['?', '#']);
     let told = || format!("{next}?done=unlocked").parse().ok();
     is_plain_list.then(told).flatten().unwrap_or(next)
 }

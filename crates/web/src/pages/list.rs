@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use app::{AppError, Choices, Count, ListRequest, Query};
 use axum::extract::{Path, Query as Fields};
-use domain::{Act, State};
+use domain::{Act, State, TicketRef};
 use serde::Deserialize;
 
 use super::conversation::Reader;
@@ -15,6 +15,7 @@ use crate::respond::Page;
 use crate::view::{
     Filter, ListAddress, Order, QueueTab, Section, TicketList, TicketRow, View, ViewTab, Work,
 };
+use crate::walks::Walk;
 
 /// Tickets on a page.
 const PAGE: u64 = 25;
@@ -32,6 +33,15 @@ pub(crate) struct ListFields {
     before: String,
     after: String,
     done: String,
+}
+
+impl ListFields {
+    /// Which page this is.
+    fn page(&self) -> Option<(&str, &str)> {
+        let pages = [("before", &self.before), ("after", &self.after)];
+        let mut pages = pages.into_iter().filter(|(_, cursor)| !cursor.is_empty());
+        pages.next().map(|(side, cursor)| (side, cursor.as_str()))
+    }
 }
 
 /// All queues that the agent sees.
@@ -188,6 +198,17 @@ fn filled(
     let tags = page.rows.iter().flat_map(|row| row.tags.iter().cloned());
     let chosen = Some(address.filter.tag.clone()).filter(|tag| !tag.is_empty());
     let tags: BTreeSet<_> = tags.chain(chosen).collect();
+    let walk = visit.keep_walk(Walk {
+        back: match fields.page() {
+            Some(cursor) => address.href_with(Some(cursor)),
+            None => address.href(),
+        },
+        tickets: page.rows.iter().map(|row| row.reference).collect(),
+        further: page
+            .next
+            .as_deref()
+            .map(|next| address.href_with(Some(("after", next)))),
+    });
     TicketList {
         desk_address: desk_address
             .map(ToString::to_string)
@@ -207,7 +228,7 @@ fn filled(
         rows: page
             .rows
             .iter()
-            .map(|row| self::row(&reader, row))
+            .map(|row| self::row(&reader, row, walk.as_deref()))
             .collect(),
         before: page.previous,
         after: page.next,
@@ -221,10 +242,12 @@ fn filled(
     }
 }
 
-fn row(reader: &Reader<'_>, row: &app::TicketRow) -> TicketRow {
+pub(super) fn row(reader: &Reader<'_>, row: &app::TicketRow, walk: Option<&str>) -> TicketRow {
     let address = row.address.as_ref().map(ToString::to_string);
     TicketRow {
         reference: row.reference,
+        href: href(row.reference, walk),
+        has_news: false,
         subject: row.subject.as_str().into(),
         language: row.language.clone(),
         state: row.state,
@@ -234,6 +257,14 @@ fn row(reader: &Reader<'_>, row: &app::TicketRow) -> TicketRow {
         owner: reader.owner(row.owner.as_deref()),
         tags: row.tags.iter().map(|tag| tag.as_str().into()).collect(),
         updated: words::moment(reader.texts, row.updated_at, reader.now),
+    }
+}
+
+/// The path of a ticket in a walk.
+pub(super) fn href(reference: TicketRef, walk: Option<&str>) -> String {
+    match walk {
+        Some(walk) => format!("/t/{reference}?in={walk}"),
+        None => format!("/t/{reference}"),
     }
 }
 

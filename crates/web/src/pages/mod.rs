@@ -14,12 +14,14 @@ mod drafts;
 mod files;
 mod floods;
 mod incoming;
+mod later;
 mod lines;
 mod list;
 mod mails;
 mod me;
 mod members;
 mod merge;
+mod my_acts;
 mod note;
 mod operation;
 mod outbox;
@@ -32,11 +34,13 @@ mod report;
 mod report_facts;
 mod reports;
 mod reviews;
+mod shift;
 mod split;
 mod stats;
 mod ticket;
 mod together;
 mod visit;
+mod walk;
 mod words;
 
 pub(crate) use me::confirm_page;
@@ -77,12 +81,17 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/welcome/{secret}", Access::Public, doors::welcome_page),
     route!(Post "/welcome/{secret}", Access::Public, doors::welcome),
     route!(Post "/vault/unlock", Access::SignedIn, doors::unlock),
+    route!(Get "/shift", READ, shift::page),
+    route!(Get "/me/acts", WORK, my_acts::page),
     route!(Get "/queues", READ, list::all),
     route!(Get "/queues/{name}", READ, list::one),
     route!(Get "/t/{reference}", READ, ticket::show),
     route!(Get "/t/{reference}/history", READ, ticket::history),
     route!(Post "/t/{reference}/owner", WORK, acts::owner),
     route!(Post "/t/{reference}/state", WORK, acts::state),
+    route!(Post "/t/{reference}/follow", WORK, later::follow),
+    route!(Post "/t/{reference}/remind", WORK, later::remind),
+    route!(Post "/t/{reference}/pause", WORK, later::pause),
     route!(Post "/t/{reference}/queue", WORK, acts::queue),
     route!(Post "/t/{reference}/tags", WORK, acts::tags),
     route!(Post "/t/{reference}/language", WORK, acts::language),

@@ -1,17 +1,24 @@
 //! `GET /t/{reference}` and its history.
 
+use std::time::Duration;
+
 use app::{Choices, DraftView, ListRequest, Query, TicketRow, TicketView};
 use axum::extract::{Path, Query as Fields};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use domain::{Act, TicketRef};
 use serde::Deserialize;
 
 use super::conversation::Reader;
 use super::visit::{Reading, Visit};
+use super::walk::{self, Fetched};
 use super::{done, protection, reply, report, together, words};
 use crate::problem::Fault;
 use crate::respond::Page;
 use crate::view::{Earlier, HistoryPage, Person, Section, Tag, TicketPage, Work};
 
+/// Days begin at midnight UTC: the first that can be named is tomorrow.
+const DAY: Duration = Duration::from_hours(24);
 /// Earlier tickets of a person that are listed.
 const EARLIER: usize = 10;
 
@@ -20,6 +27,14 @@ const EARLIER: usize = 10;
 #[serde(default)]
 pub(crate) struct DoneField {
     pub(super) done: String,
+}
+
+/// The same, and the list that is walked through.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct TicketFields {
+    done: String,
+    r#in: String,
 }
 
 /// What stands in a path as a ticket's name. A hidden ticket, a missing one and no name at all are
@@ -32,8 +47,9 @@ pub(super) fn reference(text: &str) -> Result<TicketRef, Fault> {
 pub(crate) async fn show(
     Reading(visit): Reading,
     Path(name): Path<String>,
-    Fields(field): Fields<DoneField>,
-) -> Result<Page<TicketPage>, Fault> {
+    Fields(fields): Fields<TicketFields>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
     let ticket = visit
         .desk()
         .show_ticket(&visit.caller, reference(&name)?)
@@ -52,7 +68,20 @@ pub(crate) async fn show(
         keys: keys?.len(),
         drafts: drafts?,
     };
-    Ok(Page(filled(&visit, &reader?, &ticket, &field.done, about)))
+    let fetched = Fetched::of(&headers);
+    let walk = walk::of(
+        &visit,
+        ticket.reference,
+        &fields.r#in,
+        &fields.done,
+        fetched,
+    );
+    let mut page = filled(&visit, &reader?, &ticket, &fields.done, about);
+    if let Some((back, walked)) = walk {
+        page.back = back;
+        page.walk = Some(walked);
+    }
+    Ok(fetched.answer(Page(page)))
 }
 
 /// What happened to a ticket.
@@ -145,9 +174,12 @@ fn filled(
         left_out: ticket.left_out,
         report: report::card(reader, ticket),
         person: person(visit, ticket, &about.earlier, about.keys),
-        back: String::from("/queues"),
-        previous: None,
-        next: None,
+        back: String::from("/shift"),
+        walk: None,
+        paused_until: ticket.paused_until.map(words::day),
+        reminder: ticket.reminder.map(words::day),
+        is_followed: ticket.is_followed,
+        tomorrow: words::day(visit.now.after(DAY)).words,
         colleagues,
         queues: choices.queues.into_iter().map(|queue| queue.name).collect(),
         known_tags: choices.tags,

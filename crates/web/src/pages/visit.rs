@@ -18,6 +18,7 @@ use crate::texts::Texts;
 use crate::view::{
     Agent, Density, Fault as FieldFault, Keys, Lasting, LockedPage, Section, Shell, Theme,
 };
+use crate::walks::{Walk, Walks};
 
 /// Somebody who is signed in.
 pub(crate) struct Visit {
@@ -78,6 +79,16 @@ impl Visit {
             lasting: self.lasting.clone(),
             ..nobodys_shell()
         }
+    }
+
+    /// Keeps a list to be walked through; its name. Nobody walks through nothing.
+    pub(super) fn keep_walk(&self, walk: Walk) -> Option<String> {
+        let agent = self.caller.agent()?;
+        (!walk.tickets.is_empty()).then(|| self.web.walks().keep(agent, walk))
+    }
+
+    pub(super) fn walks(&self) -> &Walks {
+        self.web.walks()
     }
 
     pub(super) fn reader(&self) -> Reader<'_> {

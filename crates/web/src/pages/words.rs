@@ -97,6 +97,17 @@ pub(super) fn event(texts: &Texts, event: &EventView) -> String {
         "tag-added" => Outcome::Tagged(foreign()).words(texts),
         "tag-removed" => Outcome::Untagged(foreign()).words(texts),
         "state" => state(texts, detail),
+        "followed" => Outcome::Followed.words(texts),
+        "unfollowed" => Outcome::Unfollowed.words(texts),
+        // RFC 3339: the day stands first.
+        "paused-until" => {
+            let day = detail.split('T').next().unwrap_or(detail);
+            Outcome::PausedUntil(Foreign::from(day).to_string()).words(texts)
+        }
+        "pause-ended" => texts.t_with(
+            "history-pause-ended",
+            &[("state", state_name(texts, detail).into())],
+        ),
         "language" => texts.t_with("history-language", &[("language", detail.into())]),
         "reply" => texts.t("history-reply"),
         "reply-for-review" => texts.t("history-for-review"),
@@ -202,6 +213,13 @@ fn state(texts: &Texts, detail: &str) -> String {
     texts.t_with("done-state", &[("state", words.into())])
 }
 
+fn state_name(texts: &Texts, word: &str) -> String {
+    match word.parse() {
+        Ok(state) => texts.t(state_key(state)),
+        Err(_of_tomorrow) => Foreign::from(word).to_string(),
+    }
+}
+
 const fn likeness_event(kind: Likeness) -> &'static str {
     match kind {
         Likeness::Sender => "history-spam-sender",
@@ -292,6 +310,7 @@ mod tests {
             agent: Some("ben".into()),
             kind: kind.into(),
             detail: detail.into(),
+            before: None,
         };
         let texts = Texts::of("en");
         assert_eq!(event(texts, &line("owner", "ben")), "Taken");

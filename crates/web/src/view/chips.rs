@@ -114,7 +114,7 @@ pub(super) const LANGUAGES: &[&str] = &[
 ];
 
 /// What a language calls itself; its code if it is not in the list.
-pub(super) fn own_name(language: &Language) -> &str {
+pub(crate) fn own_name(language: &Language) -> &str {
     match language.as_str() {
         "ar" => "العربية",
         "bg" => "Български",

@@ -67,6 +67,10 @@ pub struct ViewTab {
 pub struct TicketRow {
     /// Its name.
     pub reference: TicketRef,
+    /// Where it is, with the name of the list that it is walked in.
+    pub href: String,
+    /// Something happened to it since the reader's last visit.
+    pub has_news: bool,
     /// Its subject.
     pub subject: Foreign,
     /// Its language.
@@ -362,16 +366,6 @@ impl TicketList {
         self.languages.iter().map(choice).collect()
     }
 
-    fn subject(&self, row: &TicketRow) -> Markup {
-        let nothing = || Foreign::from(self.shell.t("no-subject"));
-        let subject = if row.subject.is_empty() {
-            nothing()
-        } else {
-            row.subject.cut(SUBJECT)
-        };
-        self.shell.bdi_in(&subject, &row.language)
-    }
-
     fn href(&self) -> String {
         self.address.href()
     }
@@ -405,11 +399,20 @@ impl TicketList {
 }
 
 impl TicketRow {
-    const fn is_unread(&self) -> bool {
+    pub(crate) fn words(&self, shell: &Shell) -> Markup {
+        let subject = if self.subject.is_empty() {
+            Foreign::from(shell.t("no-subject"))
+        } else {
+            self.subject.cut(SUBJECT)
+        };
+        shell.bdi_in(&subject, &self.language)
+    }
+
+    pub(crate) const fn is_unread(&self) -> bool {
         matches!(self.state, State::NeedsFirstAnswer | State::NeedsNextAnswer)
     }
 
-    const fn is_nobodys(&self) -> bool {
+    pub(crate) const fn is_nobodys(&self) -> bool {
         matches!(self.owner, Owner::Nobody)
     }
 }

@@ -221,6 +221,7 @@ impl KeysPage {
 
 /// Every access key that a page uses. Not `n`, space and comma: `NoScript` owns them.
 const KEYS: &[(&str, &str)] = &[
+    ("1", "section-shift"),
     ("2", "section-queues"),
     ("7", "section-statistics"),
     ("o", "key-open-first"),

@@ -25,6 +25,16 @@ pub enum Outcome {
     Untagged(Foreign),
     /// The ticket has another state.
     State(State),
+    /// The agent follows the ticket.
+    Followed,
+    /// The agent follows it no longer.
+    Unfollowed,
+    /// The agent is reminded on a day.
+    Reminded(String),
+    /// There is no reminder any more.
+    NoReminder,
+    /// The ticket rests until a day.
+    PausedUntil(String),
     /// The user's language was corrected.
     Language,
     /// A note was written.
@@ -84,6 +94,11 @@ impl Outcome {
                 let words = texts.t(state_key(*state));
                 texts.t_with("done-state", &[("state", words.as_str().into())])
             }
+            Self::Followed => texts.t("done-followed"),
+            Self::Unfollowed => texts.t("done-unfollowed"),
+            Self::Reminded(day) => texts.t_with("done-reminded", &[("day", day.into())]),
+            Self::NoReminder => texts.t("done-no-reminder"),
+            Self::PausedUntil(day) => texts.t_with("done-paused-until", &[("day", day.into())]),
             Self::Language => texts.t("done-language"),
             Self::Noted => texts.t("done-noted"),
             Self::InOutbox(until) => texts.t_with("done-in-outbox", &[("until", until.into())]),

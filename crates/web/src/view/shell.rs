@@ -80,6 +80,8 @@ pub struct Agent {
 /// A section in the bar. A later one is a variant and a line in each of the functions below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
+    /// What the agent has to look at: home.
+    Shift,
     /// Tickets.
     Queues,
     /// Replies that somebody has to approve.
@@ -99,7 +101,8 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
+        Self::Shift,
         Self::Queues,
         Self::Reviews,
         Self::Reports,
@@ -114,6 +117,7 @@ impl Section {
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
+            Self::Shift => "/shift",
             Self::Queues => "/queues",
             Self::Reviews => "/reviews",
             Self::Reports => "/reports",
@@ -127,6 +131,7 @@ impl Section {
 
     const fn key(self) -> &'static str {
         match self {
+            Self::Shift => "section-shift",
             Self::Queues => "section-queues",
             Self::Reviews => "section-reviews",
             Self::Reports => "section-reports",
@@ -141,6 +146,7 @@ impl Section {
     /// The numbers are those of `ux.md` 2.3, so that nobody learns them twice when sections arrive.
     const fn access_key(self) -> &'static str {
         match self {
+            Self::Shift => "1",
             Self::Queues => "2",
             Self::Statistics => "7",
             Self::Reviews
@@ -154,7 +160,7 @@ impl Section {
 
     const fn needs(self) -> Act {
         match self {
-            Self::Queues => Act::ReadTickets,
+            Self::Shift | Self::Queues => Act::ReadTickets,
             Self::Reviews => Act::WriteReplies,
             Self::Reports => Act::ReadReports,
             Self::Automatic => Act::ReadTexts,

@@ -56,12 +56,12 @@ pub struct Bar {
 }
 
 impl BarTable {
-    fn width(&self, bar: &Bar) -> u64 {
+    pub(crate) fn width(&self, bar: &Bar) -> u64 {
         let longest = self.bars.iter().map(|bar| bar.count).max().unwrap_or(0);
         bar_width(bar.count, longest)
     }
 
-    fn total(&self) -> u64 {
+    pub(crate) fn total(&self) -> u64 {
         self.bars.iter().map(|bar| bar.count).sum()
     }
 }

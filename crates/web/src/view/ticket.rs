@@ -55,10 +55,16 @@ pub struct TicketPage {
     pub person: Option<Person>,
     /// Where the agent came from: path of the list.
     pub back: String,
-    /// The ticket before in that list.
-    pub previous: Option<TicketRef>,
-    /// The ticket after in that list.
-    pub next: Option<TicketRef>,
+    /// The list that the agent walks through.
+    pub walk: Option<Walked>,
+    /// Until when it rests.
+    pub paused_until: Option<When>,
+    /// When the agent is reminded of it.
+    pub reminder: Option<When>,
+    /// Whether the agent follows it.
+    pub is_followed: bool,
+    /// The first day that can be named, as `YYYY-MM-DD`.
+    pub tomorrow: String,
     /// Agents who may be given the ticket, without the reader.
     pub colleagues: Vec<String>,
     /// Queues to which it may be moved, with its own.
@@ -71,6 +77,22 @@ pub struct TicketPage {
     pub reply: Option<ReplyForm>,
     /// Why nobody can be answered.
     pub nobody: Option<Nobody>,
+}
+
+/// A place in a list that is walked through.
+pub struct Walked {
+    /// Which one this is, from 1.
+    pub place: usize,
+    /// How many there are.
+    pub count: usize,
+    /// Path of the one before.
+    pub previous: Option<String>,
+    /// Path of the one after.
+    pub next: Option<String>,
+    /// Path of the list's next page, behind its last ticket.
+    pub further: Option<String>,
+    /// The one after is fetched ahead, in a frame that nobody sees.
+    pub ahead: Option<String>,
 }
 
 /// A tag of a ticket.
@@ -141,6 +163,15 @@ impl TicketPage {
             self.subject.cut(300)
         };
         self.shell.bdi_in(&subject, &self.language)
+    }
+
+    fn place(&self, walk: &Walked) -> Markup {
+        let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+        let values = [
+            ("place", count(walk.place).into()),
+            ("count", count(walk.count).into()),
+        ];
+        self.shell.texts.html_with("ticket-place", &values)
     }
 
     fn is_long(&self) -> bool {

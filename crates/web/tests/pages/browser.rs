@@ -49,6 +49,15 @@ impl Browser {
         self.send(request, Body::empty()).await
     }
 
+    /// The same with more fields in the head of the request.
+    pub(crate) async fn get_with(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut request = Request::get(path);
+        for (name, value) in fields {
+            request = request.header(*name, *value);
+        }
+        self.send(request, Body::empty()).await
+    }
+
     /// The page behind a path, which must be there.
     pub(crate) async fn page(&mut self, path: &str) -> Document {
         let answer = self.get(path).await;

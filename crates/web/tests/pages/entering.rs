@@ -33,8 +33,8 @@ async fn a_one_time_link_is_looked_at_often_and_used_once() {
         .post(&link, &[("password", GOOD), ("confirm", GOOD)])
         .await;
     assert_eq!(used.leads_to(), "/");
-    assert_eq!(browser.get("/").await.leads_to(), "/queues");
-    browser.page("/queues").await;
+    assert_eq!(browser.get("/").await.leads_to(), "/shift");
+    browser.page("/shift").await;
     assert_eq!(browser.get(&link).await.status, StatusCode::NOT_FOUND);
 }
 
@@ -146,7 +146,14 @@ async fn an_auditor_sees_counts_and_no_ticket() {
     assert_eq!(auditor.get("/").await.leads_to(), "/stats");
     let page = auditor.page("/stats").await;
     assert!(words(&page).contains("needs first answer"));
-    for path in ["/queues", "/parked", "/people", &format!("/t/{ticket}")] {
+    for path in [
+        "/shift",
+        "/me/acts",
+        "/queues",
+        "/parked",
+        "/people",
+        &format!("/t/{ticket}"),
+    ] {
         assert_eq!(
             auditor.get(path).await.status,
             StatusCode::FORBIDDEN,

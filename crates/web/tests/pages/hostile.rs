@@ -40,6 +40,8 @@ async fn hostile_mail_is_inert_on_every_page() {
     let ticket_page = ben.page(&format!("/t/{ticket}")).await;
     let html = paths(&ticket_page, "/html");
     for path in [
+        String::from("/shift"),
+        String::from("/me/acts"),
         String::from("/queues"),
         format!("/t/{ticket}"),
         format!("/t/{ticket}/reply"),

@@ -11,8 +11,10 @@ fn references(page: &Document) -> Vec<String> {
     let items = page.all("li").into_iter();
     let items = items.filter(|item| item.has_class("item"));
     let links = items.flat_map(|item| item.all("h2")[0].all("a"));
+    // Behind the question mark stands the list that is walked through.
+    let path = |href: &str| href.split('?').next().unwrap_or_default().to_owned();
     links
-        .map(|link| link.attribute("href").unwrap().to_owned())
+        .map(|link| path(link.attribute("href").unwrap()))
         .collect()
 }
 

@@ -35,4 +35,6 @@ mod privacy;
 #[cfg(test)]
 mod reports;
 #[cfg(test)]
+mod shift;
+#[cfg(test)]
 mod writing;

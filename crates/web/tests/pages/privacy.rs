@@ -179,6 +179,8 @@ fn paths(ticket: &str) -> Vec<String> {
         .map(|rest| format!("/t/{ticket}{rest}"))
         .collect();
     let others = [
+        "/shift",
+        "/me/acts",
         "/queues",
         "/queues/support",
         "/queues?view=all",

@@ -185,6 +185,7 @@ async fn answers_have_the_documented_fields(world: World) {
         ("/queues".to_owned(), "QueueList"),
         ("/queues/support/auto-reply".to_owned(), "AnswerTextList"),
         ("/stats/desk".to_owned(), "DeskStatistics"),
+        ("/handover".to_owned(), "Handover"),
         ("/parked".to_owned(), "ParkedList"),
         ("/outbox".to_owned(), "TroubledMailList"),
         (format!("/tickets/{away}"), "WholeTicket"),

@@ -6,6 +6,7 @@ mod openpgp;
 mod operation;
 mod people;
 mod reports;
+mod shift;
 mod tickets;
 
 use self::tickets::{flood_line, list, mail, persian, sent, ticket};
@@ -32,6 +33,7 @@ pub(crate) fn pages(theme: Theme) -> Result<Vec<Page>, askama::Error> {
     pages.extend(operation::pages(theme)?);
     pages.extend(reports::pages(theme)?);
     pages.extend(people::pages(theme)?);
+    pages.extend(shift::pages(theme)?);
     Ok(pages)
 }
 

@@ -7,7 +7,7 @@ use web::view::{
     DeliveryLine, DeliveryNotice, Earlier, Enclosure, Entry, Filter, FloodLine, ForwardedLine,
     Lasting, ListAddress, MailEntry, Mark, NoteEntry, NoticeRow, Order, Outcome, Outgoing, Owner,
     Part, Person, Protection, QueueTab, ReplyEntry, ReplyForm, Section, Shell, Tag, Theme,
-    TicketList, TicketPage, TicketRow, Together, View, ViewTab, Work, passages, unfolded,
+    TicketList, TicketPage, TicketRow, Together, View, ViewTab, Walked, Work, passages, unfolded,
 };
 
 use super::openpgp::encrypted;
@@ -141,7 +141,7 @@ const STATES: [State; 8] = [
     State::Paused,
 ];
 
-fn rows() -> Vec<TicketRow> {
+pub(super) fn rows() -> Vec<TicketRow> {
     WORDS
         .iter()
         .zip(STATES)
@@ -153,6 +153,8 @@ fn row(words: Words, state: State) -> TicketRow {
     let [name, subject, code, requester, age, tags] = words;
     TicketRow {
         reference: reference(name),
+        href: format!("/t/{name}?in=5f0c2a91be77"),
+        has_news: name == "TG5N8PF",
         subject: subject.into(),
         language: language(code),
         state,
@@ -198,8 +200,18 @@ pub(super) fn ticket(theme: Theme) -> TicketPage {
         report: None,
         person: Some(person()),
         back: String::from("/queues"),
-        previous: Some(reference("M3HHT9W")),
-        next: Some(reference("BX42RRK")),
+        walk: Some(Walked {
+            place: 2,
+            count: 4,
+            previous: Some(String::from("/t/M3HHT9W?in=5f0c2a91be77")),
+            next: Some(String::from("/t/BX42RRK?in=5f0c2a91be77")),
+            further: None,
+            ahead: Some(String::from("/t/BX42RRK?in=5f0c2a91be77")),
+        }),
+        paused_until: None,
+        reminder: Some(when("2026-11-25")),
+        is_followed: true,
+        tomorrow: String::from("2026-11-22"),
         colleagues: vec![String::from("Ben"), String::from("Chloé")],
         queues: vec![String::from("support"), String::from("français")],
         known_tags: vec![String::from("hardware"), String::from("wi-fi")],

@@ -1,0 +1,27 @@
+//! Bringing back tickets whose pause is over.
+
+use std::time::Duration;
+
+use app::{Chain, Desk};
+use tokio::sync::watch;
+
+use crate::told_to;
+
+/// How often it is looked for them. Days are named, so seconds do not matter.
+const EVERY: Duration = Duration::from_secs(5);
+
+pub(crate) async fn run(desk: &Desk, mut stop: watch::Receiver<bool>) {
+    while !told_to(&stop) {
+        match desk.end_pauses().await {
+            Ok(0) => {}
+            Ok(tickets) => {
+                tracing::info!(tickets, "Tickets came back from a pause");
+                continue;
+            }
+            Err(error) => {
+                tracing::error!(error = %Chain(&error), "Paused tickets could not be brought back");
+            }
+        }
+        drop(tokio::time::timeout(EVERY, stop.changed()).await);
+    }
+}
