@@ -1,6 +1,6 @@
 //! Taking, giving, closing, moving, tagging.
 
-use domain::{Act, AgentId, Language, Reason, State, TicketRef};
+use domain::{Act, AgentId, Language, Reason, State, TicketRef, Timestamp};
 use store::tickets::{self, Change, Ticket};
 use store::{Tx, agents, queues, tags};
 
@@ -47,29 +47,7 @@ impl Desk {
     ) -> Result<Option<String>, AppError> {
         let me = caller.agent();
         self.change(caller, reference, move |tx, ticket| {
-            let owner = match &owner {
-                NewOwner::Nobody => None,
-                NewOwner::Me => Some(me.ok_or(AppError::Forbidden)?),
-                NewOwner::Agent(name) => Some(worker(tx, name, ticket)?),
-            };
-            let before = ticket
-                .owner
-                .map(|before| agents::find(tx, before))
-                .transpose()?
-                .flatten();
-            let name = owner
-                .map(|owner| agents::find(tx, owner))
-                .transpose()?
-                .flatten()
-                .map(|agent| agent.name);
-            tickets::set_owner(tx, ticket.id, owner)?;
-            let before = before.map(|agent| agent.name);
-            let told = Told {
-                kind: if owner.is_some() { "owner" } else { "released" },
-                detail: name.unwrap_or_default(),
-                before: Some(before.clone().unwrap_or_default()),
-            };
-            Ok((before, told))
+            own(tx, ticket, &owner, me)
         })
         .await
     }
@@ -87,28 +65,8 @@ impl Desk {
     ) -> Result<StateChange, AppError> {
         let (teaching, now) = (self.teaching(), self.now());
         self.change(caller, reference, move |tx, ticket| {
-            let reason = state.with_reason(reason);
-            tickets::change(
-                tx,
-                ticket.id,
-                Change {
-                    state,
-                    reason,
-                    updated_at: None,
-                    new_messages: 0,
-                },
-            )?;
-            teach::plan_after(tx, ticket.id, (ticket.state, state), teaching, now)?;
-            let told = Told {
-                kind: "state",
-                detail: state_words(state, reason),
-                before: Some(state_words(ticket.state, ticket.reason)),
-            };
-            let change = StateChange {
-                before: ticket.state,
-                before_reason: ticket.reason,
-            };
-            Ok((change, told))
+            let now = (teaching, now);
+            stand(tx, ticket, (state, reason), now)
         })
         .await
     }
@@ -125,21 +83,7 @@ impl Desk {
     ) -> Result<(), AppError> {
         let who = caller.clone();
         self.change(caller, reference, move |tx, ticket| {
-            let found = queues::list(tx)?
-                .into_iter()
-                .find(|other| other.name == queue && who.sees(other.id));
-            let found = found
-                .ok_or_else(|| AppError::invalid("queue", "there is no queue of this name"))?;
-            tickets::set_queue(tx, ticket.id, found.id)?;
-            let before = queues::list(tx)?
-                .into_iter()
-                .find(|other| other.id == ticket.queue);
-            let told = Told {
-                kind: "queue",
-                detail: found.name,
-                before: before.map(|before| before.name),
-            };
-            Ok(((), told))
+            Ok(((), move_to(tx, &who, ticket, &queue)?))
         })
         .await
     }
@@ -182,13 +126,7 @@ impl Desk {
     ) -> Result<(), AppError> {
         let tag = sound_tag(tag)?;
         self.change(caller, reference, move |tx, ticket| {
-            let tags = tags::list(tx, &[ticket.id])?;
-            if tags.len() >= MAX_TAGS && tags.iter().all(|(_, there)| *there != tag) {
-                return Err(AppError::invalid("tag", "a ticket has at most 30 tags"));
-            }
-            tags::insert(tx, ticket.id, &tag)?;
-            tickets::touch(tx, ticket.id)?;
-            Ok(((), of_tag("tag-added", &tag)))
+            Ok(((), put_tag(tx, ticket, &tag)?))
         })
         .await
     }
@@ -236,7 +174,98 @@ impl Desk {
     }
 }
 
-fn of_tag(kind: &'static str, tag: &str) -> Told<'static> {
+/// Gives a ticket to somebody. Returns who had it.
+pub(crate) fn own(
+    tx: &mut Tx<'_>,
+    ticket: &Ticket,
+    owner: &NewOwner,
+    me: Option<AgentId>,
+) -> Result<(Option<String>, Told<'static>), AppError> {
+    let owner = match owner {
+        NewOwner::Nobody => None,
+        NewOwner::Me => Some(me.ok_or(AppError::Forbidden)?),
+        NewOwner::Agent(name) => Some(worker(tx, name, ticket)?),
+    };
+    let mut name = |agent: Option<AgentId>| -> Result<Option<String>, AppError> {
+        let agent = agent.map(|agent| agents::find(tx, agent)).transpose()?;
+        Ok(agent.flatten().map(|agent| agent.name))
+    };
+    let (before, after) = (name(ticket.owner)?, name(owner)?);
+    tickets::set_owner(tx, ticket.id, owner)?;
+    let told = Told {
+        kind: if owner.is_some() { "owner" } else { "released" },
+        detail: after.unwrap_or_default(),
+        before: Some(before.clone().unwrap_or_default()),
+    };
+    Ok((before, told))
+}
+
+/// Changes where a ticket stands. Returns where it stood.
+pub(crate) fn stand(
+    tx: &mut Tx<'_>,
+    ticket: &Ticket,
+    (state, reason): (State, Option<Reason>),
+    (teaching, now): (teach::Plan, Timestamp),
+) -> Result<(StateChange, Told<'static>), AppError> {
+    let reason = state.with_reason(reason);
+    let change = Change {
+        state,
+        reason,
+        updated_at: None,
+        new_messages: 0,
+    };
+    tickets::change(tx, ticket.id, change)?;
+    teach::plan_after(tx, ticket.id, (ticket.state, state), teaching, now)?;
+    let told = Told {
+        kind: "state",
+        detail: state_words(state, reason),
+        before: Some(state_words(ticket.state, ticket.reason)),
+    };
+    let change = StateChange {
+        before: ticket.state,
+        before_reason: ticket.reason,
+    };
+    Ok((change, told))
+}
+
+/// Moves a ticket to another queue that the caller sees.
+pub(crate) fn move_to(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    ticket: &Ticket,
+    queue: &str,
+) -> Result<Told<'static>, AppError> {
+    let queues = queues::list(tx)?;
+    let found = queues
+        .iter()
+        .find(|other| other.name == queue && caller.sees(other.id));
+    let found =
+        found.ok_or_else(|| AppError::invalid("queue", "there is no queue of this name"))?;
+    tickets::set_queue(tx, ticket.id, found.id)?;
+    let before = queues.iter().find(|other| other.id == ticket.queue);
+    Ok(Told {
+        kind: "queue",
+        detail: found.name.clone(),
+        before: before.map(|before| before.name.clone()),
+    })
+}
+
+/// Puts a sound tag on a ticket.
+pub(crate) fn put_tag(
+    tx: &mut Tx<'_>,
+    ticket: &Ticket,
+    tag: &str,
+) -> Result<Told<'static>, AppError> {
+    let tags = tags::list(tx, &[ticket.id])?;
+    if tags.len() >= MAX_TAGS && tags.iter().all(|(_, there)| there != tag) {
+        return Err(AppError::invalid("tag", "a ticket has at most 30 tags"));
+    }
+    tags::insert(tx, ticket.id, tag)?;
+    tickets::touch(tx, ticket.id)?;
+    Ok(of_tag("tag-added", tag))
+}
+
+pub(crate) fn of_tag(kind: &'static str, tag: &str) -> Told<'static> {
     Told {
         kind,
         detail: tag.to_owned(),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::{ANSWERED_FOR, Timestamp, Wait};
 use store::jobs::{self, Job, Kind};
 use store::{
-    DbError, answers, audit, departures, drafts, floods, idempotency, ledger, likenesses,
+    DbError, answers, audit, bulk, departures, drafts, floods, idempotency, ledger, likenesses, views,
 };
 use vault::{VaultDetails, VaultStatus};
 
@@ -76,6 +76,8 @@ impl Desk {
             floods::delete_before(tx, month)?;
             idempotency::delete_before(tx, before)?;
             drafts::delete_before(tx, month)?;
+            bulk::delete_before(tx, month)?;
+            views::delete_unnamed_before(tx, month)?;
             answers::forget_answered(tx, answered)
         })
         .await?;

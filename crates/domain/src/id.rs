@@ -31,6 +31,10 @@ macro_rules! ids {
 }
 
 ids! {
+    /// One act on many tickets.
+    BulkId,
+    /// A saved list.
+    ViewId,
     /// A person who works at the desk.
     AgentId,
     /// A line in the content-free audit log.

@@ -9,6 +9,7 @@ pub mod ancestors;
 pub mod answers;
 pub mod audit;
 pub mod backup;
+pub mod bulk;
 pub mod certificates;
 pub mod condition;
 mod db;
@@ -45,6 +46,7 @@ pub mod tags;
 pub mod tickets;
 pub mod tokens;
 pub mod verdicts;
+pub mod views;
 pub mod visits;
 
 pub use db::{Db, DbError, Engine, Failure, Place, Tx};

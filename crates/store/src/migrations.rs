@@ -21,7 +21,7 @@ macro_rules! steps {
 }
 
 const MAIN: &[Step] = steps!(
-    "main": "0001_first", "0002_openpgp", "0003_delivery", "0004_people", "0005_automatic", "0006_spam", "0007_no_flood", "0008_accounts", "0010_shift", "0013_drafts"
+    "main": "0001_first", "0002_openpgp", "0003_delivery", "0004_people", "0005_automatic", "0006_spam", "0007_no_flood", "0008_accounts", "0010_shift", "0011_views", "0013_drafts"
 );
 const LEDGER: &[Step] = steps!("ledger": "0001_first");
 

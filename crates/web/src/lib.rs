@@ -8,6 +8,7 @@
 
 mod api;
 pub mod auth;
+mod baskets;
 mod confirm;
 pub mod csrf;
 pub mod headers;

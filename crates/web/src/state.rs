@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::Desk;
 use domain::Timestamp;
 
+use crate::baskets::Baskets;
 use crate::operation::Operation;
 use crate::rate::{Gate, Pace, SignInGate};
 use crate::walks::Walks;
@@ -20,6 +21,7 @@ struct Inner {
     bad_tokens: Gate,
     operation: Option<Arc<dyn Operation>>,
     walks: Walks,
+    baskets: Baskets,
 }
 
 /// How fast programs may ask.
@@ -59,6 +61,7 @@ impl Web {
             bad_tokens: Gate::new(limits.bad_tokens),
             operation: None,
             walks: Walks::default(),
+            baskets: Baskets::default(),
         }))
     }
 
@@ -91,6 +94,10 @@ impl Web {
 
     pub(crate) fn walks(&self) -> &Walks {
         &self.0.walks
+    }
+
+    pub(crate) fn baskets(&self) -> &Baskets {
+        &self.0.baskets
     }
 
     pub(crate) fn sign_ins(&self) -> &SignInGate {

@@ -13,6 +13,8 @@ mod automatic;
 #[cfg(test)]
 mod bounces;
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod changing;
 #[cfg(test)]
 mod drafts;
@@ -65,5 +67,7 @@ mod taking_back;
 mod teaching;
 #[cfg(test)]
 mod troubled;
+#[cfg(test)]
+mod views;
 #[cfg(test)]
 mod vouching;

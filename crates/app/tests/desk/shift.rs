@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use app::{AppError, Trouble};
-use domain::{Role, State, TicketRef};
+use app::{AppError, NewDraft, Trouble};
+use domain::{DraftKind, Role, State, TicketRef};
 use testkit::{Agent, FRENCH, World, both_engines};
 
 both_engines!(

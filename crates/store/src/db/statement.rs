@@ -124,6 +124,8 @@ value_from! {
     domain::ReviewId => |v| Id(v.0),
     domain::SpoolId => |v| Id(v.0),
     domain::TicketId => |v| Id(v.0),
+    domain::BulkId => |v| Id(v.0),
+    domain::ViewId => |v| Id(v.0),
 }
 
 /// Counts and sizes; what does not fit (2^63) is written as the largest number.

@@ -1315,3 +1315,79 @@ history-pause-ended = The pause is over; now: { $state }
 my-acts-title = Recently done
 my-acts-lead = Your last 20 acts of 30 days. Mail can be taken back until it leaves.
 my-acts-empty = You have done nothing yet that could be taken back.
+done-stopped-text = This text was not sent, since news had come. Read the news, then send or change it.
+
+## Words and saved lists
+
+key-find = Look for words
+find = Find
+find-label = Search words
+find-words-title = Words that you can use
+find-words = is: with a state, open, left, mine or unowned; lang: tag: queue: owner: from: older: after: before:
+find-example = is:open lang:fr tag:wi-fi older:3d from:ann@example.org
+find-chips = What is asked for
+find-drop = Without { $word }
+views-title = Saved lists
+view-save-title = Save this list
+view-name = Name
+view-for = For
+view-for-me = me
+view-for-queue = all of { $queue }
+view-save = Save
+view-change = Rename or delete this list
+view-rename = Rename
+view-delete = Delete
+list-per-page = a page
+
+## Many tickets at once
+
+bulk-title = With the chosen:
+bulk-pick = Choose #{ $reference }
+bulk-all =
+    { $count ->
+        [one] Choose the one that matches
+       *[other] Choose all { $count } that match
+    }
+bulk-kept =
+    { $count ->
+        [one] { $count } kept from other pages
+       *[other] { $count } kept from other pages
+    }
+bulk-keep = Keep my selection while I page
+bulk-empty = Forget my selection
+bulk-more = More
+bulk-page-title = Many tickets at once
+bulk-asked =
+    { $count ->
+        [one] Change one ticket?
+       *[other] Change { $count } tickets?
+    }
+bulk-running = { $count } tickets are being changed
+bulk-done =
+    { $count ->
+        [one] One ticket, done
+       *[other] { $count } tickets, done
+    }
+bulk-undoing = { $count } tickets are being put back
+bulk-undone =
+    { $count ->
+        [one] One ticket, put back
+       *[other] { $count } tickets, put back
+    }
+bulk-nobody-is-written-to = Nobody is written to.
+bulk-can-be-undone = It can be undone for 30 days, for each ticket to which nothing else happens.
+bulk-and-more = and { $count } more
+bulk-do =
+    { $count ->
+        [one] Change it
+       *[other] Change all { $count }
+    }
+bulk-back = Back
+bulk-so-far = { $done } of { $count } so far.
+bulk-count-changed = { $count } changed
+bulk-count-unchanged = { $count } were so before
+bulk-count-failed = { $count } could not be changed
+bulk-count-undone = { $count } put back
+bulk-count-left = { $count } left as they are
+bulk-why = Why
+bulk-undo = Undo all of it

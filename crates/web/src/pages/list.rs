@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use app::{AppError, Choices, Count, ListRequest, Query};
+use app::{AppError, Choices, Count, ListRequest, Query, SavedView};
 use axum::extract::{Path, Query as Fields};
-use domain::{Act, State, TicketRef};
+use domain::{Act, State, TicketRef, ViewId};
 use serde::Deserialize;
 
 use super::conversation::Reader;
@@ -13,7 +13,8 @@ use super::words;
 use crate::problem::Fault;
 use crate::respond::Page;
 use crate::view::{
-    Filter, ListAddress, Order, QueueTab, Section, TicketList, TicketRow, View, ViewTab, Work,
+    Filter, ListAddress, Order, QueueTab, SavedList, SavedTab, Section, TicketList, TicketRow,
+    View, ViewTab, WordChip, Work,
 };
 use crate::walks::Walk;
 
@@ -33,6 +34,8 @@ pub(crate) struct ListFields {
     before: String,
     after: String,
     done: String,
+    q: String,
+    per: String,
 }
 
 impl ListFields {
@@ -67,7 +70,40 @@ async fn list(
     fields: ListFields,
 ) -> Result<Page<TicketList>, Fault> {
     let address = address(queue, &fields);
-    let request = request(&address, &fields)?;
+    let words = words_of(&address)?;
+    show(visit, address, words, None, fields).await
+}
+
+/// `GET /v/{id}`: a saved list.
+pub(crate) async fn saved(
+    Reading(visit): Reading,
+    Path(id): Path<String>,
+    Fields(fields): Fields<ListFields>,
+) -> Result<Page<TicketList>, Fault> {
+    let id: ViewId = id.parse().map_err(Fault::missing)?;
+    let saved = visit.desk().show_view(&visit.caller, id).await?;
+    let address = ListAddress {
+        view: View::All,
+        saved: Some(id.to_string()),
+        order: match (saved.order, fields.order.as_str()) {
+            (_, "newest") | (app::Order::NewestFirst, "") => Order::Newest,
+            _ => Order::Oldest,
+        },
+        per: per(&fields),
+        ..ListAddress::default()
+    };
+    let words = saved.words.clone();
+    show(visit, address, words, Some(saved), fields).await
+}
+
+async fn show(
+    visit: Visit,
+    address: ListAddress,
+    words: String,
+    saved: Option<SavedView>,
+    fields: ListFields,
+) -> Result<Page<TicketList>, Fault> {
+    let request = request(&address, &words, &fields)?;
     let desk = visit.desk();
     let page = async {
         if fields.before.is_empty() {
@@ -76,11 +112,13 @@ async fn list(
             desk.list_tickets_before(&visit.caller, request).await
         }
     };
-    let (page, counts, choices, floods) = tokio::join!(
+    let (page, counts, choices, floods, views, matching) = tokio::join!(
         page,
         desk.open_counts(&visit.caller),
         desk.list_choices(&visit.caller, None),
         super::floods::lines(&visit, address.view),
+        desk.list_views(&visit.caller),
+        desk.count_tickets(&visit.caller, &words),
     );
     let (counts, choices) = (counts?, choices?);
     // A hidden queue and a missing one are the same.
@@ -89,8 +127,22 @@ async fn list(
     {
         return Err(AppError::NotFound.into());
     }
+    let chips = chips(&address, saved.as_ref());
     let mut list = filled(&visit, address, &fields, page?, &counts, choices);
     list.floods = floods?;
+    list.chips = chips;
+    list.saved = views?
+        .iter()
+        .map(|view| saved_tab(view, saved.as_ref()))
+        .collect();
+    list.shown = saved.map(|saved| SavedList {
+        id: saved.id.to_string(),
+        name: saved.name.unwrap_or_default(),
+        queue: saved.queue,
+    });
+    list.words = words;
+    list.matching = matching?;
+    list.kept = visit.with_basket(Vec::new()).len();
     Ok(Page(list))
 }
 
@@ -109,50 +161,154 @@ fn address(queue: Option<String>, fields: &ListFields) -> ListAddress {
         } else {
             Order::Oldest
         },
+        words: fields.q.trim().to_owned(),
+        saved: None,
+        per: per(fields),
     }
 }
 
-fn request(address: &ListAddress, fields: &ListFields) -> Result<ListRequest, AppError> {
+/// Tickets on a page, if not as usual.
+fn per(fields: &ListFields) -> Option<u64> {
+    let per = fields.per.parse().ok()?;
+    [50, 100].contains(&per).then_some(per)
+}
+
+fn saved_tab(view: &SavedView, shown: Option<&SavedView>) -> SavedTab {
+    SavedTab {
+        href: format!("/v/{}", view.id),
+        name: view.name.as_deref().unwrap_or_default().into(),
+        count: view.count,
+        is_current: shown.is_some_and(|shown| shown.id == view.id),
+    }
+}
+
+/// Each condition, with the list that is without it.
+fn chips(address: &ListAddress, saved: Option<&SavedView>) -> Vec<WordChip> {
+    if let Some(saved) = saved {
+        return word_chips(&saved.words, |rest| {
+            let names_somebody = rest.split(' ').any(|word| word.starts_with("from:"));
+            let address = ListAddress {
+                view: View::All,
+                words: rest,
+                order: address.order,
+                per: address.per,
+                ..ListAddress::default()
+            };
+            (!names_somebody).then(|| address.href())
+        });
+    }
+    let mut chips = Vec::new();
+    let mut drop = |key: &str, value: &str, change: fn(&mut Filter)| {
+        if !value.is_empty() {
+            let mut without = address.clone();
+            change(&mut without.filter);
+            chips.push(WordChip {
+                word: format!("{key}:{value}").into(),
+                without: Some(without.href()),
+            });
+        }
+    };
+    let filter = &address.filter;
+    drop("is", &filter.state, |filter| filter.state.clear());
+    drop("owner", &filter.owner, |filter| filter.owner.clear());
+    drop("tag", &filter.tag, |filter| filter.tag.clear());
+    drop("lang", &filter.language, |filter| filter.language.clear());
+    chips.extend(word_chips(&address.words, |words| {
+        let without = ListAddress {
+            words,
+            ..address.clone()
+        };
+        Some(without.href())
+    }));
+    chips
+}
+
+fn word_chips(words: &str, without: impl Fn(String) -> Option<String>) -> Vec<WordChip> {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let chip = |(place, word): (usize, &&str)| {
+        let rest = all.iter().enumerate().filter(|(other, _)| *other != place);
+        let rest: Vec<&str> = rest.map(|(_, word)| *word).collect();
+        WordChip {
+            word: (*word).into(),
+            without: without(rest.join(" ")),
+        }
+    };
+    all.iter().enumerate().map(chip).collect()
+}
+
+fn request(
+    address: &ListAddress,
+    words: &str,
+    fields: &ListFields,
+) -> Result<ListRequest, AppError> {
     let cursor = [&fields.before, &fields.after]
         .into_iter()
         .find(|cursor| !cursor.is_empty());
     Ok(ListRequest {
-        query: query(address)?,
+        query: query(address, words)?,
         order: match address.order {
             Order::Oldest => app::Order::OldestFirst,
             Order::Newest => app::Order::NewestFirst,
         },
         cursor: cursor.cloned(),
-        limit: PAGE,
+        limit: address.per.unwrap_or(PAGE),
     })
 }
 
-/// What a view holds, narrowed by the filter. A state or an owner in the filter wins over the view's.
-fn query(address: &ListAddress) -> Result<Query, AppError> {
-    let filter = &address.filter;
-    let set = |text: &String| (!text.is_empty()).then(|| text.clone());
-    let mut query = Query {
-        queue: address.queue.clone(),
-        owner: set(&filter.owner),
-        tag: set(&filter.tag),
-        states: states(address.view),
-        mine: address.view == View::Mine,
-        unowned: address.view == View::Unowned,
-        ..Query::default()
-    };
-    if let Some(state) = set(&filter.state) {
-        let state = state.parse();
-        let state = state.map_err(|_word| AppError::invalid("state", "there is no such state"))?;
-        query.states = vec![state];
-    }
-    if let Some(language) = set(&filter.language) {
-        let language = language.parse();
-        query.language = Some(
-            language
-                .map_err(|_word| AppError::invalid("language", "this is not a language code"))?,
-        );
+/// What is asked for. A URL holds no address: those who look for one are led to a list under an id.
+fn query(address: &ListAddress, words: &str) -> Result<Query, AppError> {
+    let query: Query = words
+        .parse()
+        .map_err(|bad: app::BadQuery| AppError::invalid("q", bad.to_string()))?;
+    if query.from.is_some() && address.saved.is_none() {
+        let what = "an address does not belong into a URL; look for it with the field";
+        return Err(AppError::invalid("q", what));
     }
     Ok(query)
+}
+
+/// A view, narrowed by the filter and by search words, as search words. A state in the filter wins over
+/// the view's.
+fn words_of(address: &ListAddress) -> Result<String, AppError> {
+    let filter = &address.filter;
+    let mut words: Vec<String> = Vec::new();
+    words.extend(address.queue.iter().map(|queue| format!("queue:{queue}")));
+    let (whose, states) = view_words(address.view);
+    words.extend(whose.map(str::to_owned));
+    if filter.state.is_empty() {
+        words.extend(states.iter().map(|word| (*word).to_owned()));
+    }
+    let named = [
+        ("is", &filter.state),
+        ("owner", &filter.owner),
+        ("tag", &filter.tag),
+        ("lang", &filter.language),
+    ];
+    for (key, value) in named.into_iter().filter(|(_, value)| !value.is_empty()) {
+        if value.contains(char::is_whitespace) {
+            return Err(AppError::invalid(key, "a blank ends a search word"));
+        }
+        words.push(format!("{key}:{value}"));
+    }
+    if !address.words.is_empty() {
+        words.push(address.words.clone());
+    }
+    Ok(words.join(" "))
+}
+
+/// What a view asks for: whose tickets, and in which states.
+const fn view_words(view: View) -> (Option<&'static str>, &'static [&'static str]) {
+    match view {
+        View::Left => (None, &["is:left"]),
+        View::Mine => (Some("is:mine"), &["is:open"]),
+        View::Unowned => (Some("is:unowned"), &["is:left"]),
+        View::Waiting => (None, &["is:waiting-user", "is:waiting-team"]),
+        View::Paused => (None, &["is:paused"]),
+        View::CloseTheLoop => (None, &["is:close-the-loop"]),
+        View::Done => (None, &["is:done"]),
+        View::Spam => (None, &["is:spam"]),
+        View::All => (None, &[]),
+    }
 }
 
 fn states(view: View) -> Vec<State> {
@@ -225,6 +381,12 @@ fn filled(
         tags: tags.into_iter().collect(),
         languages: languages.into_iter().collect(),
         floods: Vec::new(),
+        chips: Vec::new(),
+        saved: Vec::new(),
+        shown: None,
+        words: String::new(),
+        matching: 0,
+        kept: 0,
         rows: page
             .rows
             .iter()
@@ -305,7 +467,8 @@ mod tests {
 
     #[track_caller]
     fn check(fields: &ListFields) -> Query {
-        query(&address(None, fields)).unwrap()
+        let address = address(None, fields);
+        query(&address, &words_of(&address).unwrap()).unwrap()
     }
 
     #[test]
@@ -336,6 +499,24 @@ mod tests {
             state: "closed".into(),
             ..ListFields::default()
         };
-        assert!(super::query(&address(None, &odd)).is_err());
+        let odd = address(None, &odd);
+        assert!(super::query(&odd, &words_of(&odd).unwrap()).is_err());
+        let address = address(
+            None,
+            &ListFields {
+                q: "from:ann@example.org".into(),
+                ..ListFields::default()
+            },
+        );
+        let query = super::query(&address, &words_of(&address).unwrap());
+        assert!(query.is_err(), "an address in a URL");
+        let blank = super::address(
+            None,
+            &ListFields {
+                tag: "x from:ann@example.org".into(),
+                ..ListFields::default()
+            },
+        );
+        assert!(words_of(&blank).is_err(), "a word inside a word");
     }
 }

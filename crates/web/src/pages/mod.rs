@@ -4,6 +4,7 @@
 mod acts;
 mod answers;
 mod assets;
+mod bulk;
 mod certificates;
 mod compare;
 mod conversation;
@@ -39,6 +40,7 @@ mod split;
 mod stats;
 mod ticket;
 mod together;
+mod views;
 mod visit;
 mod walk;
 mod words;
@@ -85,6 +87,13 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Get "/me/acts", WORK, my_acts::page),
     route!(Get "/queues", READ, list::all),
     route!(Get "/queues/{name}", READ, list::one),
+    route!(Post "/find", WORK, views::find),
+    route!(Post "/views", WORK, views::save),
+    route!(Get "/v/{id}", READ, list::saved),
+    route!(Post "/v/{id}", WORK, views::change),
+    route!(Post "/bulk", WORK, bulk::ask).with_body(TEXT, SLOW),
+    route!(Get "/bulk/{id}", WORK, bulk::page),
+    route!(Post "/bulk/{id}", WORK, bulk::act),
     route!(Get "/t/{reference}", READ, ticket::show),
     route!(Get "/t/{reference}/history", READ, ticket::history),
     route!(Post "/t/{reference}/owner", WORK, acts::owner),

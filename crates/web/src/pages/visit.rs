@@ -5,7 +5,7 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use domain::{Act, Timestamp};
+use domain::{Act, TicketRef, Timestamp};
 use vault::{UnlockMode, VaultStatus};
 
 use super::conversation::{Reader, is_for_another_key};
@@ -85,6 +85,30 @@ impl Visit {
     pub(super) fn keep_walk(&self, walk: Walk) -> Option<String> {
         let agent = self.caller.agent()?;
         (!walk.tickets.is_empty()).then(|| self.web.walks().keep(agent, walk))
+    }
+
+    /// Keeps ticked tickets while the agent pages.
+    pub(super) fn keep_ticked(&self, tickets: &[TicketRef]) {
+        if let Some(agent) = self.caller.agent() {
+            self.web.baskets().keep(agent, tickets);
+        }
+    }
+
+    /// Ticked tickets with those that are kept.
+    pub(super) fn with_basket(&self, ticked: Vec<TicketRef>) -> Vec<TicketRef> {
+        let kept = self
+            .caller
+            .agent()
+            .map(|agent| self.web.baskets().list(agent));
+        let mut all = kept.unwrap_or_default();
+        all.extend(ticked);
+        all.into_iter().collect()
+    }
+
+    pub(super) fn empty_basket(&self) {
+        if let Some(agent) = self.caller.agent() {
+            self.web.baskets().empty(agent);
+        }
     }
 
     pub(super) fn walks(&self) -> &Walks {

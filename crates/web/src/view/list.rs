@@ -1,9 +1,9 @@
 //! The list of tickets: queues as tabs, views, filter, rows with acts in place (`ux.md` 5.5).
 
 use askama::Template;
-use domain::{Language, State, TicketRef};
+use domain::{Language, Reason, State, TicketRef};
 
-use super::chips::state_key;
+use super::chips::{reason_key, state_key};
 use super::flood::FloodLine;
 use super::form::Choice;
 use super::shell::Shell;
@@ -45,6 +45,48 @@ pub struct TicketList {
     pub desk_address: Foreign,
     /// Whether rows have buttons.
     pub work: super::ticket::Work,
+    /// What is asked for besides the view, word by word.
+    pub chips: Vec<WordChip>,
+    /// Lists that were saved, beside their counts.
+    pub saved: Vec<SavedTab>,
+    /// The saved list that is shown.
+    pub shown: Option<SavedList>,
+    /// All that is asked for, in search words.
+    pub words: String,
+    /// How many tickets match.
+    pub matching: u64,
+    /// How many tickets are kept to be acted on, from other pages.
+    pub kept: usize,
+}
+
+/// A search word.
+pub struct WordChip {
+    /// The word.
+    pub word: Foreign,
+    /// The list without it; `None` if that would put an address into a URL.
+    pub without: Option<String>,
+}
+
+/// A saved list among the tabs.
+pub struct SavedTab {
+    /// Its path.
+    pub href: String,
+    /// Its name.
+    pub name: Foreign,
+    /// How many tickets it holds.
+    pub count: u64,
+    /// It is the one that is shown.
+    pub is_current: bool,
+}
+
+/// The saved list that is shown.
+pub struct SavedList {
+    /// Its id.
+    pub id: String,
+    /// Its name; empty if it only keeps an address out of the URL.
+    pub name: String,
+    /// The queue for whose agents it is.
+    pub queue: Option<String>,
 }
 
 /// A queue beside its count.
@@ -208,12 +250,21 @@ pub struct ListAddress {
     pub filter: Filter,
     /// Which end comes first.
     pub order: Order,
+    /// Search words.
+    pub words: String,
+    /// A saved list; then there is nothing else but the order.
+    pub saved: Option<String>,
+    /// Tickets on a page, if not as usual.
+    pub per: Option<u64>,
 }
 
 impl ListAddress {
     /// The path without conditions.
     #[must_use]
     pub fn path(&self) -> String {
+        if let Some(saved) = &self.saved {
+            return format!("/v/{}", url_part(saved));
+        }
         match &self.queue {
             Some(queue) => format!("/queues/{}", url_part(queue)),
             None => String::from("/queues"),
@@ -231,6 +282,7 @@ impl ListAddress {
     pub fn href_with(&self, page: Option<(&str, &str)>) -> String {
         let usual = Self::default();
         let unless_usual = |word: &'static str, is_usual: bool| if is_usual { "" } else { word };
+        let per = self.per.map(|per| per.to_string()).unwrap_or_default();
         let words = [
             (
                 "view",
@@ -244,6 +296,8 @@ impl ListAddress {
                 "order",
                 unless_usual(self.order.as_str(), self.order == usual.order),
             ),
+            ("q", self.words.as_str()),
+            ("per", per.as_str()),
             page.unwrap_or(("", "")),
         ];
         let set = words.iter().filter(|(_, value)| !value.is_empty());
@@ -264,6 +318,8 @@ impl ListAddress {
             view: self.view,
             filter: Filter::default(),
             order: self.order,
+            per: self.per,
+            ..Self::default()
         }
     }
 
@@ -271,9 +327,11 @@ impl ListAddress {
     #[must_use]
     pub fn in_view(&self, view: View) -> Self {
         Self {
+            queue: self.queue.clone(),
             view,
-            filter: Filter::default(),
-            ..self.clone()
+            order: self.order,
+            per: self.per,
+            ..Self::default()
         }
     }
 
@@ -395,6 +453,29 @@ impl TicketList {
 
     fn can_work(&self) -> bool {
         self.work == super::ticket::Work::Allowed
+    }
+
+    fn can_pick(&self) -> bool {
+        self.can_work()
+    }
+
+    fn reasons(&self) -> Vec<Choice> {
+        let choice = |reason: &Reason| {
+            let chosen = *reason == Reason::Answered;
+            Choice::new(reason.as_str(), self.shell.t(reason_key(*reason)), chosen)
+        };
+        Reason::ALL.iter().map(choice).collect()
+    }
+
+    /// The same list with so many tickets on a page: number, path, and whether it is so now.
+    fn sizes(&self) -> Vec<(u64, String, bool)> {
+        let now = self.address.per.unwrap_or(25);
+        let size = |per: u64| {
+            let mut address = self.address.clone();
+            address.per = Some(per).filter(|per| *per != 25);
+            (per, address.href(), per == now)
+        };
+        [25, 50, 100].into_iter().map(size).collect()
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod account;
 mod answers;
+mod bulk;
 mod certificates;
 mod chips;
 mod compose;
@@ -46,6 +47,7 @@ pub use answers::{
     AnswerPage, AnswerQueue, AnswerRow, AnswerStanding, AnswerVersion, AnswersPage, ComparedLine,
     Proposed,
 };
+pub use bulk::{BulkPage, BulkStage};
 pub use certificates::{Certificate, CertificatesPage, KeyOwner, Usability};
 pub(crate) use chips::own_name;
 pub use chips::{LanguageChip, StateChip, reason_key, state_key};
@@ -56,7 +58,10 @@ pub use entry::{Enclosure, Entry, MailEntry, NoteEntry, Outgoing, Part, ReplyEnt
 pub use flood::{FloodLine, FloodPage, FloodRow};
 pub(crate) use flood::{likeness_key, wait_key};
 pub use form::{Choice, Fault};
-pub use list::{Filter, ListAddress, Order, QueueTab, TicketList, TicketRow, View, ViewTab};
+pub use list::{
+    Filter, ListAddress, Order, QueueTab, SavedList, SavedTab, TicketList, TicketRow, View,
+    ViewTab, WordChip,
+};
 pub use merge::{Candidate, MergeChoice, MergePage, MergeReview};
 pub use my_acts::{MyActLine, MyActsPage};
 pub use notice::{DeliveryNotice, ForwardedLine, NoticeRow};

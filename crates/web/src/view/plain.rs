@@ -224,6 +224,7 @@ const KEYS: &[(&str, &str)] = &[
     ("1", "section-shift"),
     ("2", "section-queues"),
     ("7", "section-statistics"),
+    ("f", "key-find"),
     ("o", "key-open-first"),
     ("u", "key-up"),
     ("j", "key-next"),

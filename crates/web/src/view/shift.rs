@@ -123,6 +123,11 @@ impl ShiftPage {
         self.work == Work::Allowed
     }
 
+    #[expect(clippy::unused_self, reason = "the row asks every page")]
+    const fn can_pick(&self) -> bool {
+        false
+    }
+
     fn cut(&self, part: &ShiftPart) -> Markup {
         let shown = u64::try_from(part.rows.len()).unwrap_or(u64::MAX);
         let values = [("shown", shown.into()), ("count", part.count.into())];

@@ -15,6 +15,8 @@ mod answers;
 #[cfg(test)]
 mod attaching;
 #[cfg(test)]
+mod choosing;
+#[cfg(test)]
 mod delivering;
 #[cfg(test)]
 mod entering;

@@ -198,8 +198,8 @@ async fn a_reminder_comes_on_its_day_and_is_done_with_in_place() {
     assert!(words(&page).contains("Reminder on 2026-11-22"));
     assert!(words(&page).contains("You are reminded on 2026-11-22"));
     assert!(!words(&ben.page("/shift").await).contains("You wanted to be reminded"));
-    for _ in 0..6 {
-        world.later(60 * 2);
+    for _ in 0..12 {
+        world.later(60);
         ben.page("/help/keys").await;
     }
     let shown = words(&ben.page("/shift").await);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use app::{Caller, EntryKind, MessageView, NewMerge, NewParticipant};
+use app::{BulkAct, BulkOf, Caller, EntryKind, MessageView, NewMerge, NewParticipant, NewView};
 use domain::{ParticipantRole, Role, TicketRef};
 use testkit::{Agent, World, both_engines};
 use web::{Access, Route, Verb, routes};
@@ -163,6 +163,15 @@ const MATRIX: &[Row] = &[
     Row(Post, "/vault/unlock", "passphrase=x", [401, 401, 303, 303, 303, 303, 303]),
     Row(Get, "/shift", "", [303, 303, 403, 200, 200, 200, 200]),
     Row(Get, "/me/acts", "", [303, 303, 403, 200, 200, 200, 200]),
+    Row(Post, "/find", "q=is:open", [401, 401, 403, 303, 303, 303, 303]),
+    Row(Post, "/views", "name=x&words=is:open", [401, 401, 403, 303, 303, 303, 303]),
+    // A saved list for a queue is there for its agents.
+    Row(Get, "/v/{id}", "", [303, 303, 403, 404, 200, 200, 200]),
+    Row(Post, "/v/{id}", "act=rename&name=y", [401, 401, 403, 404, 303, 303, 303]),
+    // Tickets that one does not see are not there to be chosen. An act is there for who asked for it.
+    Row(Post, "/bulk", "act=take&t={other}", [401, 401, 403, 422, 303, 303, 303]),
+    Row(Get, "/bulk/{id}", "", [303, 303, 403, 404, 200, 404, 404]),
+    Row(Post, "/bulk/{id}", "act=do", [401, 401, 403, 404, 303, 404, 404]),
     Row(Get, "/queues", "", [303, 303, 403, 200, 200, 200, 200]),
     Row(Get, "/queues/{name}", "", [303, 303, 403, 404, 200, 200, 200]),
     Row(Get, "/t/{reference}", "", [303, 303, 403, 404, 200, 200, 200]),
@@ -767,6 +776,23 @@ impl Desk {
     async fn id(&self, route: &Route, place: &Place) -> String {
         let reference: TicketRef = self.mail.reference.parse().unwrap();
         if route.path.contains("/floods/{id}") {
+        if route.path.contains("{tag}") {
+            let tagged = desk.add_tag(&self.ben.caller, reference, "wifi");
+            tagged.await.unwrap();
+        }
+        let id = if route.path == "/v/{id}" {
+            let view = NewView {
+                name: Some(String::from("x")),
+                queue: Some(String::from("support")),
+                ..NewView::default()
+            };
+            let saved = desk.save_view(&self.ben.caller, view).await;
+            saved.unwrap().to_string()
+        } else if route.path == "/bulk/{id}" {
+            let of = BulkOf::Tickets(vec![reference]);
+            let asked = desk.ask_bulk(&self.ben.caller, BulkAct::Spam, of).await;
+            asked.unwrap().to_string()
+        } else if route.path.contains("/floods/{id}") {
             self.flood.clone()
         } else if route.path.contains("/reviews/{id}") {
             self.handed_in(reference).await

@@ -2,11 +2,11 @@
 
 use askama::Template;
 use web::view::{
-    Bar, BarTable, EyeLine, EyeWhat, MyActLine, MyActsPage, Section, ShiftPage, ShiftPart, Sum,
-    Theme, Work,
+    Bar, BarTable, BulkPage, BulkStage, EyeLine, EyeWhat, MyActLine, MyActsPage, SavedList,
+    Section, ShiftPage, ShiftPart, Sum, Theme, Work,
 };
 
-use super::tickets::rows;
+use super::tickets::{list, rows};
 use super::{Page, reference, shell, undo, when};
 
 pub(super) fn pages(theme: Theme) -> Result<Vec<Page>, askama::Error> {
@@ -20,7 +20,27 @@ pub(super) fn pages(theme: Theme) -> Result<Vec<Page>, askama::Error> {
     }
     let mut nothing_done = my_acts(theme);
     nothing_done.acts.clear();
+    let mut running = bulk(theme);
+    running.stage = BulkStage::Running;
+    running.waiting = 1_200;
+    let mut done = bulk(theme);
+    done.stage = BulkStage::Done;
+    done.waiting = 0;
+    (done.changed, done.unchanged, done.failed) = (2_300, 9, 1);
+    done.reasons = vec![("there is nothing here that you can see".into(), 1)];
+    done.rows.clear();
+    let mut kept = list(theme);
+    kept.kept = 12;
+    kept.shown = Some(SavedList {
+        id: String::from("0193"),
+        name: String::from("French Wi-Fi"),
+        queue: Some(String::from("support")),
+    });
     Ok(vec![
+        ("bulk", bulk(theme).render()?),
+        ("bulk-running", running.render()?),
+        ("bulk-done", done.render()?),
+        ("list-saved", kept.render()?),
         ("shift", shift(theme).render()?),
         ("shift-empty", empty.render()?),
         ("my-acts", my_acts(theme).render()?),
@@ -87,5 +107,23 @@ fn my_acts(theme: Theme) -> MyActsPage {
             act("M3HHT9W", "Now: spam", true),
             act("M3HHT9W", "Taken", false),
         ],
+    }
+}
+
+fn bulk(theme: Theme) -> BulkPage {
+    BulkPage {
+        shell: shell(theme, Section::Queues),
+        id: String::from("0193"),
+        what: "Now: spam".into(),
+        stage: BulkStage::Asked,
+        total: 2_310,
+        waiting: 2_310,
+        changed: 0,
+        unchanged: 0,
+        failed: 0,
+        undone: 0,
+        left: 0,
+        reasons: Vec::new(),
+        rows: rows(),
     }
 }

@@ -6,8 +6,9 @@ use web::texts::Texts;
 use web::view::{
     DeliveryLine, DeliveryNotice, Earlier, Enclosure, Entry, Filter, FloodLine, ForwardedLine,
     Lasting, ListAddress, MailEntry, Mark, NoteEntry, NoticeRow, Order, Outcome, Outgoing, Owner,
-    Part, Person, Protection, QueueTab, ReplyEntry, ReplyForm, Section, Shell, Tag, Theme,
-    TicketList, TicketPage, TicketRow, Together, View, ViewTab, Walked, Work, passages, unfolded,
+    Part, Person, Protection, QueueTab, ReplyEntry, ReplyForm, SavedTab, Section, Shell, Tag,
+    Theme, TicketList, TicketPage, TicketRow, Together, View, ViewTab, Walked, WordChip, Work,
+    passages, unfolded,
 };
 
 use super::openpgp::encrypted;
@@ -31,7 +32,28 @@ pub(super) fn list(theme: Theme) -> TicketList {
             view: View::Left,
             filter: Filter::default(),
             order: Order::Oldest,
+            ..ListAddress::default()
         },
+        chips: vec![
+            WordChip {
+                word: "lang:fr".into(),
+                without: Some(String::from("/queues?q=tag%3Awi-fi")),
+            },
+            WordChip {
+                word: "from:camille@example.org".into(),
+                without: None,
+            },
+        ],
+        saved: vec![SavedTab {
+            href: String::from("/v/0193"),
+            name: "French Wi-Fi".into(),
+            count: 4,
+            is_current: false,
+        }],
+        shown: None,
+        words: String::from("is:left lang:fr"),
+        matching: 214,
+        kept: 0,
         queues: vec![
             queue("support", 20),
             queue("français", 11),
