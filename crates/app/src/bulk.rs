@@ -234,6 +234,24 @@ impl Desk {
         })
     }
 
+    /// The caller's last acts on many tickets, the newest first; at most 20.
+    ///
+    /// # Errors
+    /// When the caller may not work on tickets.
+    pub async fn list_my_bulk(
+        &self,
+        caller: &Caller,
+    ) -> Result<Vec<(BulkId, Timestamp, BulkAct)>, AppError> {
+        caller.need(Act::WorkTickets)?;
+        let Some(agent) = caller.agent() else {
+            return Ok(Vec::new());
+        };
+        let found = self.read::<_, AppError, _>(move |tx| Ok(bulk::list_of_agent(tx, agent, 20)?));
+        let known = found.await?.into_iter();
+        let line = |bulk: Bulk| Some((bulk.id, bulk.at, BulkAct::read(&bulk.act, &bulk.detail)?));
+        Ok(known.filter_map(line).collect())
+    }
+
     /// Begins to do what was looked at. Some is done at once, the rest by the worker. Doing it twice does it
     /// once.
     ///

@@ -119,7 +119,9 @@ fn go(browser: &Browser, origin: &str, place: &Place) -> Result<()> {
         Place::OfFirstTicket(below) => {
             go(browser, origin, &Place::FromList("ul.list h2 a"))?;
             let url = browser.url()?;
-            browser.open(&format!("{url}{below}"))
+            // Behind the question mark stands the list that is walked through.
+            let ticket = url.split('?').next().unwrap_or_default();
+            browser.open(&format!("{ticket}{below}"))
         }
     }
 }

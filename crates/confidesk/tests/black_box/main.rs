@@ -51,6 +51,8 @@ mod postfix;
 #[cfg(test)]
 mod sealed;
 #[cfg(test)]
+mod shift;
+#[cfg(test)]
 mod signing;
 #[cfg(test)]
 mod spam;

@@ -132,7 +132,7 @@ fn filled(visit: &Visit, bulk: BulkView) -> BulkPage {
     }
 }
 
-fn what(texts: &crate::texts::Texts, act: &BulkAct) -> String {
+pub(super) fn what(texts: &crate::texts::Texts, act: &BulkAct) -> String {
     match act {
         BulkAct::Take => Outcome::Taken.words(texts),
         BulkAct::Give(name) => Outcome::Given(name.as_str().into()).words(texts),

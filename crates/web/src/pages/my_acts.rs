@@ -2,18 +2,32 @@
 
 use app::{MyAct, WayBack};
 
-use super::done;
 use super::shift::subject;
 use super::visit::{Reading, Visit};
 use super::words;
+use super::{bulk, done};
 use crate::problem::Fault;
 use crate::respond::Page;
-use crate::view::{MyActLine, MyActsPage, Undo};
+use crate::view::{BulkLine, MyActLine, MyActsPage, Undo};
 
 /// `GET /me/acts`.
 pub(crate) async fn page(Reading(visit): Reading) -> Result<Page<MyActsPage>, Fault> {
-    let acts = visit.desk().list_my_acts(&visit.caller).await?;
+    let desk = visit.desk();
+    let (acts, bulks) = tokio::join!(
+        desk.list_my_acts(&visit.caller),
+        desk.list_my_bulk(&visit.caller)
+    );
+    let (acts, bulks) = (acts?, bulks?);
+    let texts = super::visit::texts();
     Ok(Page(MyActsPage {
+        bulks: bulks
+            .into_iter()
+            .map(|(id, at, act)| BulkLine {
+                id: id.to_string(),
+                at: words::moment(texts, at, visit.now),
+                what: bulk::what(texts, &act).into(),
+            })
+            .collect(),
         acts: acts.iter().map(|act| line(&visit, act)).collect(),
         shell: visit.shell(None),
     }))

@@ -286,7 +286,10 @@ impl ListAddress {
         let words = [
             (
                 "view",
-                unless_usual(self.view.as_str(), self.view == usual.view),
+                unless_usual(
+                    self.view.as_str(),
+                    self.view == usual.view || self.saved.is_some(),
+                ),
             ),
             ("state", self.filter.state.as_str()),
             ("owner", self.filter.owner.as_str()),
@@ -376,7 +379,7 @@ impl TicketList {
             href: self.address.in_queue(queue).href(),
             words,
             count: (left > 0).then_some(left),
-            is_current: self.address.queue.as_deref() == queue,
+            is_current: self.address.queue.as_deref() == queue && self.address.saved.is_none(),
         };
         let all = tab(None, self.shell.t("list-all-queues"), self.left_in_all);
         let each = self.queues.iter().map(|queue| {
@@ -395,7 +398,7 @@ impl TicketList {
             href: self.address.in_view(view).href(),
             words: self.shell.t(view.key()),
             count: count(view),
-            is_current: self.address.view == view,
+            is_current: self.address.view == view && self.address.saved.is_none(),
         };
         View::ALL.into_iter().map(tab).collect()
     }

@@ -63,7 +63,7 @@ pub use list::{
     ViewTab, WordChip,
 };
 pub use merge::{Candidate, MergeChoice, MergePage, MergeReview};
-pub use my_acts::{MyActLine, MyActsPage};
+pub use my_acts::{BulkLine, MyActLine, MyActsPage};
 pub use notice::{DeliveryNotice, ForwardedLine, NoticeRow};
 pub use operation::{AuditPage, AuditRow, HealthPage, SettingsPage};
 pub use outbox::{DeliveryLine, OutboxPage, OutboxRow, Trouble};

@@ -14,6 +14,18 @@ pub struct MyActsPage {
     pub shell: Shell,
     /// The acts, the newest first.
     pub acts: Vec<MyActLine>,
+    /// Acts on many tickets, the newest first.
+    pub bulks: Vec<BulkLine>,
+}
+
+/// An act on many tickets.
+pub struct BulkLine {
+    /// Its id.
+    pub id: String,
+    /// When it was asked for.
+    pub at: When,
+    /// What was done.
+    pub what: Foreign,
 }
 
 /// Something that the agent did.

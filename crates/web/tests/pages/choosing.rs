@@ -174,6 +174,12 @@ async fn ticked_tickets_are_changed_after_a_look_and_put_back() {
         .leads_to();
     let page = ben.page(&review).await;
     assert!(words(&page).contains("2 tickets, done") && words(&page).contains("2 changed"));
+    let acts = ben.page("/me/acts").await;
+    assert!(
+        acts.all("a")
+            .iter()
+            .any(|link| link.attribute("href") == Some(review.as_str()))
+    );
     assert_eq!(listed(&ben.page("/queues").await), 2);
     ben.submit(&form(&page, &review), &[("act", "undo")])
         .await

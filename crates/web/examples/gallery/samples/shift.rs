@@ -2,8 +2,8 @@
 
 use askama::Template;
 use web::view::{
-    Bar, BarTable, BulkPage, BulkStage, EyeLine, EyeWhat, MyActLine, MyActsPage, SavedList,
-    Section, ShiftPage, ShiftPart, Sum, Theme, Work,
+    Bar, BarTable, BulkLine, BulkPage, BulkStage, EyeLine, EyeWhat, MyActLine, MyActsPage,
+    SavedList, Section, ShiftPage, ShiftPart, Sum, Theme, Work,
 };
 
 use super::tickets::{list, rows};
@@ -102,6 +102,11 @@ fn my_acts(theme: Theme) -> MyActsPage {
     };
     MyActsPage {
         shell: shell(theme, Section::Shift),
+        bulks: vec![BulkLine {
+            id: String::from("0193"),
+            at: when("today 13:58 · 12 min"),
+            what: "Now: spam".into(),
+        }],
         acts: vec![
             act("K7QX4MB", "Reply", true),
             act("M3HHT9W", "Now: spam", true),
