@@ -5,7 +5,8 @@ use std::time::Duration;
 use domain::{ANSWERED_FOR, Timestamp, Wait};
 use store::jobs::{self, Job, Kind};
 use store::{
-    DbError, answers, audit, bulk, departures, drafts, floods, idempotency, ledger, likenesses, views,
+    DbError, answers, audit, bulk, departures, drafts, floods, idempotency, ledger, likenesses,
+    views,
 };
 use vault::{VaultDetails, VaultStatus};
 

@@ -12,6 +12,7 @@ mod answer_texts;
 mod attachments;
 mod audit_log;
 mod bulk;
+mod bulk_change;
 mod caller;
 mod certificates;
 mod change_ticket;

@@ -1,7 +1,7 @@
 //! What the caller did last, and how each of it can be taken back (bar B-25: 30 days for states, the undo
 //! time of the outbox for mail).
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::time::Duration;
 
 use domain::{Act, MessageId, Reason, State, TicketId, Timestamp};
@@ -77,13 +77,14 @@ impl Desk {
                     if acts.len() == SHOWN {
                         break;
                     }
-                    if !known.contains_key(&event.ticket) {
-                        let ticket = tickets::find(tx, event.ticket)?;
-                        known.insert(event.ticket, ticket.filter(|it| who.sees(it.queue)));
-                    }
-                    let Some(Some(ticket)) = known.get(&event.ticket) else {
-                        continue;
+                    let ticket = match known.entry(event.ticket) {
+                        Entry::Occupied(there) => there.into_mut(),
+                        Entry::Vacant(free) => {
+                            let ticket = tickets::find(tx, event.ticket)?;
+                            free.insert(ticket.filter(|it| who.sees(it.queue)))
+                        }
                     };
+                    let Some(ticket) = ticket else { continue };
                     let way = way_back(tx, ticket, &event, &mut later)?;
                     acts.push((event, way));
                 }

@@ -86,7 +86,7 @@ fn end(tx: &mut Tx<'_>, pause: Pause, now: Timestamp) -> Result<(), AppError> {
     pauses::delete(tx, pause.ticket)?;
     pauses::end_in_wait(tx, pause)?;
     let ticket = tickets::find(tx, pause.ticket)?;
-    if !ticket.is_some_and(|ticket| ticket.state == State::Paused) {
+    if ticket.is_none_or(|ticket| ticket.state != State::Paused) {
         return Ok(());
     }
     tickets::change(tx, pause.ticket, unmoved(pause.state))?;

@@ -1,7 +1,8 @@
 //! Replying, and taking a reply back in time.
 
 use domain::{
-    Act, AgentId, Decision, DraftKind, HistoryId, MessageId, Protection, Reason, Relation, ReviewId, State, TicketId, TicketRef, Timestamp,
+    Act, AgentId, Decision, DraftKind, HistoryId, MessageId, Protection, Reason, Relation,
+    ReviewId, State, TicketId, TicketRef, Timestamp,
 };
 use mail::{Attachment, Submission};
 use store::reviews::{self, ReviewState};

@@ -149,6 +149,7 @@ async fn a_pause_outlives_a_merge_that_is_undone(world: World) {
     assert_eq!(world.shows(ticket).await.state, State::CloseTheLoop);
 }
 
+#[expect(clippy::cognitive_complexity, reason = "one story, told in order")]
 async fn a_reminder_is_for_one_agent_alone(world: World) {
     let Answered { ben, ticket, .. } = answered(&world).await;
     let dan = world.agent("dan", Role::HelpDesk, &["support"]).await;
@@ -212,6 +213,7 @@ async fn what_i_follow_is_among_mine(world: World) {
     assert!(matches!(refused, Err(AppError::NotFound)));
 }
 
+#[expect(clippy::cognitive_complexity, reason = "one story, told in order")]
 async fn my_acts_are_taken_back_while_they_are_the_last(world: World) {
     let Answered { ben, ticket, .. } = answered(&world).await;
     let dan = world.agent("dan", Role::HelpDesk, &["support"]).await;
@@ -255,11 +257,9 @@ async fn my_acts_are_taken_back_while_they_are_the_last(world: World) {
     ben.sets(ticket, State::Spam, None).await.unwrap();
     assert_eq!(ways().await[0].1, Some(WayBack::Pause(until)));
     for number in 0..30 {
-        world
-            .desk()
-            .add_tag(&ben.caller, ticket, &format!("t{number}"))
-            .await
-            .ok();
+        let tag = format!("t{number}");
+        // The thirtieth is one too many.
+        drop(world.desk().add_tag(&ben.caller, ticket, &tag).await);
     }
     assert_eq!(ways().await.len(), 20);
     world.passes(DAY * 30);

@@ -77,7 +77,10 @@ fn a_shift_is_worked_through_without_script() {
 
 /// From the first ticket to the next one, and back to the list.
 fn walk(browser: &Browser, references: &[String]) {
-    click(browser, &format!("ul.list h3 a[href^='/t/{}']", references[0]));
+    click(
+        browser,
+        &format!("ul.list h3 a[href^='/t/{}']", references[0]),
+    );
     assert!(text(browser, "main nav").contains("1 of 3"));
     click(browser, "a[rel='next']");
     let there = wait_for(PATIENCE, || {

@@ -2,8 +2,8 @@
 
 use axum::extract::{Path, Query as Fields};
 use axum::response::Response;
-use domain::{Act, SpoolId, TicketRef};
 use domain::SpoolId;
+use domain::{Act, SpoolId, TicketRef};
 use serde::Deserialize;
 
 use super::ticket::DoneField;
@@ -13,9 +13,7 @@ use crate::OwnPath;
 use crate::csrf::CheckedForm;
 use crate::problem::Fault;
 use crate::respond::{Page, download, see_other};
-use crate::view::{
-    KeysPage, ParkedLesson, ParkedList, ParkedMail, Section, StatsPage, home_of,
-};
+use crate::view::{KeysPage, ParkedLesson, ParkedList, ParkedMail, Section, StatsPage, home_of};
 
 /// `GET /`: where work begins for this agent.
 pub(crate) async fn home(visit: Visit) -> Response {

@@ -172,8 +172,7 @@ pub(crate) const ROUTES: &[Route] = &[
     route!(Post "/me/tokens/revoke", Access::SignedIn, me::revoke_token),
     route!(Get "/desk/health", ADMIN, operation::health),
     route!(Get "/desk/settings/{section}", ADMIN, operation::settings),
-    route!(Post "/desk/settings/{section}/try", ADMIN, operation::try_out)
-        .with_body(TEXT, SLOW),
+    route!(Post "/desk/settings/{section}/try", ADMIN, operation::try_out).with_body(TEXT, SLOW),
     route!(Get "/desk/settings.toml", ADMIN, operation::export),
     route!(Get "/desk/audit", Access::Needs(Act::ReadStatistics), operation::audit),
     route!(Get "/help/keys", Access::SignedIn, desk::keys),

@@ -264,7 +264,8 @@ async fn a_reply_that_was_stopped_is_found_again() {
     assert_eq!(look, format!("/t/{ticket}/reply"));
     let page = ben.page(&look).await;
     assert!(
-        words(&page).contains("Plug it in.") && words(&page).contains("It was stopped by news and not sent.")
+        words(&page).contains("Plug it in.")
+            && words(&page).contains("It was stopped by news and not sent.")
     );
     let again = form_with(&page, &format!("/t/{ticket}/reply"), "seen");
     ben.submit(&again, &changes).await.leads_to();
