@@ -738,6 +738,32 @@ impl Desk {
         if route.path.contains("{tag}") {
             let tagged = desk.add_tag(&self.ben.caller, reference, "wifi");
             tagged.await.unwrap();
+    /// What stands for `{id}` in the route's path.
+    async fn id(&self, route: &Route, place: &Place, reference: TicketRef) -> String {
+        let desk = self.site.world.desk();
+        if route.path == "/v/{id}" {
+            let view = NewView {
+                name: Some(String::from("x")),
+                queue: Some(String::from("support")),
+                ..NewView::default()
+            };
+            let saved = desk.save_view(&self.ben.caller, view).await;
+            saved.unwrap().to_string()
+        } else if route.path == "/bulk/{id}" {
+            let of = BulkOf::Tickets(vec![reference]);
+            let asked = desk.ask_bulk(&self.ben.caller, BulkAct::Spam, of).await;
+            asked.unwrap().to_string()
+        } else if route.path.contains("/floods/{id}") {
+            self.flood.clone()
+        } else if route.path.ends_with("/outbox/{id}/attempt") {
+            self.site.given_up(&self.ben, reference).await
+        } else if route.path.contains("/replies/{id}") || route.path.contains("/outbox/{id}") {
+            let sent = self.ben.replies(reference, "Soon.").await.unwrap();
+            sent.message.to_string()
+        } else if route.path.contains("/parked/{id}") {
+            self.site.parked_mail().await
+        } else {
+            place.message.clone()
         }
     }
 
@@ -820,6 +846,7 @@ impl Desk {
             tagged.await.unwrap();
         }
         let id = self.id(route, &place).await;
+        let id = self.id(route, place, reference).await;
         let secret = if route.path.contains("{secret}") {
             desk.renew_link(&operator, "new").await.unwrap()
         } else {
