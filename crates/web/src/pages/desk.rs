@@ -2,8 +2,7 @@
 
 use axum::extract::{Path, Query as Fields};
 use axum::response::Response;
-use domain::SpoolId;
-use domain::{Act, SpoolId, TicketRef};
+use domain::{SpoolId, TicketRef};
 use serde::Deserialize;
 
 use super::ticket::DoneField;

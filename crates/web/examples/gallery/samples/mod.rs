@@ -15,11 +15,11 @@ use domain::{Language, Reason, Role, State, TicketRef};
 use web::html::When;
 use web::texts::Texts;
 use web::view::{
-    Agent, AgentRow, Bar, BarTable, Density, Fault, FileField, FloodLine, FloodPage, FloodRow,
-    HeldPage, HistoryLine, HistoryPage, HtmlView, Keys, KeysPage, Lasting, LockedPage, NotePage,
-    OutboxPage, OutboxRow, Outcome, OwnDraft, ParkedLesson, ParkedList, ParkedMail, PeoplePage,
-    Problem, ProblemPage, QueueRow, Receivers, ReplyForm, ReplyPage, ResultLine, Sealing, Section,
-    Shell, SignInPage, StatsPage, Sum, Theme, Tone, Trouble, Undo, View, WelcomePage, Work,
+    Agent, Bar, BarTable, Density, Fault, FileField, FloodLine, FloodPage, FloodRow, HeldPage,
+    HistoryLine, HistoryPage, HtmlView, Keys, KeysPage, Lasting, LockedPage, NotePage, OutboxPage,
+    OutboxRow, Outcome, OwnDraft, ParkedLesson, ParkedList, ParkedMail, PeoplePage, Problem,
+    ProblemPage, QueueRow, Receivers, ReplyForm, ReplyPage, ResultLine, Sealing, Section, Shell,
+    SignInPage, StatsPage, Sum, Theme, Tone, Trouble, Undo, View, WelcomePage, Work,
 };
 
 /// A page's name and its HTML.
