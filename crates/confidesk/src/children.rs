@@ -5,6 +5,7 @@ use std::fs::File;
 use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use sandbox::{KeydProcess, LOCK_REFUSED, OnFailure, ReaderLimits, ReaderPool, Role, lock_in};
@@ -94,6 +95,10 @@ pub(crate) fn readers(walls: Walls, count: usize) -> ReaderPool {
 }
 
 /// Starts the process that keeps the keys and connects to it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "nothing else runs yet that could be held up"
+)]
 pub(crate) fn vault(
     walls: Walls,
     folder: &Path,
@@ -107,24 +112,45 @@ pub(crate) fn vault(
         format!("--signatures-per-hour={}", budget.signatures_per_hour).into(),
     ];
     arguments.extend(walls.arguments());
-    let mut keyd = sandbox::spawn_keyd(Path::new(PROGRAM), &arguments)
-        .context("the key process cannot be started")?;
-    match vault::Vault::connect(Box::new(keyd.stdout), Box::new(keyd.stdin)) {
-        Ok(vault) => Ok((vault, keyd.child)),
-        Err(error) => {
-            let ending = keyd.child.ending().ok().flatten();
-            let why = match ending {
-                Some(sandbox::Ending::NotLockedIn) => {
-                    "the key process cannot be locked in on this kernel (--unsafe-without-sandbox goes on without)"
-                }
-                _ => {
-                    "the key process does not answer; another desk may be running on this data folder"
-                }
-            };
-            Err(anyhow::Error::new(error).context(why))
+    let begun = Instant::now();
+    loop {
+        match connect(&arguments)? {
+            Started::Connected(vault, process) => return Ok((vault, process)),
+            // The key process of a desk that was killed a moment ago may still hold the folder.
+            Started::Ended(_) if begun.elapsed() < PATIENCE => std::thread::sleep(LOOK_AGAIN),
+            Started::Ended(error) => {
+                return Err(anyhow::Error::new(error).context(
+                    "the key process does not answer; another desk may be running on this data folder",
+                ));
+            }
         }
     }
 }
+
+/// What became of a key process.
+enum Started {
+    Connected(vault::Vault, KeydProcess),
+    Ended(vault::VaultError),
+}
+
+fn connect(arguments: &[OsString]) -> anyhow::Result<Started> {
+    let mut keyd = sandbox::spawn_keyd(Path::new(PROGRAM), arguments)
+        .context("the key process cannot be started")?;
+    let error = match vault::Vault::connect(Box::new(keyd.stdout), Box::new(keyd.stdin)) {
+        Ok(vault) => return Ok(Started::Connected(vault, keyd.child)),
+        Err(error) => error,
+    };
+    match keyd.child.ending().ok().flatten() {
+        Some(sandbox::Ending::NotLockedIn) => Err(anyhow::Error::new(error).context(
+            "the key process cannot be locked in on this kernel (--unsafe-without-sandbox goes on without)",
+        )),
+        _ => Ok(Started::Ended(error)),
+    }
+}
+
+/// How long the key process of a desk that was killed may take to end.
+const PATIENCE: Duration = Duration::from_secs(3);
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 /// This very program, also when its file was replaced by an upgrade meanwhile: the old parent must
 /// not speak to new children.

@@ -285,7 +285,7 @@ fn details(reason: &Reason, id: RequestId) -> Response {
 fn page(reason: &Reason, context: &Context) -> Response {
     let visitor = context.visitor();
     let shell = Shell {
-        texts: Texts::of("en"),
+        texts: Texts::of(visitor.map_or("en", |visitor| &visitor.caller.profile().interface)),
         theme: visitor.map_or(Theme::Auto, |visitor| {
             theme_of(&visitor.caller.profile().theme)
         }),

@@ -54,6 +54,28 @@ impl Texts {
             .unwrap_or_else(|| &ENGLISH)
     }
 
+    /// The texts for what a browser sends as `Accept-Language` (RFC 9110 section 12.5.4): of the first ten
+    /// languages the one that it likes best and that the desk speaks, else English.
+    #[must_use]
+    pub fn preferred(wishes: &str) -> &'static Self {
+        const MOST: usize = 10;
+        let wish = |wish: &str| {
+            let (tag, weight) = wish.split_once(';').unwrap_or((wish, ""));
+            let weight = weight.trim().strip_prefix("q=").unwrap_or("1");
+            let base = tag.split('-').next().unwrap_or_default().trim().to_owned();
+            (
+                base.to_ascii_lowercase(),
+                weight.parse::<f32>().unwrap_or(0.0),
+            )
+        };
+        let mut wishes: Vec<_> = wishes.split(',').take(MOST).map(wish).collect();
+        wishes.sort_by(|one, other| other.1.total_cmp(&one.1));
+        let mut spoken = wishes.iter().filter(|(_, weight)| *weight > 0.0);
+        spoken
+            .find_map(|(base, _)| ALL.get(base.as_str()))
+            .unwrap_or_else(|| &ENGLISH)
+    }
+
     /// The tags of the languages that the desk speaks, sorted.
     pub fn languages() -> impl Iterator<Item = &'static str> {
         ALL.keys().copied()
@@ -182,6 +204,22 @@ fn sources(tag: &str) -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_browser_gets_what_it_likes_best_of_what_is_there() {
+        for (wishes, tag) in [
+            ("fr-CH, fr;q=0.9, en;q=0.8", "fr"),
+            ("tlh, de;q=0.4, pt-BR;q=0.7", "pt"),
+            ("AR", "ar"),
+            ("tlh", "en"),
+            ("fr;q=0, zh-Hans", "zh"),
+            ("fr;q=NaN;x, ;, q=", "en"),
+            ("", "en"),
+            ("a,b,c,d,e,f,g,h,i,j,fr", "en"),
+        ] {
+            assert_eq!(Texts::preferred(wishes).language(), tag, "{wishes}");
+        }
+    }
 
     #[test]
     fn every_file_is_read_without_fault() {

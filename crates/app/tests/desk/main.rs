@@ -18,6 +18,7 @@ mod bulk;
 mod changing;
 #[cfg(test)]
 mod drafts;
+#[cfg(test)]
 mod duplicates;
 #[cfg(test)]
 mod encrypted;

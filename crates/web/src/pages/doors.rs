@@ -9,7 +9,7 @@ use serde::Deserialize;
 use vault::VaultError;
 
 use super::reply::Nothing;
-use super::visit::{Visit, nobodys_shell, texts};
+use super::visit::{Tongue, Visit, nobodys_shell};
 use super::{done, me, words};
 use crate::OwnPath;
 use crate::auth::{self, Passerby, SignedIn};
@@ -18,6 +18,7 @@ use crate::headers::NO_STORE;
 use crate::problem::{Fault, Kind};
 use crate::respond::{Page, see_other};
 use crate::state::Web;
+use crate::texts::Texts;
 use crate::view::{Fault as FieldFault, SignInPage, WelcomePage};
 use axum::extract::State;
 
@@ -60,13 +61,14 @@ pub(crate) struct UnlockForm {
 /// `GET /sign-in`.
 pub(crate) async fn sign_in_page(
     Passerby(visitor): Passerby,
+    Tongue(texts): Tongue,
     Fields(field): Fields<NextField>,
 ) -> Response {
     if visitor.is_some() {
         return see_other(&own(&field.next));
     }
-    let mut page = sign_in_form(String::new(), &field.next, Vec::new());
-    page.shell.flash = done::of_desk(&field.done).map(|done| done.flash(texts(), None));
+    let mut page = sign_in_form(texts, String::new(), &field.next, Vec::new());
+    page.shell.flash = done::of_desk(&field.done).map(|done| done.flash(texts, None));
     Page(page).into_response()
 }
 
@@ -74,6 +76,7 @@ pub(crate) async fn sign_in_page(
 pub(crate) async fn sign_in(
     State(web): State<Web>,
     headers: HeaderMap,
+    Tongue(texts): Tongue,
     ForeignForm(form): ForeignForm<SignInForm>,
 ) -> Result<Response, Fault> {
     let given = SignIn {
@@ -85,8 +88,8 @@ pub(crate) async fn sign_in(
     match auth::sign_in(&web, given).await {
         Ok(signed_in) => Ok(auth::begin_session(&signed_in, &own(&form.next))),
         Err(fault) if fault.kind() == Kind::Conflict => {
-            let faults = vec![fault_of("password", "sign-in-wrong")];
-            let page = sign_in_form(form.name, &form.next, faults);
+            let faults = vec![fault_of(texts, "password", "sign-in-wrong")];
+            let page = sign_in_form(texts, form.name, &form.next, faults);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
         }
         Err(fault) => Err(fault),
@@ -109,10 +112,17 @@ pub(crate) async fn sign_out(
 /// `GET /welcome/{secret}`: looks at the link and does not use it up, since scanners follow links.
 pub(crate) async fn welcome_page(
     State(web): State<Web>,
+    Tongue(texts): Tongue,
     Path(secret): Path<String>,
 ) -> Result<Response, Fault> {
     let link = web.desk().peek_link(&secret).await?;
-    let page = welcome_form(&secret, link, &TotpSecret::new()?, web.now(), Vec::new());
+    let page = welcome_form(
+        texts,
+        (&secret, link),
+        &TotpSecret::new()?,
+        web.now(),
+        Vec::new(),
+    );
     Ok((NO_STORE, Page(page)).into_response())
 }
 
@@ -120,6 +130,7 @@ pub(crate) async fn welcome_page(
 pub(crate) async fn welcome(
     State(web): State<Web>,
     Path(secret): Path<String>,
+    Tongue(texts): Tongue,
     headers: HeaderMap,
     ForeignForm(form): ForeignForm<WelcomeForm>,
 ) -> Result<Response, Fault> {
@@ -129,16 +140,16 @@ pub(crate) async fn welcome(
     let known: Option<TotpSecret> = form.secret.parse().ok();
     let totp = known.clone().map_or_else(TotpSecret::new, Ok)?;
     let again = |fault: FieldFault| {
-        let page = welcome_form(&secret, link, &totp, web.now(), vec![fault]);
+        let page = welcome_form(texts, (&secret, link), &totp, web.now(), vec![fault]);
         (StatusCode::UNPROCESSABLE_ENTITY, NO_STORE, Page(page)).into_response()
     };
     if form.password != form.confirm {
-        return Ok(again(fault_of("confirm", "welcome-different")));
+        return Ok(again(fault_of(texts, "confirm", "welcome-different")));
     }
     let has_code = !form.code.trim().is_empty();
     let code = known.filter(|_| has_code).map(|totp| (totp, form.code));
     if needs_code && code.is_none() {
-        return Ok(again(fault_of("code", "code-missing")));
+        return Ok(again(fault_of(texts, "code", "code-missing")));
     }
     let enrolment = Enrolment {
         password: form.password,
@@ -150,11 +161,13 @@ pub(crate) async fn welcome(
             Ok(auth::begin_session(&enrolled.signed_in, &OwnPath::home()))
         }
         Ok(enrolled) => {
-            let page = me::recovery(nobodys_shell(), enrolled.recovery_codes, "/");
+            let page = me::recovery(nobodys_shell(texts), enrolled.recovery_codes, "/");
             Ok(auth::with_session(page, &enrolled.signed_in))
         }
-        Err(fault) if fault.field() == Some("code") => Ok(again(fault_of("code", "code-wrong"))),
-        Err(fault) if fault.kind() == Kind::Unprocessable => Ok(again(me::weak())),
+        Err(fault) if fault.field() == Some("code") => {
+            Ok(again(fault_of(texts, "code", "code-wrong")))
+        }
+        Err(fault) if fault.kind() == Kind::Unprocessable => Ok(again(me::weak(texts))),
         Err(fault) => Err(fault),
     }
 }
@@ -172,7 +185,7 @@ pub(crate) async fn unlock(
     match visit.desk().unlock(form.passphrase).await {
         Ok(()) => Ok(see_other(&with_news(next))),
         Err(AppError::Vault(VaultError::WrongPassphrase)) => {
-            let faults = vec![fault_of("passphrase", "locked-wrong")];
+            let faults = vec![fault_of(visit.texts(), "passphrase", "locked-wrong")];
             let page = visit.locked_page(form.next, faults).await;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
         }
@@ -195,14 +208,19 @@ fn own(next: &str) -> OwnPath {
     next.parse().unwrap_or_else(|_elsewhere| OwnPath::home())
 }
 
-fn fault_of(field: &'static str, key: &str) -> FieldFault {
-    let text = texts().t(key);
+fn fault_of(texts: &Texts, field: &'static str, key: &str) -> FieldFault {
+    let text = texts.t(key);
     FieldFault { field, text }
 }
 
-fn sign_in_form(name: String, next: &str, faults: Vec<FieldFault>) -> SignInPage {
+fn sign_in_form(
+    texts: &'static Texts,
+    name: String,
+    next: &str,
+    faults: Vec<FieldFault>,
+) -> SignInPage {
     SignInPage {
-        shell: nobodys_shell(),
+        shell: nobodys_shell(texts),
         name,
         next: own(next).to_string(),
         faults,
@@ -210,14 +228,14 @@ fn sign_in_form(name: String, next: &str, faults: Vec<FieldFault>) -> SignInPage
 }
 
 fn welcome_form(
-    secret: &str,
-    link: LinkView,
+    texts: &'static Texts,
+    (secret, link): (&str, LinkView),
     totp: &TotpSecret,
     now: Timestamp,
     faults: Vec<FieldFault>,
 ) -> WelcomePage {
     WelcomePage {
-        shell: nobodys_shell(),
+        shell: nobodys_shell(texts),
         action: format!("/welcome/{}", crate::html::url_part(secret)),
         setup: me::setup(totp, &link.name, !link.needs_code),
         until: words::to_come(link.expires_at, now),

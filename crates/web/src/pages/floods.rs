@@ -21,7 +21,7 @@ pub(crate) async fn page(
 ) -> Result<Page<FloodPage>, Fault> {
     let id: FloodId = id.parse().map_err(Fault::missing)?;
     let mut flood = visit.desk().show_flood(&visit.caller, id).await?;
-    let texts = super::visit::texts();
+    let texts = visit.texts();
     let rows = std::mem::take(&mut flood.rows);
     let moment = |at| words::moment(texts, at, visit.now);
     Ok(Page(FloodPage {
@@ -106,7 +106,7 @@ fn line(flood: &FloodView) -> FloodLine {
 }
 
 fn row(visit: &Visit, ticket: TicketRow) -> FloodRow {
-    let texts = super::visit::texts();
+    let texts = visit.texts();
     let requester = ticket.address.map(|address| address.to_string());
     FloodRow {
         reference: ticket.reference,

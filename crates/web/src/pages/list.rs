@@ -18,9 +18,6 @@ use crate::view::{
 };
 use crate::walks::Walk;
 
-/// Tickets on a page.
-const PAGE: u64 = 25;
-
 /// What a list's address says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -103,7 +100,8 @@ async fn show(
     saved: Option<SavedView>,
     fields: ListFields,
 ) -> Result<Page<TicketList>, Fault> {
-    let request = request(&address, &words, &fields)?;
+    let per = address.per.unwrap_or(visit.caller.profile().page_size);
+    let request = request(&address, &words, &fields, per)?;
     let desk = visit.desk();
     let page = async {
         if fields.before.is_empty() {
@@ -170,7 +168,7 @@ fn address(queue: Option<String>, fields: &ListFields) -> ListAddress {
 /// Tickets on a page, if not as usual.
 fn per(fields: &ListFields) -> Option<u64> {
     let per = fields.per.parse().ok()?;
-    [50, 100].contains(&per).then_some(per)
+    [25, 50, 100].contains(&per).then_some(per)
 }
 
 fn saved_tab(view: &SavedView, shown: Option<&SavedView>) -> SavedTab {
@@ -240,6 +238,7 @@ fn request(
     address: &ListAddress,
     words: &str,
     fields: &ListFields,
+    limit: u64,
 ) -> Result<ListRequest, AppError> {
     let cursor = [&fields.before, &fields.after]
         .into_iter()
@@ -251,7 +250,7 @@ fn request(
             Order::Newest => app::Order::NewestFirst,
         },
         cursor: cursor.cloned(),
-        limit: address.per.unwrap_or(PAGE),
+        limit,
     })
 }
 
@@ -366,6 +365,7 @@ fn filled(
             .map(|next| address.href_with(Some(("after", next)))),
     });
     TicketList {
+        page_size: visit.caller.profile().page_size,
         desk_address: desk_address
             .map(ToString::to_string)
             .unwrap_or_default()

@@ -21,7 +21,7 @@ use crate::state::Web;
 use crate::texts::Texts;
 use crate::view::{
     Choice, CodeSetup, ConfirmPage, Factor, Fault as FieldFault, MePage, ProfileForm, RecoveryPage,
-    SecondFactorPage, SessionLine, TokenLine,
+    SecondFactorPage, SessionLine, TokenLine, own_name,
 };
 use crate::{qr, zone};
 
@@ -94,7 +94,11 @@ fn profile_form(texts: &Texts, profile: &Profile) -> ProfileForm {
         };
         known.into_iter().map(choice).collect::<Vec<_>>()
     };
-    let interface = |tag: &str| Choice::new(tag, tag, tag == profile.interface);
+    let interface = |tag: &str| {
+        let name = tag.parse().map(|language| own_name(&language).to_owned());
+        let name = name.unwrap_or_else(|_unknown| tag.to_owned());
+        Choice::new(tag, name, tag == profile.interface)
+    };
     ProfileForm {
         interfaces: Texts::languages().map(interface).collect(),
         zone: profile.zone.clone(),
@@ -144,7 +148,7 @@ pub(crate) async fn profile(
 ) -> Result<Response, Fault> {
     let name = form.zone.trim().to_owned();
     if !zone::is_known(&name) {
-        let fault = fault("zone", "me-zone-wrong");
+        let fault = fault(visit.texts(), "zone", "me-zone-wrong");
         let mut page = filled(&visit, &signed_in, vec![fault]).await?;
         page.profile.zone = name;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
@@ -186,8 +190,10 @@ pub(crate) async fn password(
         .change_password(caller, secret, &form.old, &form.password);
     let fault = match auth::guarded(&web, caller, work).await {
         Ok(()) => return Ok(to("/me?done=password")),
-        Err(fault) if fault.kind() == Kind::Conflict => self::fault("old", "confirm-wrong"),
-        Err(fault) if fault.kind() == Kind::Unprocessable => weak(),
+        Err(fault) if fault.kind() == Kind::Conflict => {
+            self::fault(visit.texts(), "old", "confirm-wrong")
+        }
+        Err(fault) if fault.kind() == Kind::Unprocessable => weak(visit.texts()),
         Err(fault) => return Err(fault),
     };
     let page = filled(&visit, &signed_in, vec![fault]).await?;
@@ -247,11 +253,11 @@ pub(crate) async fn set_code(
     match auth::guarded(&web, &visit.caller, work).await {
         Ok(codes) => Ok(recovery(visit.shell(None), codes, "/me")),
         Err(fault) if fault.kind() == Kind::Conflict => {
-            let faults = vec![self::fault("password", "confirm-wrong")];
+            let faults = vec![self::fault(visit.texts(), "password", "confirm-wrong")];
             Ok(second_factor(&visit, &secret, faults))
         }
         Err(fault) if fault.kind() == Kind::Unprocessable => {
-            let faults = vec![self::fault("code", "code-wrong")];
+            let faults = vec![self::fault(visit.texts(), "code", "code-wrong")];
             Ok(second_factor(&visit, &secret, faults))
         }
         Err(fault) => Err(fault),
@@ -290,7 +296,7 @@ pub(crate) async fn drop_code(
     match auth::guarded(&web, &visit.caller, work).await {
         Ok(()) => Ok(to("/me?done=code-dropped")),
         Err(fault) if fault.kind() == Kind::Conflict => {
-            let faults = vec![self::fault("drop-password", "confirm-wrong")];
+            let faults = vec![self::fault(visit.texts(), "drop-password", "confirm-wrong")];
             let page = filled(&visit, &signed_in, faults).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
         }
@@ -359,17 +365,19 @@ pub(crate) async fn confirm_page(
         shell: visit.shell(None),
         action: action.to_owned(),
         fields,
-        faults: wrong.map(|key| fault("proof", key)).into_iter().collect(),
+        faults: wrong
+            .map(|key| fault(visit.texts(), "proof", key))
+            .into_iter()
+            .collect(),
     }
 }
 
-fn fault(field: &'static str, key: &str) -> FieldFault {
-    let text = super::visit::texts().t(key);
+fn fault(texts: &Texts, field: &'static str, key: &str) -> FieldFault {
+    let text = texts.t(key);
     FieldFault { field, text }
 }
 
-pub(super) fn weak() -> FieldFault {
-    let texts = super::visit::texts();
+pub(super) fn weak(texts: &Texts) -> FieldFault {
     FieldFault {
         field: "password",
         text: texts.t_with("welcome-weak", &[("shortest", MIN_PASSWORD.into())]),

@@ -18,7 +18,7 @@ pub(crate) async fn page(Reading(visit): Reading) -> Result<Page<MyActsPage>, Fa
         desk.list_my_bulk(&visit.caller)
     );
     let (acts, bulks) = (acts?, bulks?);
-    let texts = super::visit::texts();
+    let texts = visit.texts();
     Ok(Page(MyActsPage {
         bulks: bulks
             .into_iter()
@@ -34,7 +34,7 @@ pub(crate) async fn page(Reading(visit): Reading) -> Result<Page<MyActsPage>, Fa
 }
 
 fn line(visit: &Visit, act: &MyAct) -> MyActLine {
-    let texts = super::visit::texts();
+    let texts = visit.texts();
     MyActLine {
         at: words::moment(texts, act.event.at, visit.now),
         reference: act.ticket.reference,

@@ -41,7 +41,7 @@ pub(crate) async fn attempt(
 }
 
 fn row(visit: &Visit, mail: TroubledMail) -> OutboxRow {
-    let texts = super::visit::texts();
+    let texts = visit.texts();
     let moment = |at| words::moment(texts, at, visit.now);
     OutboxRow {
         id: mail.id.to_string(),

@@ -19,6 +19,7 @@ use crate::csrf::CheckedForm;
 use crate::html::Foreign;
 use crate::problem::Fault;
 use crate::respond::{Page, see_other};
+use crate::texts::Texts;
 use crate::upload::CheckedUpload;
 use crate::view::{
     Entry, Fault as FieldFault, HeldPage, News, Outcome, ReplyForm, ReplyPage, Sealing, Section,
@@ -224,7 +225,7 @@ async fn try_to_send(
         }) => refused(visit, reference, fields, lost, |_| fault).await,
         Err(AppError::Unprotected(why)) => {
             refused(visit, reference, fields, lost, |form| {
-                unprotected(form, why)
+                unprotected(visit.texts(), form, why)
             })
             .await
         }
@@ -316,8 +317,7 @@ async fn refused(
 }
 
 /// Nothing leaves less protected than it came, unless somebody says so.
-fn unprotected(form: &ReplyForm, why: Unprotected) -> FieldFault {
-    let texts = super::visit::texts();
+fn unprotected(texts: &Texts, form: &ReplyForm, why: Unprotected) -> FieldFault {
     let why = unprotected_key(why, form.receivers.are_several());
     let words = [why, "reply-needs-decision"].map(|key| texts.t(key));
     FieldFault {

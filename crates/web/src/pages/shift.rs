@@ -88,7 +88,7 @@ fn part(visit: &Visit, part: &Left, shift: &app::Shift) -> ShiftPart {
 }
 
 fn eye(visit: &Visit, shift: &app::Shift) -> Vec<EyeLine> {
-    let texts = super::visit::texts();
+    let texts = visit.texts();
     let line = |ticket: &app::TicketRow, what: EyeWhat, at| {
         let reference: TicketRef = ticket.reference;
         EyeLine {

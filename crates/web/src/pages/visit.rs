@@ -1,9 +1,11 @@
 //! Somebody who is signed in looks at a page: who it is, and what stands around every page.
 
+use std::convert::Infallible;
+
 use app::{Caller, Desk, TicketView};
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Act, TicketRef, Timestamp};
 use vault::{UnlockMode, VaultStatus};
@@ -53,11 +55,15 @@ impl Visit {
         self.web.operation().map(AsRef::as_ref)
     }
 
+    /// What the pages say, in the language of the agent's profile.
+    pub(super) fn texts(&self) -> &'static Texts {
+        Texts::of(&self.caller.profile().interface)
+    }
+
     /// The surroundings of a page.
     pub(super) fn shell(&self, section: impl Into<Option<Section>>) -> Shell {
         let profile = self.caller.profile();
         Shell {
-            texts: Texts::of(&profile.interface),
             theme: theme_of(&profile.theme),
             density: match profile.density.as_str() {
                 "compact" => Density::Compact,
@@ -77,7 +83,7 @@ impl Visit {
             section: section.into(),
             csrf: self.csrf.clone(),
             lasting: self.lasting.clone(),
-            ..nobodys_shell()
+            ..nobodys_shell(self.texts())
         }
     }
 
@@ -118,7 +124,7 @@ impl Visit {
     pub(super) fn reader(&self) -> Reader<'_> {
         Reader {
             caller: &self.caller,
-            texts: texts(),
+            texts: self.texts(),
             now: self.now,
             desk_keys: Vec::new(),
         }
@@ -166,16 +172,24 @@ impl Visit {
     }
 }
 
-/// The language of the interface.
-pub(super) fn texts() -> &'static Texts {
-    Texts::of("en")
+/// What the pages say to somebody who is not known yet: in the language that the browser asks for.
+pub(crate) struct Tongue(pub(super) &'static Texts);
+
+impl FromRequestParts<Web> for Tongue {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _web: &Web) -> Result<Self, Infallible> {
+        let wish = parts.headers.get(header::ACCEPT_LANGUAGE);
+        let wish = wish.and_then(|wish| wish.to_str().ok()).unwrap_or_default();
+        Ok(Self(Texts::preferred(wish)))
+    }
 }
 
 /// The surroundings of a page that nobody has to sign in for. Warnings are for those inside: they
 /// would tell a stranger how the desk is kept.
-pub(super) fn nobodys_shell() -> Shell {
+pub(super) fn nobodys_shell(texts: &'static Texts) -> Shell {
     Shell {
-        texts: texts(),
+        texts,
         theme: Theme::default(),
         density: Density::default(),
         text_size: 100,

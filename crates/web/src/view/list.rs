@@ -41,6 +41,8 @@ pub struct TicketList {
     pub before: Option<String>,
     /// Cursor of the page after, if there is one.
     pub after: Option<String>,
+    /// Tickets on a page, unless the address says something else.
+    pub page_size: u64,
     /// What an empty list tells: the address that opens a ticket here.
     pub desk_address: Foreign,
     /// Whether rows have buttons.
@@ -472,10 +474,10 @@ impl TicketList {
 
     /// The same list with so many tickets on a page: number, path, and whether it is so now.
     fn sizes(&self) -> Vec<(u64, String, bool)> {
-        let now = self.address.per.unwrap_or(25);
+        let now = self.address.per.unwrap_or(self.page_size);
         let size = |per: u64| {
             let mut address = self.address.clone();
-            address.per = Some(per).filter(|per| *per != 25);
+            address.per = Some(per).filter(|per| *per != self.page_size);
             (per, address.href(), per == now)
         };
         [25, 50, 100].into_iter().map(size).collect()

@@ -22,6 +22,7 @@ pub(super) fn list(theme: Theme) -> TicketList {
         left,
     };
     TicketList {
+        page_size: 25,
         shell: Shell {
             flash: Some(Outcome::State(State::Spam).flash(texts, Some(undo()))),
             lasting: vec![Lasting::KeyFile],
