@@ -211,7 +211,8 @@ impl Desk {
     /// [`AppError::NotFound`] when there is no such agent.
     pub async fn end_sessions_of(&self, caller: &Caller, id: AgentId) -> Result<(), AppError> {
         self.change_agent(caller, id, "sessions-ended", |tx, agent, _| {
-            Ok(sessions::delete_of_agent(tx, agent.id)?)
+            sessions::delete_of_agent(tx, agent.id)?;
+            Ok(sessions::delete_tokens(tx, agent.id)?)
         })
         .await
     }

@@ -104,6 +104,11 @@ pub enum BulkProgress {
 }
 
 impl BulkAct {
+    /// Whether a ticket asks for nothing afterwards: then it must be as it was looked at.
+    pub(crate) const fn closes(&self) -> bool {
+        matches!(self, Self::Done(_) | Self::Spam | Self::Pause(_))
+    }
+
     /// Word and detail in the database.
     fn write(&self) -> (&'static str, String) {
         match self {

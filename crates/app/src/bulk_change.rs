@@ -63,6 +63,9 @@ pub(crate) fn change(
     if is_so(tx, caller, &ticket, &act)? {
         return Ok(Became::plain("unchanged"));
     }
+    if act.closes() && ticket.updated_at > bulk.at {
+        return Ok(Became::failed("something came since you looked at it"));
+    }
     let told = match apply(tx, caller, &ticket, &act, at) {
         Ok(told) => told,
         Err(error) => return Became::of(error),
@@ -154,7 +157,7 @@ pub(crate) fn restore(
         BulkAct::Pause(_) => ticket.state == State::Paused,
         act => is_so(tx, caller, &ticket, act)?,
     };
-    if !stands {
+    if !stands || (act.closes() && ticket.updated_at > bulk.at) {
         return Ok(left(String::from("something else happened to it since")));
     }
     let before = item.before.as_deref().unwrap_or_default();
@@ -189,6 +192,7 @@ fn put_back(
         BulkAct::Done(_) | BulkAct::Spam | BulkAct::Pause(_) => {
             let (state, reason) = before.split_once(' ').unwrap_or((before, ""));
             let state = state.parse().map_err(|_damaged| AppError::NotFound)?;
+            let state = pause::or_awake(tx, ticket, state)?;
             stand(tx, ticket, (state, reason.parse().ok()), at).map(|(_, told)| told)
         }
         BulkAct::Queue(_) => move_to(tx, caller, ticket, before),

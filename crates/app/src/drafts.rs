@@ -60,6 +60,26 @@ pub struct DraftBrief {
     pub held: bool,
 }
 
+/// A draft that takes the place of what its author had.
+#[derive(Clone)]
+pub(crate) struct Kept {
+    draft: Draft,
+    mine: Option<Draft>,
+}
+
+impl Kept {
+    /// Saves it.
+    ///
+    /// # Errors
+    /// [`AppError::News`] when its author saved another text meanwhile.
+    pub(crate) fn save(&self, tx: &mut Tx<'_>) -> Result<(), AppError> {
+        if !is_mine_as_seen(tx, self.mine.as_ref(), &self.draft)? {
+            return Err(AppError::News);
+        }
+        Ok(drafts::save(tx, &self.draft)?)
+    }
+}
+
 impl Desk {
     /// Keeps what an agent has written, in the place of what he kept before. Tells when.
     ///
@@ -256,7 +276,7 @@ impl Desk {
         ticket: &Ticket,
         keys: &Keys,
         mut text: String,
-    ) -> Result<(String, Option<Draft>), AppError> {
+    ) -> Result<(String, Option<Kept>), AppError> {
         let Some(author) = caller.agent() else {
             return Ok((text, None));
         };
@@ -265,8 +285,8 @@ impl Desk {
         let mine = self
             .read::<_, AppError, _>(move |tx| Ok(drafts::find(tx, ticket, author, kind)?))
             .await?;
-        if let Some(mine) = mine {
-            text = text + "\n\n" + &unseal(&mine, key)?;
+        if let Some(mine) = &mine {
+            text = text + "\n\n" + &unseal(mine, key)?;
         }
         let id = DraftId::new();
         let draft = Draft {
@@ -278,7 +298,8 @@ impl Desk {
             held: false,
             content: seal(id, key, &text)?,
         };
-        Ok((text, Some(draft)))
+        let kept = Kept { draft, mine };
+        Ok((text, Some(kept)))
     }
 
     async fn workable(&self, caller: &Caller, reference: TicketRef) -> Result<Ticket, AppError> {

@@ -111,8 +111,14 @@ impl Desk {
             if link.agent != stored.agent {
                 return Err(AppError::NotFound);
             }
+            // A link that was made before the second factor does not take it off.
+            let has_code = agents::find(tx, agent)?.is_some_and(|agent| agent.has_code);
+            if has_code && step.is_none() {
+                return Err(AppError::NotFound);
+            }
             set_credentials(tx, &stored, &hashes, step)?;
             sessions::delete_of_agent(tx, agent)?;
+            sessions::delete_tokens(tx, agent)?;
             Ok(audit::insert(tx, now, Some(agent), "password-set", None)?)
         })
         .await?;

@@ -21,7 +21,7 @@ use crate::protection::{RecipientPlan, ReplyPlan};
 use crate::reply::add_event;
 use crate::teach::{self, Plan};
 use crate::visible::{visible_alone, visible_ticket};
-use crate::{AppError, Caller, Desk};
+use crate::{AppError, Caller, Desk, pause};
 
 /// Which ticket becomes a part of which.
 #[derive(Clone, Debug)]
@@ -252,7 +252,11 @@ fn join(
     // It asks for nothing by itself any more. What it asked for, the other does.
     tickets::change(tx, ticket.id, unmoved(State::Done, None))?;
     let asks = ticket.state.is_open() && !into.state.is_open();
-    let state = if asks { ticket.state } else { into.state };
+    let state = if asks {
+        pause::awake(tx, ticket)?
+    } else {
+        into.state
+    };
     let reason = into.reason.filter(|_| !asks);
     tickets::change(tx, into.id, unmoved(state, reason))?;
     teach::plan_after(tx, ticket.id, (ticket.state, State::Done), plan, now)?;

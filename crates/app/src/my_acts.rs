@@ -182,6 +182,11 @@ fn state(tx: &mut Tx<'_>, ticket: &Ticket, before: &str) -> Result<Option<WayBac
     {
         return Ok(Some(WayBack::Pause(pause.until)));
     }
+    // A pause whose day is over is none any more.
+    let state = match state {
+        State::Paused => state.after_pause(),
+        state => state,
+    };
     Ok(Some(WayBack::State(state, reason.parse().ok())))
 }
 

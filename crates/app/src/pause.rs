@@ -81,6 +81,25 @@ pub(crate) fn begin(
     })
 }
 
+/// Where a ticket stands when it rests no more.
+pub(crate) fn awake(tx: &mut Tx<'_>, ticket: &tickets::Ticket) -> Result<State, AppError> {
+    if ticket.state != State::Paused {
+        return Ok(ticket.state);
+    }
+    let pause = pauses::find(tx, ticket.id)?;
+    Ok(pause.map_or_else(|| ticket.state.after_pause(), |pause| pause.state))
+}
+
+/// Where a ticket stands to which a state is given back: a pause whose day is over is none any more.
+pub(crate) fn or_awake(
+    tx: &mut Tx<'_>,
+    ticket: &tickets::Ticket,
+    state: State,
+) -> Result<State, AppError> {
+    let rests = state != State::Paused || pauses::find(tx, ticket.id)?.is_some();
+    Ok(if rests { state } else { state.after_pause() })
+}
+
 /// The date is over: a ticket that still rests comes back.
 fn end(tx: &mut Tx<'_>, pause: Pause, now: Timestamp) -> Result<(), AppError> {
     pauses::delete(tx, pause.ticket)?;

@@ -198,7 +198,10 @@ fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
     }
     let mail = &draft.mail;
     put_into_outbox(tx, mail, ticket, reply.state)?;
-    drafts::delete(tx, ticket.id, draft.agent, DraftKind::Reply)?;
+    // What a trainee writes while his reply waits for approval is another text.
+    if draft.approved.is_none() {
+        drafts::delete(tx, ticket.id, draft.agent, DraftKind::Reply)?;
+    }
     let reason = reply.state.with_reason(reply.reason);
     let change = Change {
         state: reply.state,
@@ -208,7 +211,7 @@ fn store(tx: &mut Tx<'_>, draft: &Draft) -> Result<ReplySent, AppError> {
     };
     tickets::change(tx, ticket.id, change)?;
     if ticket.owner.is_none() {
-        tickets::set_owner(tx, ticket.id, Some(draft.agent))?;
+        tickets::set_owner(tx, ticket.id, draft.caller.agent())?;
     }
     add_event(
         tx,

@@ -121,7 +121,16 @@ fn without_people(mut report: Report) -> Report {
         summary.value = redact(&summary.value);
     }
     for answer in &mut report.answers {
+        answer.question = redact(&answer.question);
         answer.text = redact(&answer.text);
+    }
+    if let Some(app) = &mut report.app {
+        for text in [&mut app.value.summary, &mut app.value.details] {
+            *text = text.take().map(|text| redact(&text));
+        }
+    }
+    for line in report.boot_options.iter_mut().chain(&mut report.software) {
+        *line = redact(line);
     }
     for error in &mut report.errors {
         error.text = redact(&error.text);

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Act, AgentId, KeyId, ReviewId, State, TicketRef, Timestamp};
+use domain::{Act, AgentId, DraftKind, KeyId, ReviewId, State, TicketRef, Timestamp};
 use mail::Attachment;
 use store::reviews::{self, Review, ReviewState};
 use store::tickets::{self, Ticket};
-use store::{Tx, idempotency};
+use store::{Tx, drafts, idempotency};
 use vault::Sealed;
 
 use crate::ground::shown_in;
@@ -90,7 +90,8 @@ impl Desk {
             files: reply.attachments.iter().map(file).collect(),
             state: reply.state,
             reason: reply.reason,
-            encrypt: reply.encrypt,
+            // Who has no say over what leaves decides nothing that weakens it: without a key it waits.
+            encrypt: reply.encrypt.filter(|wanted| *wanted),
             remarks: Vec::new(),
         };
         let review = Review {
@@ -110,6 +111,7 @@ impl Desk {
             }
             let ticket = writable(tx, &who, reference, seen)?;
             reviews::insert(tx, &review)?;
+            drafts::delete(tx, ticket.id, agent, DraftKind::Reply)?;
             let at = review.created_at;
             add_event(tx, ticket.id, Some(agent), at, "reply-for-review", "")?;
             tickets::touch(tx, ticket.id)?;

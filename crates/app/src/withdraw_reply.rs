@@ -2,7 +2,7 @@
 
 use domain::{Act, MessageId, TicketRef, Timestamp};
 use store::tickets::{self, Change};
-use store::{Tx, drafts, jobs, messages, outbox, queues};
+use store::{Tx, jobs, messages, outbox, queues};
 
 use crate::open_message::open_content;
 use crate::outgoing_mail::below;
@@ -55,9 +55,7 @@ impl Desk {
         let (who, now) = (caller.clone(), self.now());
         self.write::<_, AppError, _>(move |tx| {
             withdraw(tx, &who, reference, id, now)?;
-            draft
-                .iter()
-                .try_for_each(|draft| Ok(drafts::save(tx, draft)?))
+            draft.iter().try_for_each(|draft| draft.save(tx))
         })
         .await?;
         Ok(Withdrawn {

@@ -30,7 +30,8 @@ pub use flood::{
     Before, FloodRule, Lesson, Likeness, NotALesson, NotALikeness, lesson, may_be_swept,
 };
 pub use id::{
-    AgentId, AuditId, BulkId, CertificateId, DraftId, FloodId, HistoryId, JobId, KeyId, LabelId, MessageId, NoteId, OutboxId, QueueId, ReviewId, SpoolId, TicketId, ViewId,
+    AgentId, AuditId, BulkId, CertificateId, DraftId, FloodId, HistoryId, JobId, KeyId, LabelId,
+    MessageId, NoteId, OutboxId, QueueId, ReviewId, SpoolId, TicketId, ViewId,
 };
 pub use language::{Language, NotALanguage};
 pub use message::{

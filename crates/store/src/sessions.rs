@@ -220,6 +220,12 @@ pub fn delete_stale(
     Ok(links + tx.run(&delete.bind(created_before).bind(seen_before))?)
 }
 
+/// Revokes all tokens of an agent.
+pub fn delete_tokens(tx: &mut Tx<'_>, agent: AgentId) -> Result<(), DbError> {
+    tx.run(&sql!("DELETE FROM api_tokens WHERE agent_id = $1").bind(agent))
+        .map(drop)
+}
+
 /// Stores an API token.
 pub fn insert_token(
     tx: &mut Tx<'_>,

@@ -78,10 +78,10 @@ pub fn list(tx: &mut Tx<'_>, agent: AgentId, limit: u64) -> Result<Vec<View>, Db
     tx.all(&select.bind(agent).bind(limit), from_row)
 }
 
-/// How many lists an agent has.
+/// How many lists with a name an agent has.
 pub fn count(tx: &mut Tx<'_>, agent: AgentId) -> Result<u64, DbError> {
-    let select = sql!("SELECT count(*) FROM views WHERE agent_id = $1");
-    let found = tx.first(&select.bind(agent), |row| row.count(0))?;
+    let select = sql!("SELECT count(*) FROM views WHERE agent_id = $1 AND named = $2");
+    let found = tx.first(&select.bind(agent).bind(true), |row| row.count(0))?;
     Ok(found.unwrap_or(0))
 }
 

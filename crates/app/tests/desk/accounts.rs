@@ -14,6 +14,7 @@ both_engines!(
     a_code_works_once_and_only_with_its_password,
     a_recovery_code_works_once,
     a_new_link_is_no_way_around_the_second_factor,
+    a_link_that_was_made_before_takes_no_second_factor_off,
     what_is_stored_gives_no_secret_away,
     every_refusal_is_the_same,
     a_second_factor_is_set_later_and_given_up,
@@ -218,6 +219,25 @@ async fn a_new_link_is_no_way_around_the_second_factor(world: World) {
     assert!(old.is_err(), "the old codes are dead");
 }
 
+async fn a_link_that_was_made_before_takes_no_second_factor_off(world: World) {
+    let zoe = world.agent("zoe", Role::HelpDesk, &["support"]).await;
+    let (desk, operator) = (world.desk(), app::Caller::operator());
+    let link = desk.renew_link(&operator, "zoe").await.unwrap();
+    let secret = TotpSecret::new().unwrap();
+    let code = (secret.clone(), secret.code_at(world.now()));
+    desk.set_second_factor(&zoe.caller, zoe.password(), code)
+        .await
+        .unwrap();
+    hidden(desk.redeem_link(&link, "another long password").await);
+    let given = SignIn {
+        name: "zoe",
+        password: zoe.password(),
+        code: &secret.code_at(world.now().after(Duration::from_secs(30))),
+        browser: "",
+    };
+    assert!(desk.sign_in_with(given).await.is_ok());
+}
+
 async fn what_is_stored_gives_no_secret_away(world: World) {
     let ben = Ben::new(world).await;
     let secrets = [
@@ -343,8 +363,12 @@ async fn an_admin_ends_all_sessions_of_an_agent(world: World) {
     let zoe = ben.world.agent("zoe", Role::Admin, &[]).await;
     let id = id_of(&ben.world, "ben").await;
     forbidden(desk.end_sessions_of(&caller, id).await);
+    let operator = app::Caller::operator();
+    let token = desk.create_token(&operator, "ben", false).await.unwrap();
+    assert!(desk.token(&token).await.is_ok());
     desk.end_sessions_of(&zoe.caller, id).await.unwrap();
     assert!(desk.session(&ben.session).await.is_err());
+    hidden(desk.token(&token).await);
 }
 
 async fn a_proof_of_the_password_lasts_ten_minutes(world: World) {

@@ -10,6 +10,7 @@ both_engines!(
     what_was_looked_at_is_done_and_taken_back_at_once,
     every_act_has_its_way_back,
     what_changed_since_is_left_alone,
+    what_came_since_it_was_looked_at_is_not_closed,
     a_partial_failure_is_told,
     only_who_asked_sees_it_and_only_what_he_sees_is_chosen,
     hundreds_are_done_in_batches_and_the_worker_goes_on,
@@ -151,6 +152,25 @@ async fn what_changed_since_is_left_alone(world: World) {
     assert_eq!(world.shows(tickets[1]).await.state, State::NeedsFirstAnswer);
     // What was so before the act stays so.
     assert_eq!(world.shows(tickets[2]).await.state, State::Spam);
+}
+
+async fn what_came_since_it_was_looked_at_is_not_closed(world: World) {
+    let ben = world.agent("ben", Role::HelpDesk, &["support"]).await;
+    let eve = world.user("Eve", "eve@example.org");
+    let letter = eve.letter("Door", "It creaks.");
+    let more = letter.message_id.clone();
+    let tickets = vec![eve.sends(letter).await.ticket, mails(&world, 1).await[0]];
+    let of = BulkOf::Tickets(tickets.clone());
+    let id = asks(&world, &ben, BulkAct::Done(Reason::Learned), of).await;
+    world.passes(Duration::from_mins(5));
+    let mut letter = eve.letter("Re: Door", "It fell on me.");
+    letter.in_reply_to.extend(more);
+    assert_eq!(eve.sends(letter).await.ticket, tickets[0]);
+    world.desk().do_bulk(&ben.caller, id).await.unwrap();
+    let done = shows(&world, &ben, id).await;
+    assert_eq!((done.changed, done.failed), (1, 1));
+    assert!(world.shows(tickets[0]).await.state.is_open());
+    assert_eq!(world.shows(tickets[1]).await.state, State::Done);
 }
 
 async fn a_partial_failure_is_told(world: World) {

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use app::{AppError, NewReply, ReviewState, ReviewView, Submitted};
-use domain::{MessageId, ReviewId, Role, State, TicketRef};
+use app::{AppError, NewDraft, NewReply, ReviewState, ReviewView, Submitted};
+use domain::{DraftKind, MessageId, ReviewId, Role, State, TicketRef};
 use mail::Attachment;
 use testkit::{Agent, UNDO, World, both_engines};
 
@@ -16,11 +16,37 @@ both_engines!(
     a_reply_is_approved_once,
     a_trainee_reviews_nothing_and_sees_his_own_only,
     files_come_along,
+    a_newer_draft_outlives_the_approval,
     the_same_form_twice_is_handed_in_once,
     news_stop_an_approval,
     another_queue_is_not_there,
     reports_are_shown_without_people,
 );
+
+async fn a_newer_draft_outlives_the_approval(world: World) {
+    let room = Room::new(world).await;
+    let desk = room.world.desk();
+    let saves = async |text: &str| {
+        let draft = NewDraft {
+            reference: room.ticket,
+            kind: DraftKind::Reply,
+            text: text.to_owned(),
+            held: false,
+        };
+        desk.save_draft(&room.tim.caller, draft).await.unwrap();
+    };
+    let drafts = async || desk.drafts(&room.tim.caller, room.ticket).await.unwrap();
+    saves("Use water").await;
+    let id = room.draft("Use water.").await;
+    assert!(drafts().await.is_empty(), "it was handed in");
+    saves("And then").await;
+    desk.approve_reply(&room.ben.caller, id, None, None)
+        .await
+        .unwrap();
+    assert_eq!(drafts().await[0].text, "And then");
+    let owner = room.world.shows(room.ticket).await.owner;
+    assert_eq!(owner.as_deref(), Some("ben"), "who approves can work on it");
+}
 
 #[track_caller]
 fn forbidden<T>(result: Result<T, AppError>) {

@@ -148,7 +148,8 @@ impl Walk {
         let (ticket, message, name) = self.held.swap_remove(place);
         let agent = self.dice.pick(&self.agents).clone();
         let back = agent.takes_back(ticket, message).await.unwrap();
-        assert_eq!(canaries(&back.text), std::slice::from_ref(&name));
+        // Below it stands what else the agent has taken back on this ticket and not sent.
+        assert_eq!(canaries(&back.text).first(), Some(&name));
         self.withdrawn.push(name);
     }
 

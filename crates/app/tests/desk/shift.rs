@@ -76,7 +76,6 @@ async fn nothing_falls_out_of_the_count(world: World) {
     assert_eq!(usize::try_from(counted).unwrap(), open);
 }
 
-#[expect(clippy::cognitive_complexity, reason = "one story, told in order")]
 async fn a_hidden_queue_is_in_no_part(world: World) {
     let eve = world.user("Eve", "eve@example.org");
     let ben = world.agent("ben", Role::HelpDesk, &["support", "fr"]).await;

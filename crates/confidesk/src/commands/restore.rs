@@ -66,6 +66,9 @@ fn tell_what_is_next(manifest: &Manifest) {
             manifest.leaving
         ));
     }
+    say(
+        "Agents, passwords, sessions and tokens are as they were when the backup was made: disable again who was disabled since, and end sessions and tokens on the page People.",
+    );
     say("Now start the desk, and look with `confidesk doctor` and `confidesk stats`.");
 }
 

@@ -44,6 +44,29 @@
 # passphrase = عبارة المرور
 # password = كلمة المرور
 # report = تقرير
+# second factor = العامل الثاني
+# code = رمز
+# recovery code = رمز استرداد
+# secret (of the second factor) = المفتاح السري
+# session = جلسة
+# token = رمز API
+# one-time link = رابط لمرة واحدة
+# member = عضو
+# trainee = متدرّب
+# review = مراجعة
+# approve = اعتماد
+# give back = إعادة
+# shift = مناوبة
+# reminder = تذكير
+# follow = متابعة
+# news = الجديد
+# saved list = قائمة محفوظة
+# mail filter = مرشّح البريد
+# settings = الإعدادات
+# relay = خادم الإرسال
+# audit log = سجل التدقيق
+# backup = نسخة احتياطية
+# time zone = المنطقة الزمنية
 
 ## Around every page
 
@@ -51,6 +74,8 @@ skip = الانتقال إلى المحتوى
 menu = القائمة
 sections = الأقسام
 section-queues = قوائم الانتظار
+section-reviews = ردود للمراجعة
+section-reports = التقارير
 section-parked = المعلّقة
 section-outbox = صندوق الصادر
 section-automatic = الردود التلقائية
@@ -62,7 +87,7 @@ refresh = تحديث
 error-prefix = خطأ:
 errors-title = توجد مشكلة
 result-title = النتيجة
-times = جميع الأوقات بتوقيت UTC.
+times = جميع الأوقات بتوقيت المنطقة { $zone }.
 
 time-now = الآن
 time-today = اليوم { $time }
@@ -118,7 +143,9 @@ sign-in = تسجيل الدخول
 sign-in-title = تسجيل الدخول
 sign-in-name = الاسم
 sign-in-password = كلمة المرور
-sign-in-wrong = الاسم أو كلمة المرور غير صحيحة.
+sign-in-code = الرمز
+sign-in-code-hint = ستة أرقام من العامل الثاني، أو رمز استرداد. يُترك فارغًا إن لم يوجد.
+sign-in-wrong = الاسم أو كلمة المرور أو الرمز غير صحيح.
 sign-in-help = لا توجد كلمة مرور بعد، أو نُسيت؟ يُرجى طلب رابط لمرة واحدة من مدير النظام.
 
 welcome-title = اختيار كلمة المرور
@@ -130,6 +157,25 @@ welcome-different = كلمتا المرور غير متطابقتين.
 welcome-weak = يجب ألا يقل طول كلمة المرور عن { $shortest } وألا يزيد على 1,000 حرف.
 welcome-save = حفظ وتسجيل الدخول
 welcome-once = يعمل هذا الرابط مرة واحدة.
+welcome-until = تنتهي صلاحيته:
+
+code-title = العامل الثاني
+code-lead = يُرجى مسح هذا ببرنامج للرموز، أو كتابة المفتاح السري فيه. ثم كتابة الرمز الذي يعرضه.
+code-optional = يمكنك تخطي هذا الآن وإعداده لاحقًا.
+code-secret = المفتاح السري:
+code-label = رمز من ستة أرقام
+code-wrong = هذا الرمز غير مطابق. يُرجى التحقق من ساعة الجهاز وكتابة أحدث رمز.
+code-missing = يطلب هذا النظام عاملًا ثانيًا. يُرجى كتابة الرمز الذي يعرضه برنامجك.
+code-save = إعداد العامل الثاني
+recovery-title = رموز الاسترداد
+recovery-lead = يعمل كل رمز مرة واحدة بدلًا من العامل الثاني، مثلًا عند ضياع جهاز.
+recovery-once = تُعرض الآن ولن تُعرض مرة أخرى. يُرجى تدوينها وحفظها بعيدًا عن كلمة المرور.
+recovery-next = دوّنتها
+confirm-title = تأكيد الهوية
+confirm-lead = هذا الإجراء خطير، وقد مضى أكثر من عشر دقائق على آخر طلب لكلمة المرور.
+confirm-password = كلمة مرورك
+confirm-wrong = كلمة المرور غير صحيحة.
+confirm-go = متابعة
 
 locked-title = الخزنة مقفلة
 locked-lead = التذاكر مختومة حتى تُفتح الخزنة. ما زال البريد يصل ويُحفظ بأمان.
@@ -761,11 +807,35 @@ note-label = ملاحظتك
 note-empty = يُرجى كتابة شيء قبل الحفظ.
 note-save = حفظ الملاحظة
 
+## Drafts: what was written and not sent
+
+draft-save = حفظ المسودة
+draft-frame = نتيجة حفظ المسودة
+draft-saved = حُفظت المسودة { $time }
+draft-saved-at = مسودتك، حُفظت
+draft-held = أوقفها وصول جديد ولم تُرسل.
+draft-discard = حذف المسودة
+draft-remind = مضت دقيقتان بلا حفظ، إن كتبت شيئًا منذ ذلك.
+draft-mine-reply = لديك رد لم يُرسل
+draft-mine-note = لديك ملاحظة لم تكتمل
+draft-their-reply = لدى { $agent } رد لم يُرسل بعد
+draft-their-note = لدى { $agent } ملاحظة لم تكتمل بعد
+drafts-title = المسودات · #{ $reference }
+drafts-heading = المسودات
+drafts-none = لا مسودة لأحد على هذه التذكرة.
+drafts-read = قراءة المسودة
+drafts-go-on = مواصلة الكتابة
+drafts-take = استلام المسودة
+drafts-take-hint = تصبح لك وتُضاف أسفل ما كتبته. يُسجَّل ذلك في السجل.
+
+## News while a reply was written
+
 held-title = جديد · #{ $reference }
 held-heading = وصل جديد منذ فتح هذه الصفحة
 held-lead = لم يُرسل ردك. يُرجى قراءة الجديد ثم اتخاذ القرار.
 held-send = إرسال على أي حال
 held-edit = تعديل
+held-keep = حفظ كمسودة
 held-discard = تجاهل
 held-news = الجديد منذ ذلك الحين
 
@@ -863,7 +933,10 @@ done-taken-back = سُحب الرد. لم يُرسل شيء.
 done-undone = تم التراجع
 done-too-late = فات أوان التراجع
 done-run-again = تُقرأ الآن من جديد.
+done-lesson-again = يُدرَّب المرشّح الآن من جديد.
+done-lesson-dropped = أُلغي هذا التدريب.
 done-tried-again = تُعاد المحاولة الآن.
+done-draft-kept = حُفظ كمسودة لك. لم يُرسل شيء.
 done-discarded = تم التجاهل. لم يُرسل شيء.
 done-signed-out = تم تسجيل خروجك.
 done-unlocked = الخزنة مفتوحة.
@@ -919,6 +992,7 @@ history-unmerged = فُصلت #{ $reference }
 history-unmerged-from = فُصلت عن #{ $reference }
 history-split = نُقلت رسائل إلى التذكرة #{ $reference }
 history-split-from = أُنشئت من رسائل #{ $reference }
+history-draft-taken = استُلمت مسودة { $agent }
 history-empty = لم يحدث شيء بعد.
 
 silence-no-address = لا يُعرف من يمكن الرد عليه
@@ -936,6 +1010,7 @@ silence-spam = التذكرة بريد عشوائي
 silence-taken-up = سبق أن رد أحد أعضاء الفريق
 silence-answered-before = تلقى هذا العنوان ردًا تلقائيًا في الأيام السبعة الماضية
 silence-too-many = بلغ النظام حد الإرسال في الساعة
+silence-too-many-of-domain = بلغ النظام حد الإرسال في الساعة إلى عناوين هذا النطاق
 silence-late = تعذّر إعداده خلال يوم
 silence-unprotected = يلزم قرار بشأن التشفير
 
@@ -957,6 +1032,10 @@ parked-attempts =
     }
 parked-retry = إعادة المعالجة
 parked-raw = تنزيل الرسالة الخام
+lessons-title = ما تعذّر تدريب مرشّح البريد عليه
+lessons-lead = أخفق برنامج تدريب مرشّح البريد مع رسائل هذه التذاكر. تُعاد المحاولة بعد إصلاحه، أو يُلغى التدريب: تبقى التذاكر كما هي.
+lessons-retry = إعادة المحاولة
+lessons-drop = إلغاء التدريب
 
 outbox-title = الرسائل التي لم تُرسل
 outbox-lead = هذه الردود تنتظر أو تأخرت أو توقفت محاولاتها. ما ينتظر أو تأخر يُستأنف تلقائيًا.
@@ -992,6 +1071,15 @@ flood-aside =
         [many] عُزلت { $count } تذكرة لها { $by } كبريد عشوائي
        *[other] عُزلت { $count } تذكرة لها { $by } كبريد عشوائي
     }
+flood-none =
+    { $count ->
+        [zero] لا تذاكر لها { $by }
+        [one] تذكرة واحدة لها { $by } وليست سيل رسائل
+        [two] تذكرتان لهما { $by } وليستا سيل رسائل
+        [few] { $count } تذاكر لها { $by } وليست سيل رسائل
+        [many] { $count } تذكرة لها { $by } وليست سيل رسائل
+       *[other] { $count } تذكرة لها { $by } وليست سيل رسائل
+    }
 flood-look = عرض
 flood-from = وصلت من
 flood-to = إلى
@@ -1016,6 +1104,18 @@ flood-swept =
     }
 flood-sweeps-until = تُنقل الرسائل المشابهة الجديدة تلقائيًا إلى البريد العشوائي حتى
 flood-undo = التراجع عن الكل
+flood-clear-lead = إن كان أشخاص قد كتبوا هذه حقًا فيُرجى تأكيد ذلك. عندها لا يعود النظام يعرض هذه التذاكر كسيل رسائل.
+flood-clear = هذا ليس سيل رسائل
+flood-cleared =
+    { $count ->
+        [zero] لا تذاكر استُثنيت من سيل الرسائل.
+        [one] تذكرة واحدة ليست سيل رسائل بقرار من الفريق، ولا تُعرض كذلك بعد الآن.
+        [two] تذكرتان ليستا سيل رسائل بقرار من الفريق، ولا تُعرضان كذلك بعد الآن.
+        [few] { $count } تذاكر ليست سيل رسائل بقرار من الفريق، ولا تُعرض كذلك بعد الآن.
+        [many] { $count } تذكرة ليست سيل رسائل بقرار من الفريق، ولا تُعرض كذلك بعد الآن.
+       *[other] { $count } تذكرة ليست سيل رسائل بقرار من الفريق، ولا تُعرض كذلك بعد الآن.
+    }
+flood-again = بل هو سيل رسائل
 flood-tickets = تذاكر متشابهة
 flood-ticket = التذكرة
 flood-requester = من
@@ -1056,8 +1156,143 @@ people-name = الاسم
 people-addresses = العناوين
 people-role = الدور
 people-disabled = معطّل
+people-every-queue = كل قوائم الانتظار
+people-all-queues = بلا تحديد: كل قوائم الانتظار، ومنها ما يُضاف لاحقًا.
+people-languages = اللغات
+people-languages-hint = رموز تفصل بينها مسافات، مثل en fr.
+people-languages-wrong = يُرجى كتابة رموز لغات تفصل بينها مسافات، مثل en fr.
+people-seen = آخر حضور
+people-invited = دعوة صالحة حتى
+people-expired = انتهت صلاحية الدعوة
+people-invite = دعوة شخص
+people-invite-make = إنشاء رابط لمرة واحدة
+people-name-taken = هذا الاسم مستخدم من قبل.
+people-name-wrong = يُرجى اختيار اسم من 1 إلى 60 حرفًا أو رقمًا أو علامة.
+people-code-needed = سيُطلب من هذا الشخص عامل ثانٍ.
+people-code-free = يمكن لهذا الشخص إعداد عامل ثانٍ، وليس ذلك إلزاميًا.
+people-roles = صلاحيات الأدوار
+member-title = عضو
+member-back = كل الأعضاء
+member-has-code = العامل الثاني
+member-role = الدور وقوائم الانتظار
+member-role-save = حفظ الدور وقوائم الانتظار
+member-link = رابط لمرة واحدة
+member-link-until = يعمل الرابط حتى:
+member-link-lead = عند استخدام رابط جديد تُعيَّن كلمة مرور جديدة وتُنهى كل الجلسات.
+member-link-make = إنشاء رابط جديد
+member-withdraw = سحب الرابط
+member-stop = إيقاف الوصول
+member-end-sessions = إنهاء كل الجلسات
+member-disable = تعطيل
+member-disable-lead = تنتهي الجلسات ورموز API فورًا. يبقى الاسم في التذاكر.
+member-enable = تفعيل
+member-enable-lead = يبدأ الشخص من جديد برابط لمرة واحدة.
+invited-title = رابط لمرة واحدة
+invited-lead = يُرجى إيصال هذا الرابط إلى { $agent } بطريقة آمنة.
+invited-once = يُعرض الآن ولن يُعرض مرة أخرى.
+
+## Account
+
+me-title = حسابي
+me-back = حسابي
+me-profile = مظهر الصفحات
+me-interface = لغة النظام
+me-zone = المنطقة الزمنية
+me-zone-wrong = لا توجد منطقة زمنية كهذه. يُرجى اختيار واحدة من القائمة، مثل Europe/Berlin.
+me-density = كثافة العرض
+me-density-normal = عادية
+me-density-compact = مضغوطة
+me-text-size = حجم النص
+me-keys = مفاتيح الاختصار
+me-keys-on = تشغيل
+me-keys-off = إيقاف
+me-page-size = عدد أسطر القائمة
+me-save = حفظ
+me-sessions = الجلسات
+me-begun = البداية
+me-used = آخر استخدام
+me-browser = المتصفح
+me-browser-unknown = غير معروف
+me-this = هذه الجلسة
+me-end = إنهاء
+me-end-others = إنهاء كل الجلسات الأخرى
+me-sessions-hint = لا يُحفظ من المتصفح إلا عائلته، ولا يُحفظ أي عنوان لك.
+me-no-code = ليس لديك عامل ثانٍ. معه لا تكفي كلمة مرور مسروقة.
+me-has-code =
+    { $count ->
+        [zero] لديك عامل ثانٍ، ولم يبقَ أي رمز استرداد.
+        [one] لديك عامل ثانٍ، وبقي رمز استرداد واحد.
+        [two] لديك عامل ثانٍ، وبقي رمزا استرداد.
+        [few] لديك عامل ثانٍ، وبقيت { $count } رموز استرداد.
+        [many] لديك عامل ثانٍ، وبقي { $count } رمز استرداد.
+       *[other] لديك عامل ثانٍ، وبقي { $count } رمز استرداد.
+    }
+me-code-set = إعداد عامل ثانٍ
+me-code-again = إعداد عامل آخر، مع رموز استرداد جديدة
+me-code-drop = التخلي عنه
+me-password = كلمة المرور
+me-password-old = كلمة المرور القديمة
+me-password-new = كلمة المرور الجديدة
+me-password-save = تغيير كلمة المرور
+me-tokens = رموز API
+me-no-tokens = ليس لديك أي رمز.
+me-made = الإنشاء
+me-may = الصلاحية
+me-token-reads = القراءة
+me-token-all = كل صلاحياتك
+me-revoke = إبطال
+me-token-make-read = إنشاء رمز للقراءة فقط
+me-token-make = إنشاء رمز بكل الصلاحيات
+me-token-new = رمز API جديد
+me-token-once = يُعرض الآن ولن يُعرض مرة أخرى.
+
+## Replies to review
+
+reviews-lead = تُرسل ردود المتدرّبين بعد أن يعتمدها شخص آخر.
+reviews-empty = لا رد بانتظار المراجعة.
+review-waits = بانتظارك
+review-waits-you = بانتظار شخص آخر
+review-returned = معاد
+review-returned-you = معاد إليك
+review-by = من { $agent }
+review-then = ثم
+review-files = الملفات:
+review-text = النص
+review-approve = اعتماد وإرسال
+review-note = التغيير المطلوب
+review-return = إعادة
+review-revise = تقديم من جديد
+review-drop = حذف
+reply-for-review = يُرسل ردك بعد أن يعتمده شخص آخر.
+done-for-review = تم التقديم. يُرسل بعد أن يعتمده شخص آخر.
+done-review-approved = تم الاعتماد. يُرسل بعد مهلة التراجع.
+done-review-returned = تمت الإعادة.
+done-review-again = تم التقديم من جديد.
+done-review-dropped = تم الحذف.
+done-profile = تم الحفظ.
+done-password = تغيّرت كلمة مرورك. انتهت كل الجلسات الأخرى.
+done-code-dropped = لم يعد لديك عامل ثانٍ.
+done-sessions-ended = انتهت الجلسات.
+done-token-revoked = أُبطل رمز API.
+done-role-changed = حُفظ الدور وقوائم الانتظار.
+done-agent-disabled = تم التعطيل. انتهت كل الجلسات ورموز API.
+done-link-withdrawn = لم يعد الرابط يعمل.
+history-for-review = قُدّم الرد للمراجعة
+history-approved = اعتُمد الرد
+history-changed = عُدّل الرد واعتُمد
+history-returned = أُعيد الرد
+history-dropped = حُذف الرد قبل اعتماده
+
+## Reports without people
+
+reports-lead = ما تقوله التقارير، دون من كتبوها.
+reports-empty = لا تقارير بعد.
+reports-back = كل التقارير
+reports-version = الإصدار
+reports-summary = الملخص
+reports-received = وقت الوصول
+
 people-queue-hint = قائمة انتظار جديدة، على الخادم:
-people-agent-hint = عضو جديد في الفريق، على الخادم:
 
 ## Automatic answers
 
@@ -1109,7 +1344,18 @@ done-answer-off = تم الإيقاف.
 done-answer-reports = تم الحفظ.
 role-admin = مدير النظام
 role-help-desk = مكتب المساعدة
+role-trainee = متدرّب
+role-developer = مطوّر
+role-ux = تجربة المستخدم
+role-translator = مترجم
 role-auditor = مدقّق
+role-admin-may = كل شيء، في كل قوائم الانتظار.
+role-help-desk-may = قراءة التذاكر والرد عليها، ومراجعة ردود المتدرّبين.
+role-trainee-may = قراءة التذاكر. تُرسل الردود بعد أن يعتمدها شخص آخر.
+role-developer-may = الاطلاع على التقارير دون من كتبوها، وعلى الأعداد.
+role-ux-may = مثل المطوّر.
+role-translator-may = كتابة نصوص الردود التلقائية، دون الاطلاع على أي تذكرة.
+role-auditor-may = الاطلاع على الأعداد، دون أي محتوى.
 
 keys-title = مفاتيح الاختصار
 keys-lead = يُضغط مع الاستمرار على Alt وShift (على Mac: Control وOption) ثم على المفتاح. لا حاجة إلى برنامج نصي.
@@ -1126,11 +1372,11 @@ key-up = العودة إلى القائمة أو التذكرة
 key-next = التذكرة أو الصفحة التالية
 key-previous = التذكرة أو الصفحة السابقة
 key-reply = الانتقال إلى مربع الرد
-key-send = إرسال وانتظار المستخدم
+key-send = إرسال وانتظار المستخدم؛ في الملاحظة: حفظ الملاحظة
 key-note = كتابة ملاحظة للفريق
 key-take = استلام التذكرة
 key-undo = تراجع
-key-save-note = حفظ الملاحظة
+key-save = حفظ مسودة
 
 problem-home = العودة إلى البداية
 problem-request = رقم هذا الطلب:
@@ -1158,3 +1404,262 @@ problem-failed = حدث خلل لدينا
 problem-failed-next = ليس الخطأ منك. يُرجى المحاولة مجددًا، أو إبلاغ مدير النظام بالرقم أدناه.
 problem-unavailable = النظام غير جاهز
 problem-unavailable-next = يُرجى المحاولة مجددًا بعد دقيقة.
+
+## Looking after the desk
+
+operation-health = سلامة النظام
+operation-settings = الإعدادات
+operation-audit = سجل التدقيق
+health-title = سلامة النظام
+health-lead =
+    { $count ->
+        [zero] لا شيء يحتاج إليك الآن.
+        [one] أمر واحد يحتاج إليك.
+        [two] أمران يحتاجان إليك.
+        [few] { $count } أمور تحتاج إليك.
+        [many] { $count } أمرًا يحتاج إليك.
+       *[other] { $count } أمر يحتاج إليك.
+    }
+health-what = البند
+health-how = الوضع
+health-next = الإجراء
+health-good = جيد
+health-note = للعلم
+health-bad = يلزم إجراء
+health-hint = لم يُجرَ أي اتصال لهذه الصفحة. على الخادم، مع الاتصالات:
+settings-title = الإعدادات
+settings-pages = الصفحات والمقاييس
+settings-mail-in = البريد الوارد
+settings-mail-out = البريد الصادر
+settings-keys = المفاتيح
+settings-data = البيانات والنسخ الاحتياطية
+settings-pages-privacy = عبر خدمة onion لا يرى أحد على الطريق من يعمل على النظام. لا تتضمن المقاييس إلا أعدادًا.
+settings-mail-in-privacy = سؤال خوادم الأسماء يكشف لها النطاقات التي تكتب إلى النظام.
+settings-mail-out-privacy = يرى خادم الإرسال من يتلقى البريد ومتى. ويرى النصوص المرسلة بلا تشفير.
+settings-keys-privacy = مع ملف مفتاح يكون القرص المسروق مقروءًا. البحث عن المفاتيح في الخارج يكشف للآخرين من يعرفهم النظام.
+settings-data-privacy = ما يُمحى لا يُقرأ في النسخ الاحتياطية بعد أسبوع، إذا حُذفت مفاتيحه معه.
+settings-name = الإعداد
+settings-value = القيمة السارية
+settings-where = موضع التعيين
+settings-unset = غير معيّن
+settings-default = افتراضي، أو من خيارات التشغيل
+settings-line = السطر { $line }
+settings-file = تُغيَّر الإعدادات في هذا الملف، وتسري من التشغيل التالي للنظام:
+settings-export = كل الإعدادات كنص
+settings-try-title = هل يعمل؟
+settings-try = اختبار
+settings-mail-in-try = يسجّل هذا الدخول إلى كل صندوق بريد ويفتحه للقراءة. لا تُسحب أي رسالة.
+settings-mail-out-try = يحيّي هذا خادم الإرسال ويسجّل الدخول إليه. لا تُرسل أي رسالة.
+settings-keys-try = يطلب هذا مفاتيح النظام من عملية المفاتيح. لا يُفتح شيء.
+settings-works = يعمل
+settings-fails = لا يعمل
+audit-title = سجل التدقيق
+audit-lead = من فعل أي نوع من الإجراءات، ومتى، وعلى أي تذكرة. لا يتضمن أي محتوى.
+audit-kind = النوع
+audit-agent = عضو الفريق
+audit-filter = عرض
+audit-empty = لم يُنفَّذ شيء من هذا النوع.
+audit-no-agent = لا يوجد عضو بهذا الاسم.
+audit-when = الوقت
+audit-to = على
+audit-nobody = النظام أو المشغّل
+audit-older = أسطر أقدم
+
+## My shift
+
+section-shift = مناوبتي
+row-news = جديد
+shift-empty = لا شيء يحتاج إليك الآن. أي رسالة إلى { $address } تفتح تذكرة.
+shift-eye = يحتاج إلى انتباهك
+shift-left = متبقية من قبل
+shift-left-since = بلا تغيير منذ
+shift-work-through = معالجتها
+shift-new = جديدة
+shift-go-through = الاطلاع عليها
+shift-mine = تذاكري
+shift-mine-above =
+    { $count ->
+        [zero] لا شيء منها أعلاه.
+        [one] واحدة منها أعلاه.
+        [two] اثنتان منها أعلاه.
+        [few] { $count } منها أعلاه.
+        [many] { $count } منها أعلاه.
+       *[other] { $count } منها أعلاه.
+    }
+shift-cut = المعروض { $shown } من { $count }.
+shift-see-all = عرض كل ما ينتظر الرد
+shift-see-all-new = عرض الأحدث
+shift-aside = الأعداد
+shift-waiting = بانتظار آخرين
+shift-oldest = الأقدم:
+shift-see-waiting = عرض التذاكر المنتظرة
+shift-nothing-waits = لا انتظار لأي طرف آخر.
+shift-languages = المفتوحة حسب اللغة
+
+eye-stopped = أُوقف ردك لوصول جديد:
+eye-failed = لم يُرسل ردك:
+eye-late = تأخر ردك:
+eye-twice = ربما أُرسل ردك مرتين:
+eye-reminder = طلبت تذكيرًا:
+eye-done = انتهيت منه
+eye-look = عرض
+eye-parked =
+    { $count ->
+        [zero] كل الرسائل قُرئت.
+        [one] تعذّرت قراءة رسالة واحدة.
+        [two] تعذّرت قراءة رسالتين.
+        [few] تعذّرت قراءة { $count } رسائل.
+        [many] تعذّرت قراءة { $count } رسالة.
+       *[other] تعذّرت قراءة { $count } رسالة.
+    }
+
+## Later
+
+later-title = لاحقًا
+later-pause-label = إيقاف مؤقت حتى
+later-pause = إيقاف مؤقت
+later-remind-label = تذكيري في
+later-remind = تذكير
+later-reminder = يصلك تذكير في
+later-no-reminder = إزالة
+later-follow = متابعة
+later-unfollow = إلغاء المتابعة
+ticket-paused-until = حتى
+ticket-place = { $place } من { $count }
+ticket-further = الصفحة التالية
+ticket-ahead = التذكرة التالية، مجلوبة مسبقًا
+done-followed = بدأت المتابعة
+done-unfollowed = أُلغيت المتابعة
+done-reminded = تذكير في { $day }
+done-no-reminder = بلا تذكير
+done-paused-until = متوقفة مؤقتًا حتى { $day }
+history-pause-ended = انتهى الإيقاف المؤقت؛ الآن: { $state }
+
+## Recently done
+
+my-acts-title = آخر ما أنجزته
+my-acts-lead = آخر 20 إجراءً لك خلال 30 يومًا. يمكن سحب البريد إلى أن يُرسل.
+my-acts-empty = لا إجراء لك بعد يمكن التراجع عنه.
+
+## Words and saved lists
+
+key-find = البحث عن كلمات
+find = بحث
+find-label = كلمات البحث
+find-words-title = الكلمات المتاحة
+find-words = بعد is: تأتي حالة أو open أو left أو mine أو unowned؛ ويُتاح كذلك lang: tag: queue: owner: from: older: after: before:
+find-example = is:open lang:fr tag:wi-fi older:3d from:ann@example.org
+find-chips = شروط البحث
+find-drop = دون { $word }
+views-title = القوائم المحفوظة
+view-save-title = حفظ هذه القائمة
+view-name = الاسم
+view-for = لمن
+view-for-me = لي
+view-for-queue = لجميع أعضاء { $queue }
+view-save = حفظ
+view-change = تغيير اسم هذه القائمة أو حذفها
+view-rename = تغيير الاسم
+view-delete = حذف
+list-per-page = في الصفحة
+
+## Many tickets at once
+
+bulk-title = مع المحدد:
+bulk-pick = تحديد #{ $reference }
+bulk-all =
+    { $count ->
+        [zero] لا تذاكر مطابقة
+        [one] تحديد التذكرة المطابقة
+        [two] تحديد التذكرتين المطابقتين
+        [few] تحديد كل التذاكر المطابقة وعددها { $count }
+        [many] تحديد كل التذاكر المطابقة وعددها { $count }
+       *[other] تحديد كل التذاكر المطابقة وعددها { $count }
+    }
+bulk-kept =
+    { $count ->
+        [zero] لا تذاكر محفوظة من صفحات أخرى
+        [one] تذكرة واحدة محفوظة من صفحات أخرى
+        [two] تذكرتان محفوظتان من صفحات أخرى
+        [few] { $count } تذاكر محفوظة من صفحات أخرى
+        [many] { $count } تذكرة محفوظة من صفحات أخرى
+       *[other] { $count } تذكرة محفوظة من صفحات أخرى
+    }
+bulk-keep = حفظ التحديد عند التنقل بين الصفحات
+bulk-empty = مسح التحديد
+bulk-more = المزيد
+bulk-page-title = تذاكر عدة دفعة واحدة
+bulk-asked =
+    { $count ->
+        [zero] لا تذاكر للتغيير
+        [one] تغيير تذكرة واحدة؟
+        [two] تغيير تذكرتين؟
+        [few] تغيير { $count } تذاكر؟
+        [many] تغيير { $count } تذكرة؟
+       *[other] تغيير { $count } تذكرة؟
+    }
+bulk-running =
+    { $count ->
+        [zero] لا تذاكر قيد التغيير
+        [one] تذكرة واحدة قيد التغيير
+        [two] تذكرتان قيد التغيير
+        [few] { $count } تذاكر قيد التغيير
+        [many] { $count } تذكرة قيد التغيير
+       *[other] { $count } تذكرة قيد التغيير
+    }
+bulk-done =
+    { $count ->
+        [zero] لا تذاكر، انتهى
+        [one] تذكرة واحدة، انتهى
+        [two] تذكرتان، انتهى
+        [few] { $count } تذاكر، انتهى
+        [many] { $count } تذكرة، انتهى
+       *[other] { $count } تذكرة، انتهى
+    }
+bulk-undoing =
+    { $count ->
+        [zero] لا تذاكر قيد الإعادة إلى ما كانت عليه
+        [one] تذكرة واحدة قيد الإعادة إلى ما كانت عليه
+        [two] تذكرتان قيد الإعادة إلى ما كانتا عليه
+        [few] { $count } تذاكر قيد الإعادة إلى ما كانت عليه
+        [many] { $count } تذكرة قيد الإعادة إلى ما كانت عليه
+       *[other] { $count } تذكرة قيد الإعادة إلى ما كانت عليه
+    }
+bulk-undone =
+    { $count ->
+        [zero] لا تذاكر أُعيدت إلى ما كانت عليه
+        [one] تذكرة واحدة أُعيدت إلى ما كانت عليه
+        [two] تذكرتان أُعيدتا إلى ما كانتا عليه
+        [few] { $count } تذاكر أُعيدت إلى ما كانت عليه
+        [many] { $count } تذكرة أُعيدت إلى ما كانت عليه
+       *[other] { $count } تذكرة أُعيدت إلى ما كانت عليه
+    }
+bulk-nobody-is-written-to = لا تُرسل رسالة إلى أحد.
+bulk-can-be-undone = يمكن التراجع خلال 30 يومًا عن كل تذكرة لم يطرأ عليها شيء آخر.
+bulk-and-more =
+    { $count ->
+        [zero] ولا تذاكر أخرى
+        [one] وتذكرة أخرى
+        [two] وتذكرتان أخريان
+        [few] و{ $count } تذاكر أخرى
+        [many] و{ $count } تذكرة أخرى
+       *[other] و{ $count } تذكرة أخرى
+    }
+bulk-do =
+    { $count ->
+        [zero] لا شيء للتغيير
+        [one] تغييرها
+        [two] تغيير التذكرتين
+        [few] تغيير كل التذاكر وعددها { $count }
+        [many] تغيير كل التذاكر وعددها { $count }
+       *[other] تغيير كل التذاكر وعددها { $count }
+    }
+bulk-back = رجوع
+bulk-so-far = حتى الآن { $done } من { $count }.
+bulk-count-changed = غُيّرت: { $count }
+bulk-count-unchanged = كانت كذلك من قبل: { $count }
+bulk-count-failed = تعذّر تغييرها: { $count }
+bulk-count-undone = أُعيدت إلى ما كانت عليه: { $count }
+bulk-count-left = بقيت كما هي: { $count }
+bulk-why = السبب
+bulk-undo = التراجع عن الكل

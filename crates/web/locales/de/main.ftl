@@ -37,6 +37,14 @@
 # to vouch for = bestätigen
 # claimed = angeblich, ungeprüft ; proved = bewiesen ; verified = geprüft
 # to approve = freigeben ; in force = gültig
+# second factor = zweiter Faktor ; recovery code = Wiederherstellungscode
+# one-time link = einmaliger Link ; session = Sitzung ; token = Token (das)
+# review = Durchsicht ; hand in = vorlegen ; give back = zurückgeben
+# trainee = Teammitglied in Einarbeitung ; member = Teammitglied
+# shift = Schicht ; reminder = Erinnerung ; follow = folgen
+# saved list = gespeicherte Liste ; selection = Auswahl
+# settings = Einstellungen ; audit log = Audit-Protokoll ; health = Zustand
+# to teach the filter, lesson = der Mailfilter lernt, Lernversuch
 
 ## Around every page
 
@@ -44,6 +52,8 @@ skip = Zum Inhalt
 menu = Menü
 sections = Bereiche
 section-queues = Queues
+section-reviews = Antworten zur Durchsicht
+section-reports = Berichte
 section-parked = Geparkt
 section-outbox = Postausgang
 section-automatic = Automatische Antworten
@@ -55,7 +65,7 @@ refresh = Aktualisieren
 error-prefix = Fehler:
 errors-title = Es gibt ein Problem
 result-title = Ergebnis
-times = Alle Zeiten in UTC.
+times = Alle Zeiten in der Zeitzone { $zone }.
 
 time-now = jetzt
 time-today = heute { $time }
@@ -87,7 +97,9 @@ sign-in = Anmelden
 sign-in-title = Anmeldung
 sign-in-name = Name
 sign-in-password = Passwort
-sign-in-wrong = Name oder Passwort ist falsch.
+sign-in-code = Code
+sign-in-code-hint = Sechs Ziffern des zweiten Faktors oder ein Wiederherstellungscode. Ohne zweiten Faktor leer lassen.
+sign-in-wrong = Name, Passwort oder Code ist falsch.
 sign-in-help = Noch kein Passwort, oder vergessen? Die Administration gibt Ihnen einen einmaligen Link.
 
 welcome-title = Passwort wählen
@@ -99,6 +111,25 @@ welcome-different = Die beiden Passwörter sind nicht gleich.
 welcome-weak = Das Passwort braucht mindestens { $shortest } und höchstens 1.000 Zeichen.
 welcome-save = Speichern und anmelden
 welcome-once = Dieser Link funktioniert nur einmal.
+welcome-until = Er gilt bis:
+
+code-title = Zweiter Faktor
+code-lead = Dies mit einer Code-App scannen oder das Geheimnis dort eintippen. Dann den angezeigten Code eingeben.
+code-optional = Das geht auch später.
+code-secret = Geheimnis:
+code-label = Code aus sechs Ziffern
+code-wrong = Dieser Code passt nicht. Die Uhr des Geräts prüfen und den neuesten Code eingeben.
+code-missing = Dieser Helpdesk verlangt einen zweiten Faktor. Bitte den Code aus der Code-App eingeben.
+code-save = Zweiten Faktor einrichten
+recovery-title = Wiederherstellungscodes
+recovery-lead = Jeder Code ersetzt einmal den zweiten Faktor, zum Beispiel wenn ein Gerät verloren ist.
+recovery-once = Sie werden nur jetzt gezeigt. Bitte aufschreiben und getrennt vom Passwort aufbewahren.
+recovery-next = Die Codes sind notiert
+confirm-title = Sind Sie es?
+confirm-lead = Dieser Schritt ist riskant. Die letzte Passwortabfrage ist mehr als zehn Minuten her.
+confirm-password = Ihr Passwort
+confirm-wrong = Das Passwort ist falsch.
+confirm-go = Weiter
 
 locked-title = Der Tresor ist gesperrt
 locked-lead = Bis zum Entsperren sind die Tickets versiegelt. Mails kommen weiter an und werden sicher verwahrt.
@@ -639,11 +670,35 @@ note-label = Ihre Notiz
 note-empty = Vor dem Speichern etwas schreiben.
 note-save = Notiz speichern
 
+## Drafts: what was written and not sent
+
+draft-save = Entwurf speichern
+draft-frame = Ergebnis des Speicherns
+draft-saved = Entwurf gespeichert { $time }
+draft-saved-at = Ihr Entwurf, gespeichert
+draft-held = Wegen Neuem angehalten und nicht gesendet.
+draft-discard = Entwurf verwerfen
+draft-remind = Seit zwei Minuten nicht gespeichert, falls Sie seitdem geschrieben haben.
+draft-mine-reply = Sie haben eine nicht gesendete Antwort
+draft-mine-note = Sie haben eine nicht fertige Notiz
+draft-their-reply = { $agent } schreibt eine Antwort, noch nicht gesendet
+draft-their-note = { $agent } schreibt eine Notiz, noch nicht fertig
+drafts-title = Entwürfe · #{ $reference }
+drafts-heading = Entwürfe
+drafts-none = Zu diesem Ticket gibt es keinen Entwurf.
+drafts-read = Entwurf lesen
+drafts-go-on = Weiterschreiben
+drafts-take = Übernehmen
+drafts-take-hint = Er wird Ihr Entwurf, unterhalb Ihres eigenen Textes. Der Verlauf hält das fest.
+
+## News while a reply was written
+
 held-title = Neues · #{ $reference }
 held-heading = Seit dem Öffnen kam Neues
 held-lead = Ihre Antwort wurde nicht gesendet. Erst das Neue lesen, dann entscheiden.
 held-send = Trotzdem senden
 held-edit = Bearbeiten
+held-keep = Als Entwurf behalten
 held-discard = Verwerfen
 held-news = Seitdem neu
 
@@ -741,7 +796,10 @@ done-taken-back = Zurückgenommen. Nichts wurde gesendet.
 done-undone = Rückgängig gemacht
 done-too-late = Zu spät für Rückgängig
 done-run-again = Sie wird jetzt erneut eingelesen.
+done-lesson-again = Der Mailfilter lernt jetzt noch einmal.
+done-lesson-dropped = Der Lernversuch ist verworfen.
 done-tried-again = Der Versand wird jetzt erneut versucht.
+done-draft-kept = Als Ihr Entwurf behalten. Nichts wurde gesendet.
 done-discarded = Verworfen. Nichts wurde gesendet.
 done-signed-out = Sie sind abgemeldet.
 done-unlocked = Der Tresor ist offen.
@@ -797,6 +855,7 @@ history-unmerged = #{ $reference } wurde herausgenommen
 history-unmerged-from = Aus #{ $reference } herausgenommen
 history-split = Aus Mails wurde das Ticket #{ $reference }
 history-split-from = Aus Mails von #{ $reference } gemacht
+history-draft-taken = Entwurf von { $agent } übernommen
 history-empty = Noch ist nichts geschehen.
 
 silence-no-address = es ist keine Adresse für eine Antwort bekannt
@@ -814,6 +873,7 @@ silence-spam = das Ticket ist Spam
 silence-taken-up = jemand hat vorher geantwortet
 silence-answered-before = diese Adresse erhielt in den letzten sieben Tagen schon eine
 silence-too-many = der Helpdesk hat die Höchstzahl pro Stunde erreicht
+silence-too-many-of-domain = der Helpdesk hat die Höchstzahl pro Stunde für Adressen dieser Domain erreicht
 silence-late = sie wurde nicht innerhalb eines Tages fertig
 silence-unprotected = eine Entscheidung zur Verschlüsselung steht aus
 
@@ -831,6 +891,10 @@ parked-attempts =
     }
 parked-retry = Erneut einlesen
 parked-raw = Quelltext herunterladen
+lessons-title = Was der Mailfilter nicht lernen konnte
+lessons-lead = Das Lernprogramm des Mailfilters scheiterte an den Mails dieser Tickets. Läuft es wieder, erneut versuchen; sonst verwerfen. Die Tickets ändern sich nicht.
+lessons-retry = Erneut versuchen
+lessons-drop = Verwerfen
 
 outbox-title = Nicht gesendete Mails
 outbox-lead = Diese Antworten warten, sind verspätet oder aufgegeben. Wartende und verspätete werden von selbst weiter versucht.
@@ -858,6 +922,11 @@ flood-aside =
         [one] { $count } Ticket als Spam aussortiert ({ $by })
        *[other] { $count } Tickets als Spam aussortiert ({ $by })
     }
+flood-none =
+    { $count ->
+        [one] { $count } Ticket ist keine Mailflut ({ $by })
+       *[other] { $count } Tickets sind keine Mailflut ({ $by })
+    }
 flood-look = ansehen
 flood-from = Eingegangen zwischen
 flood-to = und
@@ -874,6 +943,14 @@ flood-swept =
     }
 flood-sweeps-until = Neue Mails dieser Art werden von selbst zu Spam bis
 flood-undo = Für alle rückgängig
+flood-clear-lead = Haben echte Personen diese Mails geschrieben, lässt sich das hier festhalten. Dann werden diese Tickets nicht mehr als Mailflut gemeldet.
+flood-clear = Das ist keine Mailflut
+flood-cleared =
+    { $count ->
+        [one] { $count } Ticket ist laut Team keine Mailflut und wird nicht mehr gemeldet.
+       *[other] { $count } Tickets sind laut Team keine Mailflut und werden nicht mehr gemeldet.
+    }
+flood-again = Doch eine Mailflut
 flood-tickets = Ähnliche Tickets
 flood-ticket = Ticket
 flood-requester = Von
@@ -914,8 +991,140 @@ people-name = Name
 people-addresses = Adressen
 people-role = Rolle
 people-disabled = deaktiviert
+people-every-queue = alle Queues
+people-all-queues = Ohne Häkchen: alle Queues, auch künftige.
+people-languages = Sprachen
+people-languages-hint = Codes mit Leerzeichen dazwischen, zum Beispiel en fr.
+people-languages-wrong = Sprachcodes mit Leerzeichen dazwischen angeben, zum Beispiel en fr.
+people-seen = Zuletzt hier
+people-invited = eingeladen bis
+people-expired = Einladung abgelaufen
+people-invite = Jemanden einladen
+people-invite-make = Einmaligen Link erstellen
+people-name-taken = Diesen Namen gibt es schon.
+people-name-wrong = Einen Namen aus 1 bis 60 Buchstaben, Ziffern oder Zeichen wählen.
+people-code-needed = Diese Person braucht einen zweiten Faktor.
+people-code-free = Diese Person kann einen zweiten Faktor einrichten, muss aber nicht.
+people-roles = Was die Rollen dürfen
+member-title = Teammitglied
+member-back = Alle Teammitglieder
+member-has-code = zweiter Faktor
+member-role = Rolle und Queues
+member-role-save = Rolle und Queues speichern
+member-link = Einmaliger Link
+member-link-until = Der Link gilt bis:
+member-link-lead = Ein neuer Link setzt bei der Verwendung ein neues Passwort und beendet alle Sitzungen.
+member-link-make = Neuen Link erstellen
+member-withdraw = Link zurückziehen
+member-stop = Zugang
+member-end-sessions = Alle Sitzungen beenden
+member-disable = Deaktivieren
+member-disable-lead = Sitzungen und Tokens enden sofort. Der Name bleibt an den Tickets.
+member-enable = Aktivieren
+member-enable-lead = Die Person beginnt neu mit einem einmaligen Link.
+invited-title = Einmaliger Link
+invited-lead = Diesen Link auf sicherem Weg an { $agent } geben.
+invited-once = Er wird nur jetzt gezeigt.
+
+## Account
+
+me-title = Mein Konto
+me-back = Mein Konto
+me-profile = Aussehen der Seiten
+me-interface = Sprache der Oberfläche
+me-zone = Zeitzone
+me-zone-wrong = Diese Zeitzone gibt es nicht. Eine aus der Liste wählen, zum Beispiel Europe/Berlin.
+me-density = Abstände
+me-density-normal = Normal
+me-density-compact = Kompakt
+me-text-size = Schriftgröße
+me-keys = Tastenkürzel
+me-keys-on = Ein
+me-keys-off = Aus
+me-page-size = Zeilen pro Liste
+me-save = Speichern
+me-sessions = Sitzungen
+me-begun = Beginn
+me-used = Zuletzt aktiv
+me-browser = Browser
+me-browser-unknown = nicht bekannt
+me-this = diese
+me-end = Beenden
+me-end-others = Alle anderen beenden
+me-sessions-hint = Vom Browser wird nur die Familie gespeichert, und keine Ihrer Adressen.
+me-no-code = Sie haben keinen. Mit zweitem Faktor genügt ein gestohlenes Passwort nicht.
+me-has-code =
+    { $count ->
+        [0] Sie haben einen, aber keinen Wiederherstellungscode mehr.
+        [one] Sie haben einen und noch { $count } Wiederherstellungscode.
+       *[other] Sie haben einen und noch { $count } Wiederherstellungscodes.
+    }
+me-code-set = Zweiten Faktor einrichten
+me-code-again = Ersetzen, mit neuen Wiederherstellungscodes
+me-code-drop = Entfernen
+me-password = Passwort
+me-password-old = Altes Passwort
+me-password-new = Neues Passwort
+me-password-save = Passwort ändern
+me-tokens = API-Tokens
+me-no-tokens = Sie haben keine.
+me-made = Erstellt
+me-may = Rechte
+me-token-reads = lesen
+me-token-all = alle Ihre Rechte
+me-revoke = Widerrufen
+me-token-make-read = Token nur zum Lesen erstellen
+me-token-make = Token mit allen Rechten erstellen
+me-token-new = Neues Token
+me-token-once = Es wird nur jetzt gezeigt.
+
+## Replies to review
+
+reviews-lead = Antworten von Teammitgliedern in Einarbeitung werden erst nach der Freigabe gesendet.
+reviews-empty = Keine Antwort wartet.
+review-waits = wartet auf Sie
+review-waits-you = wartet auf jemand anderen
+review-returned = zurückgegeben
+review-returned-you = an Sie zurückgegeben
+review-by = von { $agent }
+review-then = danach
+review-files = Dateien:
+review-text = Text
+review-approve = Freigeben und senden
+review-note = Was zu ändern ist
+review-return = Zurückgeben
+review-revise = Erneut vorlegen
+review-drop = Verwerfen
+reply-for-review = Ihre Antwort wird erst nach der Freigabe gesendet.
+done-for-review = Vorgelegt. Sie wird erst nach der Freigabe gesendet.
+done-review-approved = Freigegeben. Bis zum Versand lässt sie sich noch zurücknehmen.
+done-review-returned = Zurückgegeben.
+done-review-again = Erneut vorgelegt.
+done-review-dropped = Verworfen.
+done-profile = Gespeichert.
+done-password = Ihr Passwort ist geändert. Alle anderen Sitzungen sind beendet.
+done-code-dropped = Sie haben keinen zweiten Faktor mehr.
+done-sessions-ended = Sitzungen beendet.
+done-token-revoked = Token widerrufen.
+done-role-changed = Rolle und Queues gespeichert.
+done-agent-disabled = Deaktiviert. Alle Sitzungen und Tokens sind beendet.
+done-link-withdrawn = Der Link funktioniert nicht mehr.
+history-for-review = Antwort zur Durchsicht vorgelegt
+history-approved = Antwort freigegeben
+history-changed = Antwort geändert und freigegeben
+history-returned = Antwort zurückgegeben
+history-dropped = Antwort vor der Freigabe verworfen
+
+## Reports without people
+
+reports-lead = Was Berichte sagen, ohne die Personen, die sie schrieben.
+reports-empty = Noch kein Bericht.
+reports-back = Alle Berichte
+reports-version = Version
+reports-summary = Zusammenfassung
+reports-received = Eingang
+
 people-queue-hint = Eine neue Queue, auf dem Server:
-people-agent-hint = Ein neues Teammitglied, auf dem Server:
 
 ## Automatic answers
 
@@ -967,7 +1176,18 @@ done-answer-off = Ausgeschaltet.
 done-answer-reports = Gespeichert.
 role-admin = Administration
 role-help-desk = Helpdesk
+role-trainee = Einarbeitung
+role-developer = Entwicklung
+role-ux = UX
+role-translator = Übersetzung
 role-auditor = Prüfung
+role-admin-may = Alles, in allen Queues.
+role-help-desk-may = Liest und beantwortet Tickets. Sieht Antworten von Teammitgliedern in Einarbeitung durch.
+role-trainee-may = Liest Tickets. Antworten werden erst nach der Freigabe gesendet.
+role-developer-may = Sieht Berichte ohne die Personen, die sie schrieben, und Zahlen.
+role-ux-may = Dasselbe wie die Rolle Entwicklung.
+role-translator-may = Schreibt die Texte automatischer Antworten, sieht kein Ticket.
+role-auditor-may = Sieht Zahlen und keine Inhalte.
 
 keys-title = Tastenkürzel
 keys-lead = Alt und Umschalt halten, auf dem Mac Ctrl und Option, und die Taste drücken. Kein Skript ist nötig.
@@ -984,11 +1204,11 @@ key-up = zurück zur Liste oder zum Ticket
 key-next = nächstes Ticket oder nächste Seite
 key-previous = voriges Ticket oder vorige Seite
 key-reply = zum Antwortfeld
-key-send = senden, auf Rückmeldung warten
+key-send = senden, auf Rückmeldung warten; in einer Notiz: die Notiz speichern
 key-note = Notiz für das Team schreiben
 key-take = das Ticket übernehmen
 key-undo = rückgängig machen
-key-save-note = die Notiz speichern
+key-save = Entwurf speichern
 
 problem-home = Zur Startseite
 problem-request = Nummer dieser Anfrage:
@@ -1016,3 +1236,223 @@ problem-failed = Bei uns ist ein Fehler aufgetreten
 problem-failed-next = Es liegt nicht an Ihnen. Noch einmal versuchen oder der Administration die Nummer unten nennen.
 problem-unavailable = Der Helpdesk ist nicht bereit
 problem-unavailable-next = In einer Minute noch einmal versuchen.
+
+## Looking after the desk
+
+operation-health = Zustand
+operation-settings = Einstellungen
+operation-audit = Audit-Protokoll
+health-title = Zustand des Helpdesks
+health-lead =
+    { $count ->
+        [0] Jetzt ist nichts zu tun.
+        [one] { $count } Punkt braucht Sie.
+       *[other] { $count } Punkte brauchen Sie.
+    }
+health-what = Punkt
+health-how = Befund
+health-next = Was zu tun ist
+health-good = gut
+health-note = Hinweis
+health-bad = handeln
+health-hint = Diese Seite hat keine Verbindungen aufgebaut. Auf dem Server, mit Verbindungen:
+settings-title = Einstellungen
+settings-pages = Seiten und Messwerte
+settings-mail-in = Maileingang
+settings-mail-out = Mailversand
+settings-keys = Schlüssel
+settings-data = Daten und Backups
+settings-pages-privacy = Über einen Onion-Dienst sieht unterwegs niemand, wer am Helpdesk arbeitet. Messwerte enthalten nur Zahlen.
+settings-mail-in-privacy = DNS-Abfragen verraten den Nameservern, welche Domains dem Helpdesk schreiben.
+settings-mail-out-privacy = Das Relay sieht, wer wann Mails erhält. Unverschlüsselt gesendete Texte sieht es auch.
+settings-keys-privacy = Mit einer Schlüsseldatei ist eine gestohlene Festplatte lesbar. Die Suche nach Schlüsseln außerhalb verrät, wen der Helpdesk kennt.
+settings-data-privacy = Endgültig Gelöschtes ist in Backups nach einer Woche unlesbar, wenn die Schlüssel dazu mit gelöscht werden.
+settings-name = Einstellung
+settings-value = Gültig
+settings-where = Gesetzt in
+settings-unset = nicht gesetzt
+settings-default = Vorgabe oder Option beim Start
+settings-line = Zeile { $line }
+settings-file = Einstellungen werden in dieser Datei geändert und gelten ab dem nächsten Start des Helpdesks:
+settings-export = Alle Einstellungen als Text
+settings-try-title = Funktioniert es?
+settings-try = Testen
+settings-mail-in-try = Der Test meldet sich bei jedem Postfach an und öffnet es zum Lesen. Er holt keine Mail ab.
+settings-mail-out-try = Der Test begrüßt das Relay und meldet sich an. Er sendet keine Mail.
+settings-keys-try = Der Test fragt den Schlüsselprozess nach den Schlüsseln des Helpdesks. Nichts wird geöffnet.
+settings-works = funktioniert
+settings-fails = funktioniert nicht
+audit-title = Audit-Protokoll
+audit-lead = Wer wann was für eine Handlung an welchem Ticket ausführte. Inhalte stehen hier nie.
+audit-kind = Art
+audit-agent = Teammitglied
+audit-filter = Zeigen
+audit-empty = Keine Handlung dieser Art.
+audit-no-agent = Kein Teammitglied hat diesen Namen.
+audit-when = Wann
+audit-to = Woran
+audit-nobody = der Helpdesk oder der Betrieb
+audit-older = Ältere Zeilen
+
+## My shift
+
+section-shift = Meine Schicht
+row-news = Neues
+shift-empty = Jetzt ist nichts zu tun. Eine Mail an { $address } eröffnet ein Ticket.
+shift-eye = Bitte ansehen
+shift-left = Von früher übrig
+shift-left-since = Unverändert seit
+shift-work-through = Abarbeiten
+shift-new = Neu
+shift-go-through = Durchgehen
+shift-mine = Meine
+shift-mine-above =
+    { $count ->
+        [one] { $count } davon steht weiter oben.
+       *[other] { $count } davon stehen weiter oben.
+    }
+shift-cut = { $shown } von { $count } werden gezeigt.
+shift-see-all = Alle zu beantwortenden ansehen
+shift-see-all-new = Die neuesten ansehen
+shift-aside = Zahlen
+shift-waiting = Warten auf andere
+shift-oldest = Ältestes:
+shift-see-waiting = Wartende ansehen
+shift-nothing-waits = Kein Ticket wartet auf andere.
+shift-languages = Offen, nach Sprache
+
+eye-stopped = Ihre Antwort wurde angehalten, da Neues kam:
+eye-failed = Ihre Antwort wurde nicht gesendet:
+eye-late = Ihre Antwort ist verspätet:
+eye-twice = Ihre Antwort wurde möglicherweise doppelt gesendet:
+eye-reminder = Sie wollten erinnert werden:
+eye-done = Abhaken
+eye-look = Ansehen
+eye-parked =
+    { $count ->
+        [one] { $count } Mail ließ sich nicht lesen.
+       *[other] { $count } Mails ließen sich nicht lesen.
+    }
+
+## Later
+
+later-title = Später
+later-pause-label = Pausieren bis
+later-pause = Pausieren
+later-remind-label = Erinnern am
+later-remind = Erinnern
+later-reminder = Erinnerung am
+later-no-reminder = Entfernen
+later-follow = Folgen
+later-unfollow = Nicht mehr folgen
+ticket-paused-until = bis
+ticket-place = { $place } von { $count }
+ticket-further = Nächste Seite
+ticket-ahead = Nächstes Ticket, schon geladen
+done-followed = Sie folgen diesem Ticket
+done-unfollowed = Sie folgen diesem Ticket nicht mehr
+done-reminded = Erinnerung am { $day }
+done-no-reminder = Keine Erinnerung
+done-paused-until = Pausiert bis { $day }
+history-pause-ended = Die Pause ist vorbei; Status: { $state }
+
+## Recently done
+
+my-acts-title = Zuletzt getan
+my-acts-lead = Ihre letzten 20 Schritte aus 30 Tagen. Mails lassen sich bis zum Versand zurücknehmen.
+my-acts-empty = Noch gibt es nichts, was sich rückgängig machen lässt.
+
+## Words and saved lists
+
+key-find = nach Wörtern suchen
+find = Suchen
+find-label = Suchwörter
+find-words-title = Mögliche Suchwörter
+find-words = is: mit einem Status, open, left, mine oder unowned; lang: tag: queue: owner: from: older: after: before:
+find-example = is:open lang:fr tag:wi-fi older:3d from:ann@example.org
+find-chips = Wonach gesucht wird
+find-drop = Ohne { $word }
+views-title = Gespeicherte Listen
+view-save-title = Diese Liste speichern
+view-name = Name
+view-for = Für
+view-for-me = mich
+view-for-queue = alle in { $queue }
+view-save = Speichern
+view-change = Diese Liste umbenennen oder löschen
+view-rename = Umbenennen
+view-delete = Löschen
+list-per-page = pro Seite
+
+## Many tickets at once
+
+bulk-title = Mit der Auswahl:
+bulk-pick = #{ $reference } auswählen
+bulk-all =
+    { $count ->
+        [one] Das eine passende auswählen
+       *[other] Alle { $count } passenden auswählen
+    }
+bulk-kept =
+    { $count ->
+        [one] { $count } von anderen Seiten behalten
+       *[other] { $count } von anderen Seiten behalten
+    }
+bulk-keep = Auswahl beim Blättern behalten
+bulk-empty = Auswahl aufheben
+bulk-more = Mehr
+bulk-page-title = Viele Tickets auf einmal
+bulk-asked =
+    { $count ->
+        [one] { $count } Ticket ändern?
+       *[other] { $count } Tickets ändern?
+    }
+bulk-running =
+    { $count ->
+        [one] { $count } Ticket wird geändert
+       *[other] { $count } Tickets werden geändert
+    }
+bulk-done =
+    { $count ->
+        [one] { $count } Ticket, fertig
+       *[other] { $count } Tickets, fertig
+    }
+bulk-undoing =
+    { $count ->
+        [one] { $count } Ticket wird zurückgesetzt
+       *[other] { $count } Tickets werden zurückgesetzt
+    }
+bulk-undone =
+    { $count ->
+        [one] { $count } Ticket, zurückgesetzt
+       *[other] { $count } Tickets, zurückgesetzt
+    }
+bulk-nobody-is-written-to = Niemand erhält eine Mail.
+bulk-can-be-undone = Rückgängig geht 30 Tage lang, bei jedem Ticket, mit dem sonst nichts geschieht.
+bulk-and-more =
+    { $count ->
+        [one] und { $count } weiteres
+       *[other] und { $count } weitere
+    }
+bulk-do =
+    { $count ->
+        [one] Ticket ändern
+       *[other] Alle { $count } ändern
+    }
+bulk-back = Zurück
+bulk-so-far = Bisher { $done } von { $count }.
+bulk-count-changed = { $count } geändert
+bulk-count-unchanged =
+    { $count ->
+        [one] { $count } war schon so
+       *[other] { $count } waren schon so
+    }
+bulk-count-failed =
+    { $count ->
+        [one] { $count } ließ sich nicht ändern
+       *[other] { $count } ließen sich nicht ändern
+    }
+bulk-count-undone = { $count } zurückgesetzt
+bulk-count-left = { $count } unverändert gelassen
+bulk-why = Grund
+bulk-undo = Alles rückgängig machen

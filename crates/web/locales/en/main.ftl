@@ -978,7 +978,7 @@ member-disable-lead = Sessions and tokens end at once. Tickets keep the name.
 member-enable = Enable
 member-enable-lead = The person begins anew with a one-time link.
 invited-title = One-time link
-invited-lead = Give this link to { $agent } on a safe way.
+invited-lead = Give this link to { $agent } in a safe way.
 invited-once = It is shown now and never again.
 
 ## Account
@@ -989,7 +989,7 @@ me-profile = How pages look
 me-interface = Language of the desk
 me-zone = Time zone
 me-zone-wrong = There is no such time zone. Choose one of the list, such as Europe/Berlin.
-me-density = Room
+me-density = Density
 me-density-normal = As designed
 me-density-compact = Compact
 me-text-size = Size of text
@@ -1248,6 +1248,7 @@ audit-when = When
 audit-to = To
 audit-nobody = the desk or its operator
 audit-older = Older lines
+
 ## My shift
 
 section-shift = My shift
@@ -1315,7 +1316,6 @@ history-pause-ended = The pause is over; now: { $state }
 my-acts-title = Recently done
 my-acts-lead = Your last 20 acts of 30 days. Mail can be taken back until it leaves.
 my-acts-empty = You have done nothing yet that could be taken back.
-done-stopped-text = This text was not sent, since news had come. Read the news, then send or change it.
 
 ## Words and saved lists
 
@@ -1362,13 +1362,21 @@ bulk-asked =
         [one] Change one ticket?
        *[other] Change { $count } tickets?
     }
-bulk-running = { $count } tickets are being changed
+bulk-running =
+    { $count ->
+        [one] One ticket is being changed
+       *[other] { $count } tickets are being changed
+    }
 bulk-done =
     { $count ->
         [one] One ticket, done
        *[other] { $count } tickets, done
     }
-bulk-undoing = { $count } tickets are being put back
+bulk-undoing =
+    { $count ->
+        [one] One ticket is being put back
+       *[other] { $count } tickets are being put back
+    }
 bulk-undone =
     { $count ->
         [one] One ticket, put back

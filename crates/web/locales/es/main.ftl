@@ -36,6 +36,12 @@
 # report = informe ; section = sección
 # to vouch for = confirmar
 # claimed = declarado ; proved = probado ; verified = verificado
+# second factor = segundo factor ; recovery code = código de recuperación
+# one-time link = enlace de un solo uso ; session = sesión ; token = token
+# trainee = en formación ; to hand in, to give back = presentar, devolver ; to approve = aprobar
+# lesson (of the filter) = aprendizaje ; news = novedades ; shift = turno
+# reminder = recordatorio ; to follow = seguir ; saved list = lista guardada
+# setting = ajuste ; in force = vigente ; relay = servidor de salida ; counts = cifras
 
 ## Around every page
 
@@ -43,6 +49,8 @@ skip = Ir al contenido
 menu = Menú
 sections = Apartados
 section-queues = Colas
+section-reviews = Respuestas por revisar
+section-reports = Informes
 section-parked = Ilegibles
 section-outbox = Bandeja de salida
 section-automatic = Respuestas automáticas
@@ -54,7 +62,7 @@ refresh = Actualizar
 error-prefix = Error:
 errors-title = Hay un problema
 result-title = Resultado
-times = Todas las horas son UTC.
+times = Todas las horas son de la zona { $zone }.
 
 time-now = ahora
 time-today = hoy { $time }
@@ -88,7 +96,9 @@ sign-in = Iniciar sesión
 sign-in-title = Inicio de sesión
 sign-in-name = Nombre
 sign-in-password = Contraseña
-sign-in-wrong = Nombre o contraseña incorrectos.
+sign-in-code = Código
+sign-in-code-hint = Seis cifras de su segundo factor, o un código de recuperación. Si no tiene, déjelo vacío.
+sign-in-wrong = Nombre, contraseña o código incorrectos.
 sign-in-help = ¿Aún sin contraseña, o la ha olvidado? Pida a la administración un enlace de un solo uso.
 
 welcome-title = Elija una contraseña
@@ -100,6 +110,25 @@ welcome-different = Las dos contraseñas no son iguales.
 welcome-weak = Elija una contraseña de al menos { $shortest } caracteres y como máximo 1000.
 welcome-save = Guardar e iniciar sesión
 welcome-once = Este enlace funciona una sola vez.
+welcome-until = Caduca:
+
+code-title = Segundo factor
+code-lead = Escanee esto con un programa de códigos o escriba en él el secreto. Después, escriba el código que muestra.
+code-optional = Se puede omitir ahora y hacer más adelante.
+code-secret = Secreto:
+code-label = Código de seis cifras
+code-wrong = Este código no es correcto. Revise el reloj de su dispositivo y escriba el código más reciente.
+code-missing = Este servicio exige un segundo factor. Escriba el código que muestra su programa.
+code-save = Configurar el segundo factor
+recovery-title = Códigos de recuperación
+recovery-lead = Cada código sirve una vez en lugar del segundo factor, por ejemplo si pierde un dispositivo.
+recovery-once = Se muestran ahora y nunca más. Anótelos y guárdelos aparte de su contraseña.
+recovery-next = Ya los anoté
+confirm-title = Confirme su identidad
+confirm-lead = Esta acción es delicada y su contraseña se pidió por última vez hace más de diez minutos.
+confirm-password = Su contraseña
+confirm-wrong = La contraseña no es correcta.
+confirm-go = Continuar
 
 locked-title = La bóveda está bloqueada
 locked-lead = Los tickets quedan sellados hasta que se desbloquee. Los correos siguen llegando y se guardan de forma segura.
@@ -665,11 +694,35 @@ note-label = Su nota
 note-empty = Escriba algo antes de guardar.
 note-save = Guardar la nota
 
+## Drafts: what was written and not sent
+
+draft-save = Guardar borrador
+draft-frame = Resultado de guardar el borrador
+draft-saved = Borrador guardado { $time }
+draft-saved-at = Su borrador, guardado
+draft-held = Hubo novedades, así que se retuvo y no se envió.
+draft-discard = Descartar el borrador
+draft-remind = Dos minutos sin guardar, si ha escrito desde entonces.
+draft-mine-reply = Tiene una respuesta sin enviar
+draft-mine-note = Tiene una nota sin terminar
+draft-their-reply = { $agent } tiene una respuesta sin enviar
+draft-their-note = { $agent } tiene una nota sin terminar
+drafts-title = Borradores · #{ $reference }
+drafts-heading = Borradores
+drafts-none = Nadie tiene un borrador en este ticket.
+drafts-read = Leer el borrador
+drafts-go-on = Seguir escribiendo
+drafts-take = Tomar
+drafts-take-hint = Pasa a ser suyo, debajo de lo que ya haya escrito. El historial lo indica.
+
+## News while a reply was written
+
 held-title = Novedades · #{ $reference }
 held-heading = Hay novedades desde que se abrió esta página
 held-lead = Su respuesta no se envió. Lea lo nuevo y después decida.
 held-send = Enviar de todos modos
 held-edit = Editar
+held-keep = Conservar como borrador
 held-discard = Descartar
 held-news = Nuevo desde entonces
 
@@ -767,7 +820,10 @@ done-taken-back = Envío anulado. No salió nada.
 done-undone = Deshecho
 done-too-late = Demasiado tarde para deshacer
 done-run-again = Se está leyendo de nuevo.
+done-lesson-again = El filtro lo está aprendiendo de nuevo.
+done-lesson-dropped = Aprendizaje descartado.
 done-tried-again = Se está intentando de nuevo.
+done-draft-kept = Conservado como borrador suyo. No se envió nada.
 done-discarded = Descartado. No se envió nada.
 done-signed-out = Sesión cerrada.
 done-unlocked = La bóveda está abierta.
@@ -823,6 +879,7 @@ history-unmerged = #{ $reference } se retiró
 history-unmerged-from = Retirado de #{ $reference }
 history-split = Varios correos pasaron al ticket #{ $reference }
 history-split-from = Creado con correos de #{ $reference }
+history-draft-taken = Borrador de { $agent } tomado por otra persona
 history-empty = Aún no ha pasado nada.
 
 silence-no-address = no se conoce ninguna dirección de respuesta
@@ -840,6 +897,7 @@ silence-spam = el ticket es spam
 silence-taken-up = alguien respondió antes
 silence-answered-before = esta dirección ya recibió una en los últimos siete días
 silence-too-many = el servicio ya envió el máximo por hora
+silence-too-many-of-domain = el servicio ya envió el máximo por hora a direcciones de este dominio
 silence-late = no se pudo preparar en un día
 silence-unprotected = falta una decisión sobre el cifrado
 
@@ -858,6 +916,10 @@ parked-attempts =
     }
 parked-retry = Repetir la lectura
 parked-raw = Descargar código fuente
+lessons-title = Lo que el filtro no pudo aprender
+lessons-lead = El programa que enseña al filtro falló con los correos de estos tickets. Cuando funcione, repita el intento. También puede descartar el aprendizaje: los tickets quedan como están.
+lessons-retry = Reintentar
+lessons-drop = Descartar
 
 outbox-title = Correos que no salieron
 outbox-lead = Estas respuestas esperan, llevan retraso o se abandonaron. Las que esperan o llevan retraso siguen automáticamente.
@@ -887,6 +949,12 @@ flood-aside =
         [many] { $count } de tickets con { $by } se apartaron como spam
        *[other] { $count } tickets con { $by } se apartaron como spam
     }
+flood-none =
+    { $count ->
+        [one] { $count } ticket tiene { $by } y no es una oleada
+        [many] { $count } de tickets tienen { $by } y no son una oleada
+       *[other] { $count } tickets tienen { $by } y no son una oleada
+    }
 flood-look = ver
 flood-from = Llegaron entre
 flood-to = y
@@ -905,6 +973,15 @@ flood-swept =
     }
 flood-sweeps-until = Los correos nuevos parecidos pasan a spam automáticamente hasta
 flood-undo = Deshacer en todos
+flood-clear-lead = Si de verdad los escribieron personas, indíquelo. El servicio dejará de señalar estos tickets como oleada.
+flood-clear = No es una oleada
+flood-cleared =
+    { $count ->
+        [one] { $count } ticket no es una oleada, según el equipo. Ya no se señala como tal.
+        [many] { $count } de tickets no son una oleada, según el equipo. Ya no se señalan como tal.
+       *[other] { $count } tickets no son una oleada, según el equipo. Ya no se señalan como tal.
+    }
+flood-again = Sí es una oleada
 flood-tickets = Tickets parecidos
 flood-ticket = Ticket
 flood-requester = De
@@ -945,8 +1022,141 @@ people-name = Nombre
 people-addresses = Direcciones
 people-role = Rol
 people-disabled = cuenta desactivada
+people-every-queue = todas las colas
+people-all-queues = Sin ninguna marca: todas las colas, también las futuras.
+people-languages = Idiomas
+people-languages-hint = Códigos separados por espacios, por ejemplo en fr.
+people-languages-wrong = Escriba códigos de idioma separados por espacios, por ejemplo en fr.
+people-seen = Última visita
+people-invited = invitación válida hasta
+people-expired = invitación caducada
+people-invite = Invitar a alguien
+people-invite-make = Crear un enlace de un solo uso
+people-name-taken = Ese nombre ya está en uso.
+people-name-wrong = Elija un nombre de 1 a 60 letras, cifras o signos.
+people-code-needed = A esta persona se le pedirá un segundo factor.
+people-code-free = Esta persona puede configurar un segundo factor, pero no es obligatorio.
+people-roles = Qué permite cada rol
+member-title = Integrante
+member-back = Todo el equipo
+member-has-code = segundo factor
+member-role = Rol y colas
+member-role-save = Guardar rol y colas
+member-link = Enlace de un solo uso
+member-link-until = El enlace funciona hasta:
+member-link-lead = Un enlace nuevo sirve para definir otra contraseña. Al usarlo se cierran todas las sesiones.
+member-link-make = Crear un enlace nuevo
+member-withdraw = Anular el enlace
+member-stop = Cortar el acceso
+member-end-sessions = Cerrar todas las sesiones
+member-disable = Desactivar
+member-disable-lead = Las sesiones y los tokens terminan de inmediato. Los tickets conservan el nombre.
+member-enable = Activar
+member-enable-lead = La persona empieza de nuevo con un enlace de un solo uso.
+invited-title = Enlace de un solo uso
+invited-lead = Entregue este enlace a { $agent } por un medio seguro.
+invited-once = Se muestra ahora y nunca más.
+
+## Account
+
+me-title = Mi cuenta
+me-back = Mi cuenta
+me-profile = Aspecto de las páginas
+me-interface = Idioma del servicio
+me-zone = Zona horaria
+me-zone-wrong = Esa zona horaria no existe. Elija una de la lista, por ejemplo Europe/Berlin.
+me-density = Espaciado
+me-density-normal = Normal
+me-density-compact = Compacto
+me-text-size = Tamaño del texto
+me-keys = Atajos de teclado
+me-keys-on = Activados
+me-keys-off = Desactivados
+me-page-size = Líneas por lista
+me-save = Guardar
+me-sessions = Sesiones
+me-begun = Inicio
+me-used = Último uso
+me-browser = Navegador
+me-browser-unknown = desconocido
+me-this = esta
+me-end = Cerrar
+me-end-others = Cerrar todas las demás
+me-sessions-hint = Del navegador solo se guarda la familia; de usted, ninguna dirección.
+me-no-code = No tiene ninguno. Con un segundo factor, una contraseña robada no basta.
+me-has-code =
+    { $count ->
+        [0] Tiene uno, y no queda ningún código de recuperación.
+        [one] Tiene uno, y queda { $count } código de recuperación.
+        [many] Tiene uno, y quedan { $count } de códigos de recuperación.
+       *[other] Tiene uno, y quedan { $count } códigos de recuperación.
+    }
+me-code-set = Configurar un segundo factor
+me-code-again = Configurar otro, con nuevos códigos de recuperación
+me-code-drop = Quitar el segundo factor
+me-password = Contraseña
+me-password-old = Contraseña anterior
+me-password-new = Contraseña nueva
+me-password-save = Cambiar la contraseña
+me-tokens = Tokens de API
+me-no-tokens = No tiene ninguno.
+me-made = Creación
+me-may = Permisos
+me-token-reads = leer
+me-token-all = los mismos que usted
+me-revoke = Revocar
+me-token-make-read = Crear un token de lectura
+me-token-make = Crear un token con todos los permisos
+me-token-new = Token nuevo
+me-token-once = Se muestra ahora y nunca más.
+
+## Replies to review
+
+reviews-lead = Las respuestas de quienes están en formación salen cuando alguien las aprueba.
+reviews-empty = Ninguna respuesta en espera.
+review-waits = espera su revisión
+review-waits-you = espera a otra persona
+review-returned = devuelta
+review-returned-you = devuelta a usted
+review-by = de { $agent }
+review-then = después
+review-files = Archivos:
+review-text = Texto
+review-approve = Aprobar y enviar
+review-note = Qué cambiar
+review-return = Devolver
+review-revise = Presentar de nuevo
+review-drop = Descartar
+reply-for-review = Su respuesta sale cuando alguien la aprueba.
+done-for-review = Presentada. Sale cuando alguien la aprueba.
+done-review-approved = Aprobada. Sale cuando termine el plazo para anular el envío.
+done-review-returned = Devuelta.
+done-review-again = Presentada de nuevo.
+done-review-dropped = Descartada.
+done-profile = Guardado.
+done-password = Contraseña cambiada. Todas las demás sesiones se cerraron.
+done-code-dropped = Ya no tiene segundo factor.
+done-sessions-ended = Sesiones cerradas.
+done-token-revoked = Token revocado.
+done-role-changed = Rol y colas guardados.
+done-agent-disabled = Cuenta desactivada. Todas las sesiones y los tokens terminaron.
+done-link-withdrawn = El enlace ya no funciona.
+history-for-review = Respuesta presentada para revisión
+history-approved = Respuesta aprobada
+history-changed = Respuesta modificada y aprobada
+history-returned = Respuesta devuelta
+history-dropped = Respuesta descartada antes de aprobarse
+
+## Reports without people
+
+reports-lead = Lo que dicen los informes, sin las personas que los escribieron.
+reports-empty = Aún no hay informes.
+reports-back = Todos los informes
+reports-version = Versión
+reports-summary = Resumen
+reports-received = Llegada
+
 people-queue-hint = Una cola nueva, en el servidor:
-people-agent-hint = Agente nuevo, en el servidor:
 
 ## Automatic answers
 
@@ -998,7 +1208,18 @@ done-answer-off = Desactivada.
 done-answer-reports = Guardado.
 role-admin = administración
 role-help-desk = soporte
+role-trainee = en formación
+role-developer = desarrollo
+role-ux = UX
+role-translator = traducción
 role-auditor = auditoría
+role-admin-may = Todo, en todas las colas.
+role-help-desk-may = Lee y responde tickets, revisa las respuestas de quienes están en formación.
+role-trainee-may = Lee tickets. Sus respuestas salen cuando alguien las aprueba.
+role-developer-may = Ve los informes, sin las personas que los escribieron, y las cifras.
+role-ux-may = Lo mismo que desarrollo.
+role-translator-may = Escribe los textos de las respuestas automáticas; no ve ningún ticket.
+role-auditor-may = Ve cifras, pero ningún contenido.
 
 keys-title = Atajos de teclado
 keys-lead = Mantenga pulsadas Alt y Mayús, en Mac Control y Opción, y pulse la tecla. No hace falta ningún script.
@@ -1015,11 +1236,11 @@ key-up = volver a la lista o al ticket
 key-next = ticket o página siguiente
 key-previous = ticket o página anterior
 key-reply = ir al campo de respuesta
-key-send = enviar, esperar respuesta
+key-send = enviar, esperar respuesta; en una nota: guardar la nota
 key-note = escribir una nota para el equipo
 key-take = tomar el ticket
 key-undo = deshacer
-key-save-note = guardar la nota
+key-save = guardar un borrador
 
 problem-home = Volver al inicio
 problem-request = Número de esta petición:
@@ -1047,3 +1268,222 @@ problem-failed = Algo falló en el servidor
 problem-failed-next = No es culpa suya. Inténtelo de nuevo o dé a la administración el número de abajo.
 problem-unavailable = El servicio no está listo
 problem-unavailable-next = Inténtelo de nuevo en un minuto.
+
+## Looking after the desk
+
+operation-health = Salud del servicio
+operation-settings = Configuración
+operation-audit = Registro de auditoría
+health-title = Cómo está el servicio
+health-lead =
+    { $count ->
+        [0] Ahora nada requiere su intervención.
+        [one] Un asunto requiere su intervención.
+        [many] { $count } de asuntos requieren su intervención.
+       *[other] { $count } asuntos requieren su intervención.
+    }
+health-what = Elemento
+health-how = Situación
+health-next = Qué hacer
+health-good = bien
+health-note = a tener en cuenta
+health-bad = actuar
+health-hint = Para esta página no se hizo ninguna conexión. En el servidor, con conexiones:
+settings-title = Configuración
+settings-pages = Páginas y métricas
+settings-mail-in = Correo entrante
+settings-mail-out = Correo saliente
+settings-keys = Claves
+settings-data = Datos y copias de seguridad
+settings-pages-privacy = Con un servicio cebolla, nadie en el camino ve quién trabaja en este servicio. Las métricas solo contienen cifras.
+settings-mail-in-privacy = Toda consulta a servidores de nombres les revela qué dominios escriben al servicio.
+settings-mail-out-privacy = El servidor de salida ve quién recibe correos y cuándo. También ve los textos que salen sin cifrar.
+settings-keys-privacy = Con un archivo de clave, un disco robado se puede leer. Buscar claves fuera revela a quién conoce el servicio.
+settings-data-privacy = Lo borrado queda ilegible en las copias de seguridad tras una semana, si sus claves también se eliminan.
+settings-name = Ajuste
+settings-value = Vigente
+settings-where = Definido en
+settings-unset = sin definir
+settings-default = valor predeterminado u opción de arranque
+settings-line = línea { $line }
+settings-file = Los ajustes se cambian en este archivo y valen desde el próximo arranque del servicio:
+settings-export = Toda la configuración como texto
+settings-try-title = ¿Funciona?
+settings-try = Probar
+settings-mail-in-try = Inicia sesión en cada buzón y lo abre para leer. No se recoge ningún correo.
+settings-mail-out-try = Saluda al servidor de salida e inicia sesión. No se envía ningún correo.
+settings-keys-try = Pide al proceso de claves las claves del servicio. No se abre nada.
+settings-works = funciona
+settings-fails = no funciona
+audit-title = Registro de auditoría
+audit-lead = Quién hizo qué tipo de cosa, cuándo y en qué ticket. Nunca guarda contenido.
+audit-kind = Tipo
+audit-agent = Agente
+audit-filter = Mostrar
+audit-empty = No se hizo nada de este tipo.
+audit-no-agent = No hay agentes con ese nombre.
+audit-when = Fecha
+audit-to = Sobre
+audit-nobody = el servicio o la administración del servidor
+audit-older = Líneas más antiguas
+
+## My shift
+
+section-shift = Mi turno
+row-news = novedades
+shift-empty = Ahora nada requiere su atención. Un correo a { $address } abre un ticket.
+shift-eye = Requiere su atención
+shift-left = Pendientes de antes
+shift-left-since = Sin cambios desde
+shift-work-through = Atenderlos uno a uno
+shift-new = Nuevos
+shift-go-through = Verlos uno a uno
+shift-mine = Míos
+shift-mine-above =
+    { $count ->
+        [one] Uno de ellos está más arriba.
+        [many] { $count } de ellos están más arriba.
+       *[other] { $count } de ellos están más arriba.
+    }
+shift-cut = Se muestran { $shown } de { $count }.
+shift-see-all = Ver todos los que están por responder
+shift-see-all-new = Ver los más nuevos
+shift-aside = Cifras
+shift-waiting = En espera de otras personas
+shift-oldest = El más antiguo:
+shift-see-waiting = Ver los que esperan
+shift-nothing-waits = No se espera a nadie más.
+shift-languages = Abiertos por idioma
+
+eye-stopped = Hubo novedades y su respuesta se retuvo:
+eye-failed = Su respuesta no salió:
+eye-late = Su respuesta lleva retraso:
+eye-twice = Su respuesta quizá se envió dos veces:
+eye-reminder = Recordatorio que pidió:
+eye-done = Visto
+eye-look = Ver
+eye-parked =
+    { $count ->
+        [one] Un correo es ilegible.
+        [many] { $count } de correos son ilegibles.
+       *[other] { $count } correos son ilegibles.
+    }
+
+## Later
+
+later-title = Más tarde
+later-pause-label = Pausar hasta
+later-pause = Pausar
+later-remind-label = Recordarme el
+later-remind = Recordarme
+later-reminder = Recordatorio:
+later-no-reminder = Quitar
+later-follow = Seguir
+later-unfollow = Dejar de seguir
+ticket-paused-until = hasta
+ticket-place = { $place } de { $count }
+ticket-further = Página siguiente
+ticket-ahead = El ticket siguiente, cargado de antemano
+done-followed = Ahora sigue este ticket
+done-unfollowed = Ya no sigue este ticket
+done-reminded = Recordatorio: { $day }
+done-no-reminder = Sin recordatorio
+done-paused-until = En pausa hasta { $day }
+history-pause-ended = La pausa terminó; ahora: { $state }
+
+## Recently done
+
+my-acts-title = Acciones recientes
+my-acts-lead = Sus últimas 20 acciones de 30 días. El envío de un correo se puede anular hasta que salga.
+my-acts-empty = Aún no ha hecho nada que se pueda deshacer.
+
+## Words and saved lists
+
+key-find = buscar palabras
+find = Buscar
+find-label = Palabras de búsqueda
+find-words-title = Palabras que se pueden usar
+find-words = is: con un estado, open, left, mine o unowned; lang: tag: queue: owner: from: older: after: before:
+find-example = is:open lang:fr tag:wi-fi older:3d from:ann@example.org
+find-chips = Criterios de búsqueda
+find-drop = Quitar { $word }
+views-title = Listas guardadas
+view-save-title = Guardar esta lista
+view-name = Nombre
+view-for = Para
+view-for-me = mí
+view-for-queue = toda la cola { $queue }
+view-save = Guardar
+view-change = Cambiar el nombre o eliminar esta lista
+view-rename = Cambiar nombre
+view-delete = Eliminar
+list-per-page = por página
+
+## Many tickets at once
+
+bulk-title = Con los elegidos:
+bulk-pick = Elegir #{ $reference }
+bulk-all =
+    { $count ->
+        [one] Elegir el único que coincide
+        [many] Elegir los { $count } de tickets que coinciden
+       *[other] Elegir los { $count } que coinciden
+    }
+bulk-kept =
+    { $count ->
+        [one] { $count } elegido en otras páginas
+        [many] { $count } de tickets elegidos en otras páginas
+       *[other] { $count } elegidos en otras páginas
+    }
+bulk-keep = Conservar la selección al cambiar de página
+bulk-empty = Vaciar la selección
+bulk-more = Más
+bulk-page-title = Varios tickets a la vez
+bulk-asked =
+    { $count ->
+        [one] ¿Cambiar un ticket?
+        [many] ¿Cambiar { $count } de tickets?
+       *[other] ¿Cambiar { $count } tickets?
+    }
+bulk-running =
+    { $count ->
+        [one] Se está cambiando { $count } ticket
+        [many] Se están cambiando { $count } de tickets
+       *[other] Se están cambiando { $count } tickets
+    }
+bulk-done =
+    { $count ->
+        [one] Un ticket: listo
+        [many] { $count } de tickets: listo
+       *[other] { $count } tickets: listo
+    }
+bulk-undoing =
+    { $count ->
+        [one] Se está deshaciendo el cambio en { $count } ticket
+        [many] Se está deshaciendo el cambio en { $count } de tickets
+       *[other] Se está deshaciendo el cambio en { $count } tickets
+    }
+bulk-undone =
+    { $count ->
+        [one] Un ticket: cambio deshecho
+        [many] { $count } de tickets: cambio deshecho
+       *[other] { $count } tickets: cambio deshecho
+    }
+bulk-nobody-is-written-to = No se escribe a nadie.
+bulk-can-be-undone = Se puede deshacer durante 30 días, en cada ticket en el que no pase nada más.
+bulk-and-more = y { $count } más
+bulk-do =
+    { $count ->
+        [one] Cambiarlo
+        [many] Cambiar los { $count } de tickets
+       *[other] Cambiar los { $count }
+    }
+bulk-back = Volver
+bulk-so-far = { $done } de { $count } hasta ahora.
+bulk-count-changed = cambiados: { $count }
+bulk-count-unchanged = ya estaban así: { $count }
+bulk-count-failed = no se pudieron cambiar: { $count }
+bulk-count-undone = deshechos: { $count }
+bulk-count-left = quedan como están: { $count }
+bulk-why = Motivo
+bulk-undo = Deshacerlo todo

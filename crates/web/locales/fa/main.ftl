@@ -45,6 +45,27 @@
 # passphrase = عبارت عبور
 # password = گذرواژه
 # report = گزارش
+# second factor = عامل دوم
+# recovery code = کد بازیابی
+# session = نشست
+# token = توکن
+# one-time link = پیوند یک‌بارمصرف
+# member = عضو
+# trainee = کارآموز
+# review = بازبینی
+# approve = تأیید
+# give back = برگرداندن
+# shift = نوبت کاری
+# reminder = یادآوری
+# follow = دنبال کردن
+# news = موارد تازه
+# saved list = فهرست ذخیره‌شده
+# mail filter = فیلتر ایمیل
+# settings = تنظیمات
+# relay = سرور ارسال
+# audit log = سابقهٔ ممیزی
+# backup = نسخهٔ پشتیبان
+# time zone = منطقهٔ زمانی
 
 ## Around every page
 
@@ -52,6 +73,8 @@ skip = رفتن به محتوا
 menu = منو
 sections = بخش‌ها
 section-queues = صف‌ها
+section-reviews = پاسخ‌های منتظر بازبینی
+section-reports = گزارش‌ها
 section-parked = معلق
 section-outbox = صندوق خروجی
 section-automatic = پاسخ‌های خودکار
@@ -63,7 +86,7 @@ refresh = بازخوانی
 error-prefix = خطا:
 errors-title = مشکلی هست
 result-title = نتیجه
-times = همهٔ ساعت‌ها به وقت UTC است.
+times = همهٔ ساعت‌ها به وقت منطقهٔ زمانی { $zone } است.
 
 time-now = اکنون
 time-today = امروز { $time }
@@ -95,7 +118,9 @@ sign-in = ورود
 sign-in-title = ورود
 sign-in-name = نام
 sign-in-password = گذرواژه
-sign-in-wrong = نام یا گذرواژه نادرست است.
+sign-in-code = کد
+sign-in-code-hint = شش رقم عامل دوم یا یک کد بازیابی. اگر ندارید خالی بگذارید.
+sign-in-wrong = نام، گذرواژه یا کد نادرست است.
 sign-in-help = هنوز گذرواژه ندارید یا فراموش کرده‌اید؟ از مدیر پیوند یک‌بارمصرف بخواهید.
 
 welcome-title = انتخاب گذرواژه
@@ -107,6 +132,25 @@ welcome-different = دو گذرواژه یکسان نیستند.
 welcome-weak = گذرواژه‌ای با دست‌کم { $shortest } و حداکثر 1,000 نویسه انتخاب کنید.
 welcome-save = ذخیره و ورود
 welcome-once = این پیوند فقط یک بار کار می‌کند.
+welcome-until = پایان اعتبار:
+
+code-title = عامل دوم
+code-lead = این را با برنامهٔ تولید کد اسکن کنید یا رمز را در آن بنویسید. سپس کد نمایش‌داده‌شده را وارد کنید.
+code-optional = می‌توانید اکنون از آن بگذرید و بعداً انجامش دهید.
+code-secret = رمز:
+code-label = کد شش‌رقمی
+code-wrong = این کد درست نیست. ساعت دستگاه را بررسی کنید و تازه‌ترین کد را بنویسید.
+code-missing = این سامانه عامل دوم می‌خواهد. کدی را که برنامه نشان می‌دهد بنویسید.
+code-save = ثبت عامل دوم
+recovery-title = کدهای بازیابی
+recovery-lead = هر کد یک بار به‌جای عامل دوم کار می‌کند؛ برای نمونه وقتی دستگاه گم شود.
+recovery-once = فقط اکنون نمایش داده می‌شوند. آن‌ها را یادداشت کنید و جدا از گذرواژه نگه دارید.
+recovery-next = یادداشت کردم
+confirm-title = خودتان هستید؟
+confirm-lead = این کار خطرناک است و بیش از ده دقیقه از آخرین پرسش گذرواژه گذشته است.
+confirm-password = گذرواژهٔ شما
+confirm-wrong = گذرواژه نادرست است.
+confirm-go = ادامه
 
 locked-title = گاوصندوق قفل است
 locked-lead = تیکت‌ها تا باز شدن قفل مهروموم هستند. ایمیل همچنان دریافت و با امنیت نگهداری می‌شود.
@@ -647,11 +691,35 @@ note-label = یادداشت شما
 note-empty = پیش از ذخیره، چیزی بنویسید.
 note-save = ذخیرهٔ یادداشت
 
+## Drafts: what was written and not sent
+
+draft-save = ذخیرهٔ پیش‌نویس
+draft-frame = نتیجهٔ ذخیرهٔ پیش‌نویس
+draft-saved = پیش‌نویس ذخیره شد: { $time }
+draft-saved-at = پیش‌نویس شما، ذخیره‌شده:
+draft-held = به دلیل موارد تازه نگه داشته و فرستاده نشد.
+draft-discard = دور انداختن پیش‌نویس
+draft-remind = اگر از آن زمان چیزی نوشته‌اید: دو دقیقه است که ذخیره نشده است.
+draft-mine-reply = پاسخی فرستاده‌نشده دارید
+draft-mine-note = یادداشتی ناتمام دارید
+draft-their-reply = { $agent } پاسخی می‌نویسد که هنوز فرستاده نشده است
+draft-their-note = { $agent } یادداشتی می‌نویسد که هنوز ناتمام است
+drafts-title = پیش‌نویس‌ها · #{ $reference }
+drafts-heading = پیش‌نویس‌ها
+drafts-none = کسی برای این تیکت پیش‌نویسی ندارد.
+drafts-read = خواندن پیش‌نویس
+drafts-go-on = ادامهٔ نوشتن
+drafts-take = تحویل گرفتن
+drafts-take-hint = از آن شما می‌شود و زیر نوشتهٔ خودتان می‌آید. در تاریخچه ثبت می‌شود.
+
+## News while a reply was written
+
 held-title = موارد تازه · #{ $reference }
 held-heading = از زمان باز کردن صفحه، مورد تازه‌ای رسیده است
 held-lead = پاسخ شما فرستاده نشد. موارد تازه را بخوانید، سپس تصمیم بگیرید.
 held-send = با این حال ارسال
 held-edit = ویرایش
+held-keep = نگه داشتن به‌عنوان پیش‌نویس
 held-discard = دور انداختن
 held-news = موارد تازه از آن زمان
 
@@ -749,7 +817,10 @@ done-taken-back = پس گرفته شد. چیزی فرستاده نشد.
 done-undone = واگرد شد
 done-too-late = برای واگرد دیر شده است
 done-run-again = اکنون دوباره خوانده می‌شود.
+done-lesson-again = فیلتر اکنون دوباره آموزش می‌بیند.
+done-lesson-dropped = از این آموزش صرف‌نظر شد.
 done-tried-again = اکنون دوباره تلاش می‌شود.
+done-draft-kept = به‌عنوان پیش‌نویس شما نگه داشته شد. چیزی فرستاده نشد.
 done-discarded = دور انداخته شد. چیزی فرستاده نشد.
 done-signed-out = از سامانه خارج شدید.
 done-unlocked = گاوصندوق باز است.
@@ -805,6 +876,7 @@ history-unmerged = #{ $reference } جدا شد
 history-unmerged-from = از #{ $reference } جدا شد
 history-split = چند ایمیل به تیکت #{ $reference } تفکیک شد
 history-split-from = از ایمیل‌های #{ $reference } ساخته شد
+history-draft-taken = پیش‌نویس { $agent } تحویل گرفته شد
 history-empty = هنوز رویدادی نیست.
 
 silence-no-address = گیرنده‌ای برای پاسخ شناخته نیست
@@ -822,6 +894,7 @@ silence-spam = تیکت هرزنامه است
 silence-taken-up = پیش‌تر کسی پاسخ داده است
 silence-answered-before = این نشانی در هفت روز گذشته پاسخ خودکار گرفته است
 silence-too-many = سامانه به سقف ارسال در یک ساعت رسیده است
+silence-too-many-of-domain = سامانه به سقف ارسال در یک ساعت به نشانی‌های این دامنه رسیده است
 silence-late = ظرف یک روز آماده نشد
 silence-unprotected = تصمیم دربارهٔ رمزگذاری لازم است
 
@@ -839,6 +912,10 @@ parked-attempts =
     }
 parked-retry = پردازش دوباره
 parked-raw = دریافت ایمیل خام
+lessons-title = آنچه آموزشش به فیلتر ایمیل ممکن نشد
+lessons-lead = برنامهٔ آموزش فیلتر ایمیل برای ایمیل‌های این تیکت‌ها خطا داد. وقتی دوباره کار کرد، دوباره تلاش کنید. یا از آموزش صرف‌نظر کنید: تیکت‌ها همان‌گونه می‌مانند.
+lessons-retry = تلاش دوباره
+lessons-drop = صرف‌نظر
 
 outbox-title = ایمیل‌های فرستاده‌نشده
 outbox-lead = این پاسخ‌ها در انتظار، دارای تأخیر یا بی‌نتیجه‌اند. آنچه منتظر است یا تأخیر دارد خودبه‌خود ادامه می‌یابد.
@@ -866,6 +943,11 @@ flood-aside =
         [one] { $count } تیکت با { $by } به‌عنوان هرزنامه کنار گذاشته شد
        *[other] { $count } تیکت با { $by } به‌عنوان هرزنامه کنار گذاشته شد
     }
+flood-none =
+    { $count ->
+        [one] { $count } تیکت { $by } دارد و ایمیل انبوه نیست
+       *[other] { $count } تیکت { $by } دارند و ایمیل انبوه نیستند
+    }
 flood-look = دیدن
 flood-from = رسیده از
 flood-to = تا
@@ -882,6 +964,14 @@ flood-swept =
     }
 flood-sweeps-until = ایمیل‌های مشابه تازه خودبه‌خود هرزنامه می‌شود تا
 flood-undo = واگرد همه
+flood-clear-lead = اگر واقعاً افرادی این‌ها را نوشته‌اند، اعلام کنید. سامانه دیگر این تیکت‌ها را ایمیل انبوه نمی‌شمارد.
+flood-clear = این ایمیل انبوه نیست
+flood-cleared =
+    { $count ->
+        [one] به اعلام یکی از کارشناسان، { $count } تیکت ایمیل انبوه نیست و دیگر چنین پیشنهاد نمی‌شود.
+       *[other] به اعلام یکی از کارشناسان، { $count } تیکت ایمیل انبوه نیستند و دیگر چنین پیشنهاد نمی‌شوند.
+    }
+flood-again = در واقع ایمیل انبوه است
 flood-tickets = تیکت‌های مشابه
 flood-ticket = تیکت
 flood-requester = از
@@ -922,8 +1012,140 @@ people-name = نام
 people-addresses = نشانی‌ها
 people-role = نقش
 people-disabled = غیرفعال
+people-every-queue = همهٔ صف‌ها
+people-all-queues = بدون علامت یعنی همهٔ صف‌ها، از جمله صف‌های آینده.
+people-languages = زبان‌ها
+people-languages-hint = کدها با فاصله میانشان، مانند en fr.
+people-languages-wrong = کد زبان‌ها را با فاصله میانشان بنویسید، مانند en fr.
+people-seen = آخرین حضور
+people-invited = دعوت‌شده تا
+people-expired = دعوت منقضی شده
+people-invite = دعوت از کسی
+people-invite-make = ساختن پیوند یک‌بارمصرف
+people-name-taken = کسی پیش‌تر این نام را گرفته است.
+people-name-wrong = نامی با 1 تا 60 حرف، رقم یا نشانه انتخاب کنید.
+people-code-needed = از این شخص عامل دوم خواسته خواهد شد.
+people-code-free = این شخص می‌تواند عامل دوم ثبت کند، ولی الزامی نیست.
+people-roles = اختیارات نقش‌ها
+member-title = عضو
+member-back = همهٔ اعضا
+member-has-code = عامل دوم
+member-role = نقش و صف‌ها
+member-role-save = ذخیرهٔ نقش و صف‌ها
+member-link = پیوند یک‌بارمصرف
+member-link-until = اعتبار پیوند تا:
+member-link-lead = با پیوند تازه، هنگام استفاده، گذرواژهٔ تازه‌ای تعیین و همهٔ نشست‌ها پایان می‌یابد.
+member-link-make = ساختن پیوند تازه
+member-withdraw = باطل کردن پیوند
+member-stop = قطع دسترسی
+member-end-sessions = پایان دادن به همهٔ نشست‌ها
+member-disable = غیرفعال کردن
+member-disable-lead = نشست‌ها و توکن‌ها بی‌درنگ پایان می‌یابد. نام در تیکت‌ها می‌ماند.
+member-enable = فعال کردن
+member-enable-lead = این شخص با پیوند یک‌بارمصرف از نو آغاز می‌کند.
+invited-title = پیوند یک‌بارمصرف
+invited-lead = این پیوند را از راهی امن به { $agent } بدهید.
+invited-once = فقط اکنون نمایش داده می‌شود.
+
+## Account
+
+me-title = حساب من
+me-back = حساب من
+me-profile = ظاهر صفحه‌ها
+me-interface = زبان سامانه
+me-zone = منطقهٔ زمانی
+me-zone-wrong = چنین منطقهٔ زمانی‌ای نیست. یکی را از فهرست انتخاب کنید، مانند Europe/Berlin.
+me-density = فاصله‌گذاری
+me-density-normal = عادی
+me-density-compact = فشرده
+me-text-size = اندازهٔ متن
+me-keys = کلیدهای میان‌بر
+me-keys-on = روشن
+me-keys-off = خاموش
+me-page-size = سطرهای هر فهرست
+me-save = ذخیره
+me-sessions = نشست‌ها
+me-begun = آغاز
+me-used = آخرین استفاده
+me-browser = مرورگر
+me-browser-unknown = نامعلوم
+me-this = همین نشست
+me-end = پایان دادن
+me-end-others = پایان دادن به بقیه
+me-sessions-hint = از مرورگر فقط خانوادهٔ آن نگه داشته می‌شود و هیچ نشانی‌ای از شما نگه داشته نمی‌شود.
+me-no-code = عامل دوم ندارید. با آن، گذرواژهٔ دزدیده‌شده کافی نیست.
+me-has-code =
+    { $count ->
+        [0] عامل دوم دارید و کد بازیابی‌ای نمانده است.
+        [one] عامل دوم دارید و { $count } کد بازیابی مانده است.
+       *[other] عامل دوم دارید و { $count } کد بازیابی مانده است.
+    }
+me-code-set = ثبت عامل دوم
+me-code-again = ثبت عاملی دیگر، با کدهای بازیابی تازه
+me-code-drop = کنار گذاشتن عامل دوم
+me-password = گذرواژه
+me-password-old = گذرواژهٔ کنونی
+me-password-new = گذرواژهٔ تازه
+me-password-save = تغییر گذرواژه
+me-tokens = توکن‌های API
+me-no-tokens = توکنی ندارید.
+me-made = ساخته‌شده
+me-may = اجازه
+me-token-reads = خواندن
+me-token-all = همهٔ اختیارات شما
+me-revoke = باطل کردن
+me-token-make-read = ساختن توکن فقط‌خواندنی
+me-token-make = ساختن توکن با همهٔ اختیارات
+me-token-new = توکن تازه
+me-token-once = فقط اکنون نمایش داده می‌شود.
+
+## Replies to review
+
+reviews-lead = پاسخ کارآموزان پس از تأیید کسی دیگر فرستاده می‌شود.
+reviews-empty = پاسخی منتظر نیست.
+review-waits = منتظر شما
+review-waits-you = منتظر شخصی دیگر
+review-returned = برگردانده‌شده
+review-returned-you = برگردانده‌شده به شما
+review-by = از { $agent }
+review-then = سپس
+review-files = فایل‌ها:
+review-text = متن
+review-approve = تأیید و ارسال
+review-note = چه باید تغییر کند
+review-return = برگرداندن
+review-revise = تحویل دوباره
+review-drop = دور انداختن
+reply-for-review = پاسخ شما پس از تأیید کسی دیگر فرستاده می‌شود.
+done-for-review = تحویل شد. پس از تأیید کسی دیگر فرستاده می‌شود.
+done-review-approved = تأیید شد. پس از مهلت واگرد فرستاده می‌شود.
+done-review-returned = برگردانده شد.
+done-review-again = دوباره تحویل شد.
+done-review-dropped = دور انداخته شد.
+done-profile = ذخیره شد.
+done-password = گذرواژهٔ شما تغییر کرد. همهٔ نشست‌های دیگر پایان یافت.
+done-code-dropped = دیگر عامل دوم ندارید.
+done-sessions-ended = نشست‌ها پایان یافت.
+done-token-revoked = توکن باطل شد.
+done-role-changed = نقش و صف‌ها ذخیره شد.
+done-agent-disabled = غیرفعال شد. همهٔ نشست‌ها و توکن‌ها پایان یافت.
+done-link-withdrawn = پیوند دیگر کار نمی‌کند.
+history-for-review = پاسخ برای بازبینی تحویل شد
+history-approved = پاسخ تأیید شد
+history-changed = پاسخ ویرایش و تأیید شد
+history-returned = پاسخ برگردانده شد
+history-dropped = پاسخ پیش از تأیید دور انداخته شد
+
+## Reports without people
+
+reports-lead = محتوای گزارش‌ها، بدون نویسندگان آن‌ها.
+reports-empty = هنوز گزارشی نیست.
+reports-back = همهٔ گزارش‌ها
+reports-version = نسخه
+reports-summary = خلاصه
+reports-received = زمان دریافت
+
 people-queue-hint = صف تازه، روی سرور:
-people-agent-hint = کارشناس تازه، روی سرور:
 
 ## Automatic answers
 
@@ -975,7 +1197,18 @@ done-answer-off = خاموش شد.
 done-answer-reports = ذخیره شد.
 role-admin = مدیر
 role-help-desk = میز پشتیبانی
+role-trainee = کارآموز
+role-developer = توسعه‌دهنده
+role-ux = تجربهٔ کاربری
+role-translator = مترجم
 role-auditor = ممیز
+role-admin-may = همه‌چیز، در همهٔ صف‌ها.
+role-help-desk-may = تیکت‌ها را می‌خواند و پاسخ می‌دهد؛ پاسخ کارآموزان را بازبینی می‌کند.
+role-trainee-may = تیکت‌ها را می‌خواند. پاسخ‌هایش پس از تأیید کسی دیگر فرستاده می‌شود.
+role-developer-may = گزارش‌ها را بدون نویسندگانشان می‌بیند، و شمارش‌ها را.
+role-ux-may = مانند توسعه‌دهنده.
+role-translator-may = متن پاسخ‌های خودکار را می‌نویسد و هیچ تیکتی نمی‌بیند.
+role-auditor-may = شمارش‌ها را می‌بیند، بدون محتوا.
 
 keys-title = کلیدهای میان‌بر
 keys-lead = کلیدهای Alt و Shift (در مک Control و Option) را نگه دارید و کلید را بزنید. اسکریپت لازم نیست.
@@ -992,11 +1225,11 @@ key-up = بازگشت به فهرست یا تیکت
 key-next = تیکت یا صفحهٔ بعدی
 key-previous = تیکت یا صفحهٔ قبلی
 key-reply = رفتن به کادر پاسخ
-key-send = ارسال، در انتظار کاربر
+key-send = ارسال، در انتظار کاربر؛ در یادداشت: ذخیرهٔ یادداشت
 key-note = نوشتن یادداشت برای تیم
 key-take = بر عهده گرفتن تیکت
 key-undo = واگرد
-key-save-note = ذخیرهٔ یادداشت
+key-save = ذخیرهٔ پیش‌نویس
 
 problem-home = بازگشت به آغاز
 problem-request = شمارهٔ این درخواست:
@@ -1024,3 +1257,235 @@ problem-failed = مشکلی در سامانه پیش آمد
 problem-failed-next = تقصیر شما نیست. دوباره تلاش کنید یا شمارهٔ پایین را به مدیر بگویید.
 problem-unavailable = سامانه آماده نیست
 problem-unavailable-next = یک دقیقهٔ دیگر دوباره تلاش کنید.
+
+## Looking after the desk
+
+operation-health = سلامت
+operation-settings = تنظیمات
+operation-audit = سابقهٔ ممیزی
+health-title = وضع سامانه
+health-lead =
+    { $count ->
+        [0] اکنون چیزی به شما نیاز ندارد.
+        [one] { $count } مورد به شما نیاز دارد.
+       *[other] { $count } مورد به شما نیاز دارد.
+    }
+health-what = مورد
+health-how = وضع
+health-next = اقدام
+health-good = خوب
+health-note = برای اطلاع
+health-bad = اقدام لازم
+health-hint = برای این صفحه با جایی ارتباط برقرار نشد. روی سرور، همراه با ارتباط:
+settings-title = تنظیمات
+settings-pages = صفحه‌ها و سنجه‌ها
+settings-mail-in = ایمیل ورودی
+settings-mail-out = ایمیل خروجی
+settings-keys = کلیدها
+settings-data = داده‌ها و نسخه‌های پشتیبان
+settings-pages-privacy = با سرویس onion هیچ‌کس در مسیر نمی‌بیند چه کسی با سامانه کار می‌کند. سنجه‌ها فقط شمارش دارند.
+settings-mail-in-privacy = پرسش از سرورهای نام نشان می‌دهد کدام دامنه‌ها به سامانه ایمیل می‌فرستند.
+settings-mail-out-privacy = سرور ارسال می‌بیند چه کسی و چه زمانی ایمیل می‌گیرد. متن‌های رمزگذاری‌نشده را نیز می‌بیند.
+settings-keys-privacy = با فایل کلید، دیسک دزدیده‌شده خواندنی است. جست‌وجوی کلید در بیرون نشان می‌دهد سامانه چه کسانی را می‌شناسد.
+settings-data-privacy = دادهٔ پاک‌شده پس از یک هفته در نسخه‌های پشتیبان خواندنی نیست، اگر کلیدهایشان نیز پاک شود.
+settings-name = تنظیم
+settings-value = مقدار فعال
+settings-where = محل تنظیم
+settings-unset = تنظیم‌نشده
+settings-default = پیش‌فرض یا گزینهٔ راه‌اندازی
+settings-line = سطر { $line }
+settings-file = تنظیمات در این فایل تغییر می‌کند و از راه‌اندازی بعدی سامانه فعال می‌شود:
+settings-export = همهٔ تنظیمات به‌صورت متن
+settings-try-title = کار می‌کند؟
+settings-try = آزمایش
+settings-mail-in-try = وارد هر صندوق می‌شود و آن را برای خواندن باز می‌کند. ایمیلی برداشته نمی‌شود.
+settings-mail-out-try = به سرور ارسال سلام می‌دهد و وارد می‌شود. ایمیلی فرستاده نمی‌شود.
+settings-keys-try = کلیدهای سامانه را از فرایند کلید می‌پرسد. چیزی باز نمی‌شود.
+settings-works = کار می‌کند
+settings-fails = کار نمی‌کند
+audit-title = سابقهٔ ممیزی
+audit-lead = چه کسی، چه زمانی، چه نوع کاری و روی کدام تیکت انجام داده است. هرگز محتوا ندارد.
+audit-kind = نوع
+audit-agent = کارشناس
+audit-filter = نمایش
+audit-empty = کاری از این نوع انجام نشده است.
+audit-no-agent = کارشناسی با این نام نیست.
+audit-when = زمان
+audit-to = مورد
+audit-nobody = سامانه یا گرداننده
+audit-older = سطرهای قدیمی‌تر
+
+## My shift
+
+section-shift = نوبت من
+row-news = تازه
+shift-empty = اکنون چیزی به شما نیاز ندارد. ایمیل به { $address } تیکت تازه باز می‌کند.
+shift-eye = نیازمند توجه شما
+shift-left = مانده از پیش
+shift-left-since = بدون تغییر از
+shift-work-through = رسیدگی به آن‌ها
+shift-new = تازه
+shift-go-through = مرور آن‌ها
+shift-mine = مال من
+shift-mine-above =
+    { $count ->
+        [one] { $count } مورد از آن‌ها در بالا آمده است.
+       *[other] { $count } مورد از آن‌ها در بالا آمده است.
+    }
+shift-cut = { $shown } مورد از { $count } نمایش داده می‌شود.
+shift-see-all = دیدن همهٔ موارد نیازمند پاسخ
+shift-see-all-new = دیدن تازه‌ترین‌ها
+shift-aside = شمارش‌ها
+shift-waiting = در انتظار دیگران
+shift-oldest = قدیمی‌ترین:
+shift-see-waiting = دیدن موارد در انتظار
+shift-nothing-waits = چیزی در انتظار دیگران نیست.
+shift-languages = باز، به تفکیک زبان
+
+eye-stopped = پاسخ شما به دلیل موارد تازه نگه داشته شد:
+eye-failed = پاسخ شما فرستاده نشد:
+eye-late = پاسخ شما تأخیر دارد:
+eye-twice = پاسخ شما شاید دو بار فرستاده شده باشد:
+eye-reminder = یادآوری خواسته بودید:
+eye-done = رسیدگی شد
+eye-look = دیدن
+eye-parked =
+    { $count ->
+        [one] { $count } ایمیل خوانده نشد.
+       *[other] { $count } ایمیل خوانده نشد.
+    }
+
+## Later
+
+later-title = بعداً
+later-pause-label = توقف تا
+later-pause = توقف
+later-remind-label = یادآوری در
+later-remind = یادآوری
+later-reminder = یادآوری به شما در
+later-no-reminder = حذف
+later-follow = دنبال کردن
+later-unfollow = دنبال نکردن
+ticket-paused-until = تا
+ticket-place = { $place } از { $count }
+ticket-further = صفحهٔ بعد
+ticket-ahead = تیکت بعدی، از پیش دریافت‌شده
+done-followed = دنبال می‌شود
+done-unfollowed = دیگر دنبال نمی‌شود
+done-reminded = یادآوری در { $day }
+done-no-reminder = بدون یادآوری
+done-paused-until = متوقف تا { $day }
+history-pause-ended = توقف پایان یافت؛ اکنون: { $state }
+
+## Recently done
+
+my-acts-title = کارهای اخیر
+my-acts-lead = 20 کار آخر شما در 30 روز. ایمیل را تا پیش از ارسال می‌توان پس گرفت.
+my-acts-empty = هنوز کاری نکرده‌اید که قابل واگرد باشد.
+
+## Words and saved lists
+
+key-find = جست‌وجوی واژه‌ها
+find = یافتن
+find-label = واژه‌های جست‌وجو
+find-words-title = واژه‌هایی که می‌توانید به کار ببرید
+find-words = پس از is: یک وضعیت یا open، left، mine، unowned می‌آید؛ همچنین lang: tag: queue: owner: from: older: after: before:
+find-example = is:open lang:fr tag:wi-fi older:3d from:ann@example.org
+find-chips = شرط‌های جست‌وجو
+find-drop = بدون { $word }
+views-title = فهرست‌های ذخیره‌شده
+view-save-title = ذخیرهٔ این فهرست
+view-name = نام
+view-for = برای
+view-for-me = من
+view-for-queue = همهٔ کارشناسان { $queue }
+view-save = ذخیره
+view-change = تغییر نام یا حذف این فهرست
+view-rename = تغییر نام
+view-delete = حذف
+list-per-page = در هر صفحه
+
+## Many tickets at once
+
+bulk-title = با انتخاب‌شده‌ها:
+bulk-pick = انتخاب #{ $reference }
+bulk-all =
+    { $count ->
+        [one] انتخاب تنها مورد یافت‌شده
+       *[other] انتخاب هر { $count } مورد یافت‌شده
+    }
+bulk-kept =
+    { $count ->
+        [one] { $count } مورد از صفحه‌های دیگر نگه داشته شده
+       *[other] { $count } مورد از صفحه‌های دیگر نگه داشته شده
+    }
+bulk-keep = نگه داشتن انتخاب‌ها در صفحه‌های دیگر
+bulk-empty = پاک کردن انتخاب‌ها
+bulk-more = بیشتر
+bulk-page-title = چند تیکت با هم
+bulk-asked =
+    { $count ->
+        [one] { $count } تیکت تغییر کند؟
+       *[other] { $count } تیکت تغییر کند؟
+    }
+bulk-running =
+    { $count ->
+        [one] { $count } تیکت در حال تغییر است
+       *[other] { $count } تیکت در حال تغییر است
+    }
+bulk-done =
+    { $count ->
+        [one] { $count } تیکت، انجام شد
+       *[other] { $count } تیکت، انجام شد
+    }
+bulk-undoing =
+    { $count ->
+        [one] { $count } تیکت در حال بازگشت به حالت پیشین است
+       *[other] { $count } تیکت در حال بازگشت به حالت پیشین است
+    }
+bulk-undone =
+    { $count ->
+        [one] { $count } تیکت، به حالت پیشین برگشت
+       *[other] { $count } تیکت، به حالت پیشین برگشت
+    }
+bulk-nobody-is-written-to = به کسی چیزی فرستاده نمی‌شود.
+bulk-can-be-undone = تا 30 روز می‌توان واگرد کرد، برای هر تیکتی که تغییر دیگری نکند.
+bulk-and-more =
+    { $count ->
+        [one] و { $count } مورد دیگر
+       *[other] و { $count } مورد دیگر
+    }
+bulk-do =
+    { $count ->
+        [one] تغییر آن
+       *[other] تغییر هر { $count } مورد
+    }
+bulk-back = بازگشت
+bulk-so-far = تاکنون { $done } از { $count }.
+bulk-count-changed =
+    { $count ->
+        [one] { $count } مورد تغییر کرد
+       *[other] { $count } مورد تغییر کرد
+    }
+bulk-count-unchanged =
+    { $count ->
+        [one] { $count } مورد پیش‌تر همین‌گونه بود
+       *[other] { $count } مورد پیش‌تر همین‌گونه بود
+    }
+bulk-count-failed =
+    { $count ->
+        [one] { $count } مورد تغییر نکرد
+       *[other] { $count } مورد تغییر نکرد
+    }
+bulk-count-undone =
+    { $count ->
+        [one] { $count } مورد به حالت پیشین برگشت
+       *[other] { $count } مورد به حالت پیشین برگشت
+    }
+bulk-count-left =
+    { $count ->
+        [one] { $count } مورد دست‌نخورده ماند
+       *[other] { $count } مورد دست‌نخورده ماند
+    }
+bulk-why = دلیل
+bulk-undo = واگرد همه

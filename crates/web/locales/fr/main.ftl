@@ -36,6 +36,14 @@
 # report = rapport ; section = section
 # to vouch for = se porter garant
 # claimed = déclaré ; proved = prouvé ; verified = vérifié
+# second factor = second facteur ; recovery code = code de secours
+# one-time link = lien à usage unique ; session = session ; token = jeton
+# review = relecture, à relire ; hand in = soumettre ; give back = renvoyer
+# trainee = personne en formation ; member = membre de l’équipe
+# shift = permanence ; reminder = rappel ; follow = suivre
+# saved list = liste enregistrée ; selection = sélection
+# settings = paramètres ; audit log = journal d’audit ; health = santé
+# to teach the filter, lesson = apprentissage du filtre
 
 ## Around every page
 
@@ -43,6 +51,8 @@ skip = Aller au contenu
 menu = Menu
 sections = Rubriques
 section-queues = Files
+section-reviews = Réponses à relire
+section-reports = Rapports
 section-parked = Illisibles
 section-outbox = Boîte d’envoi
 section-automatic = Réponses automatiques
@@ -54,7 +64,7 @@ refresh = Actualiser
 error-prefix = Erreur :
 errors-title = Il y a un problème
 result-title = Résultat
-times = Toutes les heures sont en UTC.
+times = Toutes les heures sont celles du fuseau { $zone }.
 
 time-now = maintenant
 time-today = aujourd’hui { $time }
@@ -88,7 +98,9 @@ sign-in = Se connecter
 sign-in-title = Connexion
 sign-in-name = Nom
 sign-in-password = Mot de passe
-sign-in-wrong = Le nom ou le mot de passe est incorrect.
+sign-in-code = Code
+sign-in-code-hint = Six chiffres de votre second facteur, ou un code de secours. Laissez vide si vous n’en avez pas.
+sign-in-wrong = Le nom, le mot de passe ou le code est incorrect.
 sign-in-help = Pas encore de mot de passe, ou oublié ? Demandez un lien à usage unique à l’administration.
 
 welcome-title = Choisissez un mot de passe
@@ -100,6 +112,25 @@ welcome-different = Les deux mots de passe sont différents.
 welcome-weak = Choisissez un mot de passe d’au moins { $shortest } et d’au plus 1 000 caractères.
 welcome-save = Enregistrer et se connecter
 welcome-once = Ce lien ne fonctionne qu’une fois.
+welcome-until = Il expire :
+
+code-title = Second facteur
+code-lead = Scannez ceci avec une application de codes, ou saisissez-y le secret. Saisissez ensuite le code affiché.
+code-optional = Vous pouvez ignorer cette étape et y revenir plus tard.
+code-secret = Secret :
+code-label = Code à six chiffres
+code-wrong = Ce code ne convient pas. Vérifiez l’heure de votre appareil et saisissez le code le plus récent.
+code-missing = Ce service exige un second facteur. Saisissez le code affiché par votre application.
+code-save = Activer le second facteur
+recovery-title = Codes de secours
+recovery-lead = Chaque code remplace une fois le second facteur, par exemple si un appareil est perdu.
+recovery-once = Ils s’affichent maintenant et plus jamais. Notez-les et gardez-les à l’écart de votre mot de passe.
+recovery-next = Les codes sont notés
+confirm-title = Est-ce bien vous ?
+confirm-lead = Cette action est sensible. Votre mot de passe a été demandé il y a plus de dix minutes.
+confirm-password = Votre mot de passe
+confirm-wrong = Le mot de passe est incorrect.
+confirm-go = Continuer
 
 locked-title = Le coffre est verrouillé
 locked-lead = Les tickets restent scellés jusqu’au déverrouillage. Les e-mails arrivent toujours et sont gardés en sûreté.
@@ -660,11 +691,35 @@ note-label = Votre note
 note-empty = Écrivez quelque chose avant d’enregistrer.
 note-save = Enregistrer la note
 
+## Drafts: what was written and not sent
+
+draft-save = Enregistrer le brouillon
+draft-frame = Résultat de l’enregistrement du brouillon
+draft-saved = Brouillon enregistré { $time }
+draft-saved-at = Votre brouillon, enregistré
+draft-held = Du nouveau est arrivé : la réponse n’est pas partie.
+draft-discard = Supprimer le brouillon
+draft-remind = Non enregistré depuis deux minutes, si vous avez écrit entre-temps.
+draft-mine-reply = Vous avez une réponse non envoyée
+draft-mine-note = Vous avez une note inachevée
+draft-their-reply = { $agent } a une réponse en cours, non envoyée
+draft-their-note = { $agent } a une note en cours, inachevée
+drafts-title = Brouillons · #{ $reference }
+drafts-heading = Brouillons
+drafts-none = Ce ticket n’a aucun brouillon.
+drafts-read = Lire le brouillon
+drafts-go-on = Continuer la rédaction
+drafts-take = Reprendre
+drafts-take-hint = Il devient le vôtre, à la suite de votre propre texte. L’historique l’indique.
+
+## News while a reply was written
+
 held-title = Du nouveau · #{ $reference }
 held-heading = Du nouveau depuis l’ouverture de cette page
 held-lead = Votre réponse n’est pas partie. Lisez ce qui est nouveau, puis décidez.
 held-send = Envoyer quand même
 held-edit = Modifier
+held-keep = Garder en brouillon
 held-discard = Abandonner
 held-news = Nouveau depuis
 
@@ -762,7 +817,10 @@ done-taken-back = Envoi annulé. Rien n’est parti.
 done-undone = Annulé
 done-too-late = Trop tard pour annuler
 done-run-again = La lecture est relancée.
+done-lesson-again = Un nouvel essai d’apprentissage du filtre est en cours.
+done-lesson-dropped = L’apprentissage est abandonné.
 done-tried-again = Un nouvel essai est en cours.
+done-draft-kept = Gardé dans vos brouillons. Rien n’est parti.
 done-discarded = Abandonné. Rien n’est parti.
 done-signed-out = Vous avez quitté votre session.
 done-unlocked = Le coffre est ouvert.
@@ -818,6 +876,7 @@ history-unmerged = #{ $reference } a été retiré
 history-unmerged-from = Retiré de #{ $reference }
 history-split = Des e-mails sont devenus le ticket #{ $reference }
 history-split-from = Créé avec des e-mails de #{ $reference }
+history-draft-taken = Brouillon de { $agent } repris
 history-empty = Rien ne s’est encore passé.
 
 silence-no-address = aucune adresse de réponse n’est connue
@@ -835,6 +894,7 @@ silence-spam = le ticket est du spam
 silence-taken-up = quelqu’un a répondu avant
 silence-answered-before = cette adresse en a reçu une ces sept derniers jours
 silence-too-many = le service a atteint sa limite d’envois par heure
+silence-too-many-of-domain = le service a atteint sa limite d’envois par heure vers ce domaine
 silence-late = elle n’a pas pu être prête en un jour
 silence-unprotected = une décision sur le chiffrement est attendue
 
@@ -853,6 +913,10 @@ parked-attempts =
     }
 parked-retry = Relancer la lecture
 parked-raw = Télécharger la source
+lessons-title = Ce que le filtre n’a pas pu apprendre
+lessons-lead = L’apprentissage du filtre a échoué pour les e-mails de ces tickets. Réessayez quand il fonctionne de nouveau, ou abandonnez. Les tickets ne changent pas.
+lessons-retry = Réessayer
+lessons-drop = Abandonner
 
 outbox-title = E-mails non partis
 outbox-lead = Ces réponses attendent, ont du retard ou sont abandonnées. Celles qui attendent ou ont du retard repartent d’elles-mêmes.
@@ -882,6 +946,12 @@ flood-aside =
         [many] { $count } de tickets avec { $by } ont été mis de côté comme spam
        *[other] { $count } tickets avec { $by } ont été mis de côté comme spam
     }
+flood-none =
+    { $count ->
+        [one] { $count } ticket a { $by } et n’est pas une vague d’e-mails
+        [many] { $count } de tickets ont { $by } et ne sont pas une vague d’e-mails
+       *[other] { $count } tickets ont { $by } et ne sont pas une vague d’e-mails
+    }
 flood-look = voir
 flood-from = Arrivés entre
 flood-to = et
@@ -900,6 +970,15 @@ flood-swept =
     }
 flood-sweeps-until = Les nouveaux e-mails semblables deviennent du spam automatiquement jusqu’à
 flood-undo = Annuler pour tous
+flood-clear-lead = Si de vraies personnes ont écrit ces e-mails, indiquez-le. Ces tickets ne seront plus signalés comme une vague.
+flood-clear = Ce n’est pas une vague
+flood-cleared =
+    { $count ->
+        [one] { $count } ticket n’est pas une vague, selon l’équipe, et n’est plus signalé comme tel.
+        [many] { $count } de tickets ne sont pas une vague, selon l’équipe, et ne sont plus signalés comme tels.
+       *[other] { $count } tickets ne sont pas une vague, selon l’équipe, et ne sont plus signalés comme tels.
+    }
+flood-again = C’est finalement une vague
 flood-tickets = Tickets semblables
 flood-ticket = Ticket
 flood-requester = De
@@ -940,8 +1019,141 @@ people-name = Nom
 people-addresses = Adresses
 people-role = Rôle
 people-disabled = compte désactivé
+people-every-queue = toutes les files
+people-all-queues = Si rien n’est coché : toutes les files, y compris les futures.
+people-languages = Langues
+people-languages-hint = Codes séparés par des espaces, par exemple en fr.
+people-languages-wrong = Écrivez des codes de langue séparés par des espaces, par exemple en fr.
+people-seen = Dernière visite
+people-invited = invitation, expire :
+people-expired = invitation expirée
+people-invite = Inviter quelqu’un
+people-invite-make = Créer un lien à usage unique
+people-name-taken = Ce nom est déjà pris.
+people-name-wrong = Choisissez un nom de 1 à 60 lettres, chiffres ou signes.
+people-code-needed = Un second facteur sera demandé à cette personne.
+people-code-free = Cette personne peut activer un second facteur, sans obligation.
+people-roles = Ce que permettent les rôles
+member-title = Membre de l’équipe
+member-back = Toute l’équipe
+member-has-code = second facteur
+member-role = Rôle et files
+member-role-save = Enregistrer le rôle et les files
+member-link = Lien à usage unique
+member-link-until = Le lien expire :
+member-link-lead = Une fois utilisé, un nouveau lien définit un nouveau mot de passe et ferme toutes les sessions.
+member-link-make = Créer un nouveau lien
+member-withdraw = Révoquer le lien
+member-stop = Accès
+member-end-sessions = Fermer toutes les sessions
+member-disable = Désactiver
+member-disable-lead = Les sessions et les jetons cessent aussitôt. Les tickets gardent le nom.
+member-enable = Réactiver
+member-enable-lead = La personne recommence avec un lien à usage unique.
+invited-title = Lien à usage unique
+invited-lead = Transmettez ce lien à { $agent } par un moyen sûr.
+invited-once = Il s’affiche maintenant et plus jamais.
+
+## Account
+
+me-title = Mon compte
+me-back = Mon compte
+me-profile = Affichage des pages
+me-interface = Langue de l’interface
+me-zone = Fuseau horaire
+me-zone-wrong = Ce fuseau horaire n’existe pas. Choisissez-en un dans la liste, par exemple Europe/Berlin.
+me-density = Espacement
+me-density-normal = Normal
+me-density-compact = Compact
+me-text-size = Taille du texte
+me-keys = Raccourcis clavier
+me-keys-on = Activés
+me-keys-off = Désactivés
+me-page-size = Lignes par liste
+me-save = Enregistrer
+me-sessions = Sessions
+me-begun = Début
+me-used = Dernière activité
+me-browser = Navigateur
+me-browser-unknown = inconnu
+me-this = celle-ci
+me-end = Fermer
+me-end-others = Fermer toutes les autres
+me-sessions-hint = Du navigateur, seule la famille est conservée. Aucune de vos adresses ne l’est.
+me-no-code = Vous n’en avez pas. Avec un second facteur, un mot de passe volé ne suffit pas.
+me-has-code =
+    { $count ->
+        [0] Vous en avez un, et il ne reste aucun code de secours.
+        [one] Vous en avez un, et il reste { $count } code de secours.
+        [many] Vous en avez un, et il reste { $count } de codes de secours.
+       *[other] Vous en avez un, et il reste { $count } codes de secours.
+    }
+me-code-set = Activer un second facteur
+me-code-again = Le remplacer, avec de nouveaux codes de secours
+me-code-drop = Y renoncer
+me-password = Mot de passe
+me-password-old = Ancien mot de passe
+me-password-new = Nouveau mot de passe
+me-password-save = Changer le mot de passe
+me-tokens = Jetons d’API
+me-no-tokens = Vous n’en avez pas.
+me-made = Création
+me-may = Droits
+me-token-reads = lecture
+me-token-all = tous vos droits
+me-revoke = Révoquer
+me-token-make-read = Créer un jeton de lecture
+me-token-make = Créer un jeton avec tous vos droits
+me-token-new = Nouveau jeton
+me-token-once = Il s’affiche maintenant et plus jamais.
+
+## Replies to review
+
+reviews-lead = Les réponses des personnes en formation partent une fois approuvées.
+reviews-empty = Aucune réponse n’attend.
+review-waits = vous attend
+review-waits-you = attend quelqu’un d’autre
+review-returned = renvoyée
+review-returned-you = renvoyée à vous
+review-by = de { $agent }
+review-then = ensuite
+review-files = Fichiers :
+review-text = Texte
+review-approve = Approuver et envoyer
+review-note = Ce qu’il faut changer
+review-return = Renvoyer
+review-revise = Soumettre de nouveau
+review-drop = Supprimer
+reply-for-review = Votre réponse partira une fois approuvée.
+done-for-review = Soumise. Elle partira une fois approuvée.
+done-review-approved = Approuvée. Elle part après le délai d’annulation.
+done-review-returned = Renvoyée.
+done-review-again = Soumise de nouveau.
+done-review-dropped = Supprimée.
+done-profile = Enregistré.
+done-password = Votre mot de passe est changé. Toutes les autres sessions sont fermées.
+done-code-dropped = Vous n’avez plus de second facteur.
+done-sessions-ended = Sessions fermées.
+done-token-revoked = Jeton révoqué.
+done-role-changed = Rôle et files enregistrés.
+done-agent-disabled = Compte désactivé. Les sessions et les jetons ont cessé.
+done-link-withdrawn = Le lien ne fonctionne plus.
+history-for-review = Réponse soumise à relecture
+history-approved = Réponse approuvée
+history-changed = Réponse modifiée et approuvée
+history-returned = Réponse renvoyée
+history-dropped = Réponse supprimée avant d’être approuvée
+
+## Reports without people
+
+reports-lead = Ce que disent les rapports, sans les personnes qui les ont écrits.
+reports-empty = Aucun rapport pour l’instant.
+reports-back = Tous les rapports
+reports-version = Version
+reports-summary = Résumé
+reports-received = Réception
+
 people-queue-hint = Nouvelle file, sur le serveur :
-people-agent-hint = Nouveau membre de l’équipe, sur le serveur :
 
 ## Automatic answers
 
@@ -993,7 +1205,18 @@ done-answer-off = Désactivée.
 done-answer-reports = Enregistré.
 role-admin = administration
 role-help-desk = assistance
+role-trainee = formation
+role-developer = développement
+role-ux = UX
+role-translator = traduction
 role-auditor = audit
+role-admin-may = Tout, dans toutes les files.
+role-help-desk-may = Lit les tickets et y répond, relit les réponses des personnes en formation.
+role-trainee-may = Lit les tickets. Ses réponses partent une fois approuvées.
+role-developer-may = Voit les chiffres, et les rapports sans les personnes qui les ont écrits.
+role-ux-may = Comme le rôle développement.
+role-translator-may = Écrit les textes des réponses automatiques, ne voit aucun ticket.
+role-auditor-may = Voit les chiffres, aucun contenu.
 
 keys-title = Raccourcis clavier
 keys-lead = Maintenez Alt et Maj, sur Mac Contrôle et Option, et appuyez sur la touche. Aucun script n’est nécessaire.
@@ -1010,11 +1233,11 @@ key-up = retour à la liste ou au ticket
 key-next = ticket ou page suivante
 key-previous = ticket ou page précédente
 key-reply = aller au champ de réponse
-key-send = envoyer, attendre un retour
+key-send = envoyer, attendre un retour ; dans une note : enregistrer la note
 key-note = écrire une note pour l’équipe
 key-take = prendre le ticket en charge
 key-undo = annuler
-key-save-note = enregistrer la note
+key-save = enregistrer un brouillon
 
 problem-home = Retour à l’accueil
 problem-request = Numéro de cette requête :
@@ -1042,3 +1265,257 @@ problem-failed = Une erreur s’est produite chez nous
 problem-failed-next = Vous n’y êtes pour rien. Réessayez, ou donnez le numéro ci-dessous à l’administration.
 problem-unavailable = Le service n’est pas prêt
 problem-unavailable-next = Réessayez dans une minute.
+
+## Looking after the desk
+
+operation-health = Santé
+operation-settings = Paramètres
+operation-audit = Journal d’audit
+health-title = Santé du service
+health-lead =
+    { $count ->
+        [0] Rien à faire pour l’instant.
+        [one] { $count } point demande votre attention.
+        [many] { $count } de points demandent votre attention.
+       *[other] { $count } points demandent votre attention.
+    }
+health-what = Point
+health-how = Constat
+health-next = À faire
+health-good = correct
+health-note = à savoir
+health-bad = agir
+health-hint = Aucune connexion n’a été établie pour cette page. Sur le serveur, avec connexions :
+settings-title = Paramètres
+settings-pages = Pages et mesures
+settings-mail-in = E-mails entrants
+settings-mail-out = E-mails sortants
+settings-keys = Clés
+settings-data = Données et sauvegardes
+settings-pages-privacy = Avec un service onion, personne en route ne voit qui travaille ici. Les mesures ne contiennent que des nombres.
+settings-mail-in-privacy = Une requête à un serveur DNS révèle quels domaines écrivent au service.
+settings-mail-out-privacy = Le relais voit qui reçoit des e-mails, et quand. Il voit les textes envoyés en clair.
+settings-keys-privacy = Avec un fichier de clé, un disque volé est lisible. Chercher des clés à l’extérieur révèle qui le service connaît.
+settings-data-privacy = Ce qui est effacé devient illisible dans les sauvegardes après une semaine, si ses clés disparaissent aussi.
+settings-name = Paramètre
+settings-value = En vigueur
+settings-where = Défini dans
+settings-unset = non défini
+settings-default = valeur par défaut ou option de démarrage
+settings-line = ligne { $line }
+settings-file = Les paramètres se modifient dans ce fichier et s’appliquent au prochain démarrage du service :
+settings-export = Tous les paramètres en texte
+settings-try-title = Est-ce que cela fonctionne ?
+settings-try = Tester
+settings-mail-in-try = Le test se connecte à chaque boîte et l’ouvre en lecture. Aucun e-mail n’est relevé.
+settings-mail-out-try = Le test salue le relais et s’y connecte. Aucun e-mail n’est envoyé.
+settings-keys-try = Le test demande les clés du service au processus des clés. Rien n’est ouvert.
+settings-works = fonctionne
+settings-fails = ne fonctionne pas
+audit-title = Journal d’audit
+audit-lead = Qui a fait quel type d’action, quand et sur quel ticket. Il ne contient jamais de contenu.
+audit-kind = Type
+audit-agent = Membre de l’équipe
+audit-filter = Afficher
+audit-empty = Aucune action de ce type.
+audit-no-agent = Personne dans l’équipe ne porte ce nom.
+audit-when = Date
+audit-to = Objet
+audit-nobody = le service ou son exploitation
+audit-older = Lignes plus anciennes
+
+## My shift
+
+section-shift = Ma permanence
+row-news = nouveau
+shift-empty = Rien à faire pour l’instant. Un e-mail à { $address } ouvre un ticket.
+shift-eye = À surveiller
+shift-left = Restés d’avant
+shift-left-since = Sans changement depuis
+shift-work-through = Les traiter
+shift-new = Nouveaux
+shift-go-through = Les parcourir
+shift-mine = Les miens
+shift-mine-above =
+    { $count ->
+        [one] { $count } d’entre eux se trouve plus haut.
+        [many] { $count } d’entre eux se trouvent plus haut.
+       *[other] { $count } d’entre eux se trouvent plus haut.
+    }
+shift-cut = { $shown } affichés sur { $count }.
+shift-see-all = Voir tous ceux à répondre
+shift-see-all-new = Voir les plus récents
+shift-aside = Chiffres
+shift-waiting = En attente d’autres personnes
+shift-oldest = Le plus ancien :
+shift-see-waiting = Voir ceux en attente
+shift-nothing-waits = Aucun ticket n’attend quelqu’un d’autre.
+shift-languages = Ouverts, par langue
+
+eye-stopped = Votre réponse a été retenue, car du nouveau est arrivé :
+eye-failed = Votre réponse n’est pas partie :
+eye-late = Votre réponse est en retard :
+eye-twice = Votre réponse est peut-être partie deux fois :
+eye-reminder = Vous avez demandé un rappel :
+eye-done = C’est réglé
+eye-look = Voir
+eye-parked =
+    { $count ->
+        [one] { $count } e-mail n’a pas pu être lu.
+        [many] { $count } d’e-mails n’ont pas pu être lus.
+       *[other] { $count } e-mails n’ont pas pu être lus.
+    }
+
+## Later
+
+later-title = Plus tard
+later-pause-label = Mettre en pause jusqu’au
+later-pause = Mettre en pause
+later-remind-label = Me rappeler le
+later-remind = Rappeler
+later-reminder = Rappel le
+later-no-reminder = Retirer
+later-follow = Suivre
+later-unfollow = Ne plus suivre
+ticket-paused-until = jusqu’au
+ticket-place = { $place } sur { $count }
+ticket-further = Page suivante
+ticket-ahead = Ticket suivant, chargé d’avance
+done-followed = Suivi
+done-unfollowed = Suivi arrêté
+done-reminded = Rappel le { $day }
+done-no-reminder = Aucun rappel
+done-paused-until = En pause jusqu’au { $day }
+history-pause-ended = La pause est terminée ; état : { $state }
+
+## Recently done
+
+my-acts-title = Actions récentes
+my-acts-lead = Vos 20 dernières actions sur 30 jours. Un envoi peut être annulé jusqu’à son départ.
+my-acts-empty = Vous n’avez encore rien fait qui puisse être annulé.
+
+## Words and saved lists
+
+key-find = chercher des mots
+find = Chercher
+find-label = Mots à chercher
+find-words-title = Mots utilisables
+find-words = is: avec un état, open, left, mine ou unowned ; lang: tag: queue: owner: from: older: after: before:
+find-example = is:open lang:fr tag:wi-fi older:3d from:ann@example.org
+find-chips = Critères de recherche
+find-drop = Sans { $word }
+views-title = Listes enregistrées
+view-save-title = Enregistrer cette liste
+view-name = Nom
+view-for = Pour
+view-for-me = moi
+view-for-queue = toute la file { $queue }
+view-save = Enregistrer
+view-change = Renommer ou supprimer cette liste
+view-rename = Renommer
+view-delete = Supprimer
+list-per-page = par page
+
+## Many tickets at once
+
+bulk-title = Avec la sélection :
+bulk-pick = Sélectionner #{ $reference }
+bulk-all =
+    { $count ->
+        [one] Sélectionner le seul qui correspond
+        [many] Sélectionner les { $count } de tickets qui correspondent
+       *[other] Sélectionner les { $count } qui correspondent
+    }
+bulk-kept =
+    { $count ->
+        [one] { $count } gardé d’autres pages
+        [many] { $count } gardés d’autres pages
+       *[other] { $count } gardés d’autres pages
+    }
+bulk-keep = Garder ma sélection d’une page à l’autre
+bulk-empty = Effacer ma sélection
+bulk-more = Plus
+bulk-page-title = Plusieurs tickets à la fois
+bulk-asked =
+    { $count ->
+        [one] Modifier { $count } ticket ?
+        [many] Modifier { $count } de tickets ?
+       *[other] Modifier { $count } tickets ?
+    }
+bulk-running =
+    { $count ->
+        [one] Modification de { $count } ticket en cours
+        [many] Modification de { $count } de tickets en cours
+       *[other] Modification de { $count } tickets en cours
+    }
+bulk-done =
+    { $count ->
+        [one] { $count } ticket traité
+        [many] { $count } de tickets traités
+       *[other] { $count } tickets traités
+    }
+bulk-undoing =
+    { $count ->
+        [one] Rétablissement de { $count } ticket en cours
+        [many] Rétablissement de { $count } de tickets en cours
+       *[other] Rétablissement de { $count } tickets en cours
+    }
+bulk-undone =
+    { $count ->
+        [one] { $count } ticket rétabli
+        [many] { $count } de tickets rétablis
+       *[other] { $count } tickets rétablis
+    }
+bulk-nobody-is-written-to = Aucun e-mail n’est envoyé.
+bulk-can-be-undone = Annulable pendant 30 jours, pour chaque ticket qui ne change plus entre-temps.
+bulk-and-more =
+    { $count ->
+        [one] et { $count } autre
+        [many] et { $count } d’autres
+       *[other] et { $count } autres
+    }
+bulk-do =
+    { $count ->
+        [one] Modifier ce ticket
+        [many] Modifier les { $count } de tickets
+       *[other] Modifier les { $count } tickets
+    }
+bulk-back = Retour
+bulk-so-far =
+    { $count ->
+        [one] { $done } sur { $count } pour l’instant.
+        [many] { $done } sur { $count } pour l’instant.
+       *[other] { $done } sur { $count } pour l’instant.
+    }
+bulk-count-changed =
+    { $count ->
+        [one] { $count } modifié
+        [many] { $count } modifiés
+       *[other] { $count } modifiés
+    }
+bulk-count-unchanged =
+    { $count ->
+        [one] { $count } l’était déjà
+        [many] { $count } l’étaient déjà
+       *[other] { $count } l’étaient déjà
+    }
+bulk-count-failed =
+    { $count ->
+        [one] { $count } n’a pas pu être modifié
+        [many] { $count } n’ont pas pu être modifiés
+       *[other] { $count } n’ont pas pu être modifiés
+    }
+bulk-count-undone =
+    { $count ->
+        [one] { $count } rétabli
+        [many] { $count } rétablis
+       *[other] { $count } rétablis
+    }
+bulk-count-left =
+    { $count ->
+        [one] { $count } laissé tel quel
+        [many] { $count } laissés tels quels
+       *[other] { $count } laissés tels quels
+    }
+bulk-why = Raison
+bulk-undo = Tout annuler

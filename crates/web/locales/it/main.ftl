@@ -22,6 +22,16 @@
 #   vault = cassaforte                     passphrase = passphrase
 #   report = segnalazione                  odd thing = anomalia
 #   copy = copia                           keys (of the keyboard) = tasti
+#   second factor = secondo fattore        recovery code = codice di recupero
+#   one-time link = link monouso           session = sessione
+#   trainee = in formazione                approve = approvare
+#   hand in / give back = presentare / restituire
+#   lesson = istruzione (del filtro)       news = novità
+#   shift = turno                          reminder = promemoria
+#   follow = seguire                       saved list = elenco salvato
+#   setting = impostazione                 in force = in vigore
+#   relay = server di invio                counts = conteggi
+#   audit log = registro delle azioni      flood = invio di massa
 
 ## Around every page
 
@@ -29,6 +39,8 @@ skip = Vai al contenuto
 menu = Menu
 sections = Sezioni
 section-queues = Code
+section-reviews = Risposte da approvare
+section-reports = Segnalazioni
 section-parked = Non elaborate
 section-outbox = Posta in uscita
 section-automatic = Risposte automatiche
@@ -40,7 +52,7 @@ refresh = Aggiorna
 error-prefix = Errore:
 errors-title = C'è un problema
 result-title = Risultato
-times = Tutti gli orari sono in UTC.
+times = Tutti gli orari sono nel fuso orario { $zone }.
 
 time-now = adesso
 time-today = oggi { $time }
@@ -74,7 +86,9 @@ sign-in = Accedi
 sign-in-title = Accesso
 sign-in-name = Nome
 sign-in-password = Password
-sign-in-wrong = Nome o password non corretti.
+sign-in-code = Codice
+sign-in-code-hint = Sei cifre del tuo secondo fattore, o un codice di recupero. Se non ne hai, lascia vuoto.
+sign-in-wrong = Nome, password o codice non corretti.
 sign-in-help = Nessuna password, o password dimenticata? Chiedi un link monouso a chi amministra.
 
 welcome-title = Scegli una password
@@ -86,6 +100,25 @@ welcome-different = Le due password non coincidono.
 welcome-weak = Scegli una password da { $shortest } a 1.000 caratteri.
 welcome-save = Salva e accedi
 welcome-once = Questo link funziona una volta sola.
+welcome-until = Scade:
+
+code-title = Secondo fattore
+code-lead = Inquadra questo con un programma per codici, o digita lì il segreto. Poi scrivi il codice che mostra.
+code-optional = Puoi saltare questo passo e farlo più tardi.
+code-secret = Segreto:
+code-label = Codice di sei cifre
+code-wrong = Questo codice non è corretto. Controlla l'orologio del dispositivo e scrivi il codice più recente.
+code-missing = Questo help desk richiede un secondo fattore. Scrivi il codice che mostra il tuo programma.
+code-save = Imposta il secondo fattore
+recovery-title = Codici di recupero
+recovery-lead = Ogni codice vale una volta al posto del secondo fattore, per esempio se perdi un dispositivo.
+recovery-once = Sono mostrati adesso e mai più. Annotali e conservali lontano dalla password.
+recovery-next = Li ho annotati
+confirm-title = Conferma la tua identità
+confirm-lead = Questa azione è delicata, e l'ultima richiesta della tua password risale a più di dieci minuti fa.
+confirm-password = La tua password
+confirm-wrong = La password non è corretta.
+confirm-go = Continua
 
 locked-title = La cassaforte è bloccata
 locked-lead = I ticket restano sigillati finché qualcuno non li sblocca. Le e-mail arrivano comunque e sono al sicuro.
@@ -661,11 +694,35 @@ note-label = La tua nota
 note-empty = Scrivi qualcosa prima di salvare.
 note-save = Salva la nota
 
+## Drafts: what was written and not sent
+
+draft-save = Salva bozza
+draft-frame = Esito del salvataggio della bozza
+draft-saved = Bozza salvata { $time }
+draft-saved-at = La tua bozza, salvata
+draft-held = Sono arrivate novità: è stata fermata e non inviata.
+draft-discard = Elimina la bozza
+draft-remind = Due minuti senza salvare, se nel frattempo hai scritto.
+draft-mine-reply = Hai una risposta non inviata
+draft-mine-note = Hai una nota non finita
+draft-their-reply = { $agent } ha una risposta non inviata
+draft-their-note = { $agent } ha una nota non finita
+drafts-title = Bozze · #{ $reference }
+drafts-heading = Bozze
+drafts-none = Nessuno ha una bozza per questo ticket.
+drafts-read = Leggi la bozza
+drafts-go-on = Continua a scrivere
+drafts-take = Prendi
+drafts-take-hint = Diventa tua, sotto ciò che hai già scritto. La cronologia lo riporta.
+
+## News while a reply was written
+
 held-title = Novità · #{ $reference }
 held-heading = Ci sono novità da quando hai aperto il ticket
 held-lead = La tua risposta non è stata inviata. Leggi le novità, poi decidi.
 held-send = Invia comunque
 held-edit = Modifica
+held-keep = Tieni come bozza
 held-discard = Elimina
 held-news = Novità da allora
 
@@ -763,7 +820,10 @@ done-taken-back = Ritirata. Non è stato inviato niente.
 done-undone = Annullato
 done-too-late = Troppo tardi per annullare
 done-run-again = Viene letta di nuovo.
+done-lesson-again = Il filtro viene istruito di nuovo.
+done-lesson-dropped = Istruzione del filtro abbandonata.
 done-tried-again = Nuovo tentativo in corso.
+done-draft-kept = Conservata come tua bozza. Non è stato inviato niente.
 done-discarded = Eliminata. Non è stato inviato niente.
 done-signed-out = Hai effettuato l'uscita.
 done-unlocked = La cassaforte è aperta.
@@ -819,6 +879,7 @@ history-unmerged = #{ $reference } è stato separato
 history-unmerged-from = Separato da #{ $reference }
 history-split = Alcune e-mail sono diventate il ticket #{ $reference }
 history-split-from = Creato da e-mail di #{ $reference }
+history-draft-taken = Bozza di { $agent } presa da un'altra persona
 history-empty = Non è ancora successo niente.
 
 silence-no-address = non si sa a chi rispondere
@@ -836,6 +897,7 @@ silence-spam = il ticket è spam
 silence-taken-up = qualcuno ha già risposto
 silence-answered-before = questo indirizzo ne ha ricevuta una negli ultimi sette giorni
 silence-too-many = il sistema ha raggiunto il limite orario
+silence-too-many-of-domain = il sistema ha raggiunto il limite orario per gli indirizzi di questo dominio
 silence-late = non è stato possibile crearla entro un giorno
 silence-unprotected = manca una decisione sulla cifratura
 
@@ -854,6 +916,10 @@ parked-attempts =
     }
 parked-retry = Rielabora
 parked-raw = Scarica l'originale
+lessons-title = Ciò che il filtro della posta non ha potuto imparare
+lessons-lead = Il programma che istruisce il filtro non ha funzionato per le e-mail di questi ticket. Quando funziona di nuovo, riprova. Oppure abbandona: i ticket restano come sono.
+lessons-retry = Riprova
+lessons-drop = Abbandona
 
 outbox-title = E-mail non partite
 outbox-lead = Queste risposte aspettano, sono in ritardo o sono state abbandonate. Quelle in attesa o in ritardo proseguono da sole.
@@ -883,6 +949,12 @@ flood-aside =
         [many] { $count } di ticket con { $by } sono stati messi da parte come spam
        *[other] { $count } ticket con { $by } sono stati messi da parte come spam
     }
+flood-none =
+    { $count ->
+        [one] { $count } ticket ha { $by } e non è un invio di massa
+        [many] { $count } di ticket hanno { $by } e non sono un invio di massa
+       *[other] { $count } ticket hanno { $by } e non sono un invio di massa
+    }
 flood-look = guarda
 flood-from = Arrivati tra
 flood-to = e
@@ -901,6 +973,15 @@ flood-swept =
     }
 flood-sweeps-until = Le nuove e-mail simili vanno da sole nello spam fino a
 flood-undo = Annulla per tutti
+flood-clear-lead = Se li hanno scritti davvero delle persone, indicalo. Il sistema non proporrà più questi ticket come invio di massa.
+flood-clear = Non è un invio di massa
+flood-cleared =
+    { $count ->
+        [one] { $count } ticket non è un invio di massa, secondo il team, e non è più proposto come tale.
+        [many] { $count } di ticket non sono un invio di massa, secondo il team, e non sono più proposti come tale.
+       *[other] { $count } ticket non sono un invio di massa, secondo il team, e non sono più proposti come tale.
+    }
+flood-again = È comunque un invio di massa
 flood-tickets = Ticket simili
 flood-ticket = Ticket
 flood-requester = Da
@@ -941,8 +1022,141 @@ people-name = Nome
 people-addresses = Indirizzi
 people-role = Ruolo
 people-disabled = disattivato
+people-every-queue = tutte le code
+people-all-queues = Senza spunte: tutte le code, anche quelle future.
+people-languages = Lingue
+people-languages-hint = Codici separati da spazi, per esempio en fr.
+people-languages-wrong = Scrivi codici di lingua separati da spazi, per esempio en fr.
+people-seen = Ultima presenza
+people-invited = invito valido fino a
+people-expired = invito scaduto
+people-invite = Invita una persona
+people-invite-make = Crea un link monouso
+people-name-taken = Questo nome è già in uso.
+people-name-wrong = Scegli un nome da 1 a 60 lettere, cifre o segni.
+people-code-needed = A questa persona sarà chiesto un secondo fattore.
+people-code-free = Questa persona può impostare un secondo fattore, ma non è obbligatorio.
+people-roles = Che cosa permettono i ruoli
+member-title = Membro del team
+member-back = Tutto il team
+member-has-code = secondo fattore
+member-role = Ruolo e code
+member-role-save = Salva ruolo e code
+member-link = Link monouso
+member-link-until = Il link funziona fino a:
+member-link-lead = Un nuovo link serve a impostare un'altra password. Quando viene usato, tutte le sessioni terminano.
+member-link-make = Crea un nuovo link
+member-withdraw = Ritira il link
+member-stop = Interruzione dell'accesso
+member-end-sessions = Termina tutte le sessioni
+member-disable = Disattiva
+member-disable-lead = Sessioni e token terminano subito. I ticket conservano il nome.
+member-enable = Attiva
+member-enable-lead = La persona ricomincia con un link monouso.
+invited-title = Link monouso
+invited-lead = Consegna questo link a { $agent } per una via sicura.
+invited-once = È mostrato adesso e mai più.
+
+## Account
+
+me-title = Il mio account
+me-back = Il mio account
+me-profile = Aspetto delle pagine
+me-interface = Lingua dell'interfaccia
+me-zone = Fuso orario
+me-zone-wrong = Questo fuso orario non esiste. Scegline uno dall'elenco, per esempio Europe/Berlin.
+me-density = Spaziatura
+me-density-normal = Normale
+me-density-compact = Compatta
+me-text-size = Dimensione del testo
+me-keys = Tasti
+me-keys-on = Attivi
+me-keys-off = Disattivati
+me-page-size = Righe per elenco
+me-save = Salva
+me-sessions = Sessioni
+me-begun = Inizio
+me-used = Ultimo uso
+me-browser = Browser
+me-browser-unknown = sconosciuto
+me-this = questa
+me-end = Termina
+me-end-others = Termina tutte le altre
+me-sessions-hint = Del browser si conserva solo la famiglia; di te, nessun indirizzo.
+me-no-code = Non ne hai uno. Con un secondo fattore, una password rubata non basta.
+me-has-code =
+    { $count ->
+        [0] Ne hai uno, e non resta alcun codice di recupero.
+        [one] Ne hai uno, e resta { $count } codice di recupero.
+        [many] Ne hai uno, e restano { $count } di codici di recupero.
+       *[other] Ne hai uno, e restano { $count } codici di recupero.
+    }
+me-code-set = Imposta un secondo fattore
+me-code-again = Impostane un altro, con nuovi codici di recupero
+me-code-drop = Rimuovi il secondo fattore
+me-password = Password
+me-password-old = Vecchia password
+me-password-new = Nuova password
+me-password-save = Cambia la password
+me-tokens = Token API
+me-no-tokens = Non ne hai.
+me-made = Creazione
+me-may = Permessi
+me-token-reads = lettura
+me-token-all = tutto ciò che puoi fare tu
+me-revoke = Revoca
+me-token-make-read = Crea un token di sola lettura
+me-token-make = Crea un token con tutti i permessi
+me-token-new = Nuovo token
+me-token-once = È mostrato adesso e mai più.
+
+## Replies to review
+
+reviews-lead = Le risposte di chi è in formazione partono dopo l'approvazione.
+reviews-empty = Nessuna risposta in attesa.
+review-waits = attende te
+review-waits-you = attende un'altra persona
+review-returned = restituita
+review-returned-you = restituita a te
+review-by = di { $agent }
+review-then = poi
+review-files = File:
+review-text = Testo
+review-approve = Approva e invia
+review-note = Che cosa cambiare
+review-return = Restituisci
+review-revise = Ripresenta
+review-drop = Elimina
+reply-for-review = La tua risposta parte dopo l'approvazione di un'altra persona.
+done-for-review = Presentata. Parte dopo l'approvazione.
+done-review-approved = Approvata. Parte alla fine del tempo per ritirarla.
+done-review-returned = Restituita.
+done-review-again = Ripresentata.
+done-review-dropped = Eliminata.
+done-profile = Salvato.
+done-password = Password cambiata. Tutte le altre sessioni sono terminate.
+done-code-dropped = Non hai più un secondo fattore.
+done-sessions-ended = Sessioni terminate.
+done-token-revoked = Token revocato.
+done-role-changed = Ruolo e code salvati.
+done-agent-disabled = Account disattivato. Tutte le sessioni e i token sono terminati.
+done-link-withdrawn = Il link non funziona più.
+history-for-review = Risposta presentata per l'approvazione
+history-approved = Risposta approvata
+history-changed = Risposta modificata e approvata
+history-returned = Risposta restituita
+history-dropped = Risposta eliminata prima dell'approvazione
+
+## Reports without people
+
+reports-lead = Che cosa dicono le segnalazioni, senza le persone che le hanno scritte.
+reports-empty = Ancora nessuna segnalazione.
+reports-back = Tutte le segnalazioni
+reports-version = Versione
+reports-summary = Riepilogo
+reports-received = Arrivo
+
 people-queue-hint = Una nuova coda, sul server:
-people-agent-hint = Un nuovo account agente, sul server:
 
 ## Automatic answers
 
@@ -994,7 +1208,18 @@ done-answer-off = Disattivata.
 done-answer-reports = Salvato.
 role-admin = amministrazione
 role-help-desk = help desk
+role-trainee = in formazione
+role-developer = sviluppo
+role-ux = UX
+role-translator = traduzione
 role-auditor = revisione
+role-admin-may = Tutto, in tutte le code.
+role-help-desk-may = Legge i ticket e risponde, approva le risposte di chi è in formazione.
+role-trainee-may = Legge i ticket. Le sue risposte partono dopo l'approvazione.
+role-developer-may = Vede le segnalazioni, senza le persone che le hanno scritte, e i conteggi.
+role-ux-may = Come lo sviluppo.
+role-translator-may = Scrive i testi delle risposte automatiche; non vede alcun ticket.
+role-auditor-may = Vede i conteggi, ma nessun contenuto.
 
 keys-title = Tasti
 keys-lead = Tieni premuti Alt e Maiusc, su Mac Control e Option, e premi il tasto. Non serve alcuno script.
@@ -1011,11 +1236,11 @@ key-up = torna all'elenco o al ticket
 key-next = ticket o pagina successiva
 key-previous = ticket o pagina precedente
 key-reply = vai al campo della risposta
-key-send = invia e attendi l'utente
+key-send = invia e attendi l'utente; in una nota: salva la nota
 key-note = scrivi una nota per il team
 key-take = prendi in carico il ticket
 key-undo = annulla
-key-save-note = salva la nota
+key-save = salva una bozza
 
 problem-home = Torna all'inizio
 problem-request = Numero di questa richiesta:
@@ -1043,3 +1268,227 @@ problem-failed = Qualcosa non ha funzionato da parte nostra
 problem-failed-next = Non è colpa tua. Riprova, o comunica il numero qui sotto a chi amministra.
 problem-unavailable = Il sistema non è pronto
 problem-unavailable-next = Riprova tra un minuto.
+
+## Looking after the desk
+
+operation-health = Stato del sistema
+operation-settings = Impostazioni
+operation-audit = Registro delle azioni
+health-title = Come sta il sistema
+health-lead =
+    { $count ->
+        [0] Adesso niente richiede il tuo intervento.
+        [one] Un punto richiede il tuo intervento.
+        [many] { $count } di punti richiedono il tuo intervento.
+       *[other] { $count } punti richiedono il tuo intervento.
+    }
+health-what = Elemento
+health-how = Situazione
+health-next = Che cosa fare
+health-good = bene
+health-note = da sapere
+health-bad = agire
+health-hint = Per questa pagina non è stata aperta alcuna connessione. Sul server, con connessioni:
+settings-title = Impostazioni
+settings-pages = Pagine e metriche
+settings-mail-in = Posta in arrivo
+settings-mail-out = Invio della posta
+settings-keys = Chiavi
+settings-data = Dati e backup
+settings-pages-privacy = Con un servizio onion nessuno lungo il percorso vede chi lavora all'help desk. Le metriche contengono solo conteggi.
+settings-mail-in-privacy = Ogni richiesta ai server dei nomi rivela loro quali domini scrivono all'help desk.
+settings-mail-out-privacy = Il server di invio vede chi riceve e-mail e quando. Vede anche i testi che partono in chiaro.
+settings-keys-privacy = Con un file di chiave un disco rubato è leggibile. Cercare chiavi all'esterno rivela chi è noto all'help desk.
+settings-data-privacy = Ciò che è cancellato diventa illeggibile nei backup dopo una settimana, se spariscono anche le sue chiavi.
+settings-name = Impostazione
+settings-value = In vigore
+settings-where = Definita in
+settings-unset = non impostata
+settings-default = valore predefinito o opzione di avvio
+settings-line = riga { $line }
+settings-file = Le impostazioni si cambiano in questo file e valgono dal prossimo avvio del sistema:
+settings-export = Tutte le impostazioni come testo
+settings-try-title = Funziona?
+settings-try = Prova
+settings-mail-in-try = Accede a ogni casella e la apre in lettura. Nessuna e-mail viene prelevata.
+settings-mail-out-try = Saluta il server di invio e accede. Nessuna e-mail viene inviata.
+settings-keys-try = Chiede al processo delle chiavi quelle dell'help desk. Non viene aperto niente.
+settings-works = funziona
+settings-fails = non funziona
+audit-title = Registro delle azioni
+audit-lead = Chi ha fatto che tipo di cosa, quando e su quale ticket. Non contiene mai contenuti.
+audit-kind = Tipo
+audit-agent = Agente
+audit-filter = Mostra
+audit-empty = Nessuna azione di questo tipo.
+audit-no-agent = Non ci sono agenti con questo nome.
+audit-when = Quando
+audit-to = Su
+audit-nobody = il sistema o chi gestisce il server
+audit-older = Righe meno recenti
+
+## My shift
+
+section-shift = Il mio turno
+row-news = novità
+shift-empty = Adesso niente richiede la tua attenzione. Un'e-mail a { $address } apre un ticket.
+shift-eye = Richiede la tua attenzione
+shift-left = Rimasti da prima
+shift-left-since = Senza modifiche da
+shift-work-through = Trattali uno alla volta
+shift-new = Nuovi
+shift-go-through = Scorrili uno alla volta
+shift-mine = I miei
+shift-mine-above =
+    { $count ->
+        [one] Uno di questi si trova più sopra.
+        [many] { $count } di questi si trovano più sopra.
+       *[other] { $count } di questi si trovano più sopra.
+    }
+shift-cut = Mostrati { $shown } di { $count }.
+shift-see-all = Vedi tutti quelli da rispondere
+shift-see-all-new = Vedi i più recenti
+shift-aside = Conteggi
+shift-waiting = In attesa di altre persone
+shift-oldest = Il meno recente:
+shift-see-waiting = Vedi quelli in attesa
+shift-nothing-waits = Non si attende nessun altro.
+shift-languages = Aperti per lingua
+
+eye-stopped = La tua risposta è stata fermata, perché ci sono novità:
+eye-failed = La tua risposta non è partita:
+eye-late = La tua risposta è in ritardo:
+eye-twice = La tua risposta è stata forse inviata due volte:
+eye-reminder = Promemoria che hai chiesto:
+eye-done = Visto
+eye-look = Guarda
+eye-parked =
+    { $count ->
+        [one] Non è stato possibile leggere un'e-mail.
+        [many] Non è stato possibile leggere { $count } di e-mail.
+       *[other] Non è stato possibile leggere { $count } e-mail.
+    }
+
+## Later
+
+later-title = Più tardi
+later-pause-label = Metti in pausa fino al
+later-pause = Metti in pausa
+later-remind-label = Promemoria per il
+later-remind = Ricordamelo
+later-reminder = Promemoria:
+later-no-reminder = Togli
+later-follow = Segui
+later-unfollow = Non seguire più
+ticket-paused-until = fino a
+ticket-place = { $place } di { $count }
+ticket-further = Pagina successiva
+ticket-ahead = Il ticket successivo, già caricato
+done-followed = Ora segui questo ticket
+done-unfollowed = Non segui più questo ticket
+done-reminded = Promemoria: { $day }
+done-no-reminder = Nessun promemoria
+done-paused-until = In pausa fino a { $day }
+history-pause-ended = La pausa è finita; ora: { $state }
+
+## Recently done
+
+my-acts-title = Azioni recenti
+my-acts-lead = Le tue ultime 20 azioni di 30 giorni. Un'e-mail si può ritirare finché non parte.
+my-acts-empty = Non hai ancora fatto niente che si possa annullare.
+
+## Words and saved lists
+
+key-find = cerca parole
+find = Cerca
+find-label = Parole da cercare
+find-words-title = Parole che puoi usare
+find-words = is: con uno stato, open, left, mine o unowned; lang: tag: queue: owner: from: older: after: before:
+find-example = is:open lang:fr tag:wi-fi older:3d from:ann@example.org
+find-chips = Criteri della ricerca
+find-drop = Togli { $word }
+views-title = Elenchi salvati
+view-save-title = Salva questo elenco
+view-name = Nome
+view-for = Per
+view-for-me = me
+view-for-queue = tutta la coda { $queue }
+view-save = Salva
+view-change = Rinomina o elimina questo elenco
+view-rename = Rinomina
+view-delete = Elimina
+list-per-page = per pagina
+
+## Many tickets at once
+
+bulk-title = Con i ticket scelti:
+bulk-pick = Scegli #{ $reference }
+bulk-all =
+    { $count ->
+        [one] Scegli l'unico che corrisponde
+        [many] Scegli { $count } di ticket che corrispondono
+       *[other] Scegli tutti i { $count } che corrispondono
+    }
+bulk-kept =
+    { $count ->
+        [one] { $count } scelto in altre pagine
+        [many] { $count } di ticket scelti in altre pagine
+       *[other] { $count } scelti in altre pagine
+    }
+bulk-keep = Mantieni la selezione quando cambio pagina
+bulk-empty = Svuota la selezione
+bulk-more = Altro
+bulk-page-title = Più ticket insieme
+bulk-asked =
+    { $count ->
+        [one] Modificare un ticket?
+        [many] Modificare { $count } di ticket?
+       *[other] Modificare { $count } ticket?
+    }
+bulk-running =
+    { $count ->
+        [one] Modifica di { $count } ticket in corso
+        [many] Modifica di { $count } di ticket in corso
+       *[other] Modifica di { $count } ticket in corso
+    }
+bulk-done =
+    { $count ->
+        [one] Un ticket: fatto
+        [many] { $count } di ticket: fatto
+       *[other] { $count } ticket: fatto
+    }
+bulk-undoing =
+    { $count ->
+        [one] Ripristino di { $count } ticket in corso
+        [many] Ripristino di { $count } di ticket in corso
+       *[other] Ripristino di { $count } ticket in corso
+    }
+bulk-undone =
+    { $count ->
+        [one] Un ticket: ripristinato
+        [many] { $count } di ticket: ripristinati
+       *[other] { $count } ticket: ripristinati
+    }
+bulk-nobody-is-written-to = Non si scrive a nessuno.
+bulk-can-be-undone = Si può annullare per 30 giorni, per ogni ticket a cui non succede altro.
+bulk-and-more =
+    { $count ->
+        [one] e { $count } altro
+        [many] e { $count } di altri
+       *[other] e altri { $count }
+    }
+bulk-do =
+    { $count ->
+        [one] Modifica
+        [many] Modifica { $count } di ticket
+       *[other] Modifica tutti i { $count }
+    }
+bulk-back = Indietro
+bulk-so-far = Finora { $done } di { $count }.
+bulk-count-changed = modificati: { $count }
+bulk-count-unchanged = già così prima: { $count }
+bulk-count-failed = impossibile modificare: { $count }
+bulk-count-undone = ripristinati: { $count }
+bulk-count-left = lasciati come sono: { $count }
+bulk-why = Motivo
+bulk-undo = Annulla tutto

@@ -23,6 +23,14 @@
 #   vault = cofre                          passphrase = frase secreta
 #   report = relatório                     odd thing = anomalia
 #   copy = cópia                           keys (of the keyboard) = teclas
+#   shift = turno                          reminder = lembrete
+#   follow = acompanhar                    news = novidades
+#   review = revisão, revisar              trainee = formação, quem está em formação
+#   second factor = segundo fator          recovery code = código de recuperação
+#   one-time link = link de uso único      session = sessão
+#   saved list = lista salva               flood = envio em massa
+#   settings = configurações               health = saúde
+#   audit log = registro de auditoria      relay = servidor de envio
 
 ## Around every page
 
@@ -30,6 +38,8 @@ skip = Ir para o conteúdo
 menu = Menu
 sections = Seções
 section-queues = Filas
+section-reviews = Respostas a revisar
+section-reports = Relatórios
 section-parked = Não processados
 section-outbox = Caixa de saída
 section-automatic = Respostas automáticas
@@ -41,7 +51,7 @@ refresh = Atualizar
 error-prefix = Erro:
 errors-title = Há um problema
 result-title = Resultado
-times = Todos os horários são em UTC.
+times = Todos os horários são do fuso { $zone }.
 
 time-now = agora
 time-today = hoje { $time }
@@ -75,7 +85,9 @@ sign-in = Entrar
 sign-in-title = Entrar
 sign-in-name = Nome
 sign-in-password = Senha
-sign-in-wrong = Nome ou senha incorretos.
+sign-in-code = Código
+sign-in-code-hint = Seis dígitos do segundo fator, ou um código de recuperação. Deixe vazio se não houver.
+sign-in-wrong = Nome, senha ou código incorretos.
 sign-in-help = Ainda sem senha, ou senha esquecida? Peça à administração um link de uso único.
 
 welcome-title = Escolher uma senha
@@ -87,6 +99,25 @@ welcome-different = As duas senhas não são iguais.
 welcome-weak = Escolha uma senha de { $shortest } a 1.000 caracteres.
 welcome-save = Salvar e entrar
 welcome-once = Este link funciona uma única vez.
+welcome-until = Válido até:
+
+code-title = Segundo fator
+code-lead = Leia esta imagem com um aplicativo de códigos, ou digite o segredo nele. Depois digite o código que ele mostra.
+code-optional = É possível deixar isto para depois.
+code-secret = Segredo:
+code-label = Código de seis dígitos
+code-wrong = Este código não serve. Confira o relógio do dispositivo e digite o código mais recente.
+code-missing = Este help desk exige um segundo fator. Digite o código que o aplicativo mostra.
+code-save = Definir o segundo fator
+recovery-title = Códigos de recuperação
+recovery-lead = Cada código funciona uma vez no lugar do segundo fator, por exemplo quando se perde um dispositivo.
+recovery-once = São mostrados agora e nunca mais. Anote-os e guarde-os longe da senha.
+recovery-next = Já anotei os códigos
+confirm-title = Confirmar a identidade
+confirm-lead = Esta ação é perigosa, e a senha foi pedida pela última vez há mais de dez minutos.
+confirm-password = Sua senha
+confirm-wrong = A senha está incorreta.
+confirm-go = Continuar
 
 locked-title = O cofre está bloqueado
 locked-lead = Os tickets ficam selados até que alguém os desbloqueie. Os e-mails ainda chegam e ficam seguros.
@@ -662,11 +693,35 @@ note-label = Sua nota
 note-empty = Escreva algo antes de salvar.
 note-save = Salvar a nota
 
+## Drafts: what was written and not sent
+
+draft-save = Salvar rascunho
+draft-frame = Resultado ao salvar o rascunho
+draft-saved = Rascunho salvo { $time }
+draft-saved-at = Seu rascunho, salvo
+draft-held = A resposta foi retida porque havia novidades. Não foi enviada.
+draft-discard = Descartar o rascunho
+draft-remind = Nada foi salvo há dois minutos, caso haja texto novo.
+draft-mine-reply = Há uma resposta sua que não foi enviada
+draft-mine-note = Há uma nota sua por terminar
+draft-their-reply = { $agent } escreve uma resposta ainda não enviada
+draft-their-note = { $agent } escreve uma nota ainda por terminar
+drafts-title = Rascunhos · #{ $reference }
+drafts-heading = Rascunhos
+drafts-none = Ninguém tem rascunhos neste ticket.
+drafts-read = Ler o rascunho
+drafts-go-on = Continuar a escrever
+drafts-take = Assumir
+drafts-take-hint = Passa a ser seu, abaixo do que já foi escrito. Fica registrado no histórico.
+
+## News while a reply was written
+
 held-title = Novidades · #{ $reference }
 held-heading = Há novidades desde que o ticket foi aberto
 held-lead = Sua resposta não foi enviada. Leia o que é novo e depois decida.
 held-send = Enviar mesmo assim
 held-edit = Editar
+held-keep = Guardar como rascunho
 held-discard = Descartar
 held-news = Novo desde então
 
@@ -764,7 +819,10 @@ done-taken-back = Recolhida. Nada foi enviado.
 done-undone = Desfeito
 done-too-late = Tarde demais para desfazer
 done-run-again = Nova leitura em curso.
+done-lesson-again = O filtro está sendo ensinado de novo.
+done-lesson-dropped = O ensino foi descartado.
 done-tried-again = Nova tentativa em curso.
+done-draft-kept = Guardada como seu rascunho. Nada foi enviado.
 done-discarded = Descartada. Nada foi enviado.
 done-signed-out = Sessão encerrada.
 done-unlocked = O cofre está aberto.
@@ -820,6 +878,7 @@ history-unmerged = #{ $reference } foi separado
 history-unmerged-from = Separado de #{ $reference }
 history-split = E-mails passaram a formar o ticket #{ $reference }
 history-split-from = Criado com e-mails de #{ $reference }
+history-draft-taken = Rascunho de { $agent } assumido
 history-empty = Ainda não aconteceu nada.
 
 silence-no-address = não se sabe a quem responder
@@ -837,6 +896,7 @@ silence-spam = o ticket é spam
 silence-taken-up = alguém já respondeu
 silence-answered-before = este endereço recebeu uma nos últimos sete dias
 silence-too-many = o sistema atingiu o limite por hora
+silence-too-many-of-domain = o sistema atingiu o limite por hora para endereços deste domínio
 silence-late = não foi possível criá-la em um dia
 silence-unprotected = falta uma decisão sobre a cifra
 
@@ -855,6 +915,10 @@ parked-attempts =
     }
 parked-retry = Processar de novo
 parked-raw = Baixar o original
+lessons-title = O que não se conseguiu ensinar ao filtro de e-mail
+lessons-lead = O programa que ensina o filtro de e-mail falhou com os e-mails destes tickets. Quando ele voltar a funcionar, tente de novo. Ou descarte o ensino: os tickets ficam como estão.
+lessons-retry = Tentar de novo
+lessons-drop = Descartar
 
 outbox-title = E-mails que não saíram
 outbox-lead = Estas respostas esperam, estão atrasadas ou foram abandonadas. As que esperam ou estão atrasadas continuam sozinhas.
@@ -884,6 +948,12 @@ flood-aside =
         [many] { $count } de tickets com { $by } foram separados como spam
        *[other] { $count } tickets com { $by } foram separados como spam
     }
+flood-none =
+    { $count ->
+        [one] { $count } ticket tem { $by } e não é envio em massa
+        [many] { $count } de tickets têm { $by } e não são envio em massa
+       *[other] { $count } tickets têm { $by } e não são envio em massa
+    }
 flood-look = ver
 flood-from = Chegaram entre
 flood-to = e
@@ -902,6 +972,15 @@ flood-swept =
     }
 flood-sweeps-until = Novos e-mails assim vão sozinhos para o spam até
 flood-undo = Desfazer para todos
+flood-clear-lead = Se foram mesmo pessoas que escreveram, indique isso: o sistema deixa de mostrar estes tickets como envio em massa.
+flood-clear = Não é envio em massa
+flood-cleared =
+    { $count ->
+        [one] Alguém indicou que { $count } ticket não é envio em massa. Ele já não aparece como tal.
+        [many] Alguém indicou que { $count } de tickets não são envio em massa. Eles já não aparecem como tal.
+       *[other] Alguém indicou que { $count } tickets não são envio em massa. Eles já não aparecem como tal.
+    }
+flood-again = Afinal é envio em massa
 flood-tickets = Tickets parecidos
 flood-ticket = Ticket
 flood-requester = De
@@ -942,8 +1021,141 @@ people-name = Nome
 people-addresses = Endereços
 people-role = Função
 people-disabled = conta desativada
+people-every-queue = todas as filas
+people-all-queues = Sem nenhuma marcada, todas as filas, também as futuras.
+people-languages = Idiomas
+people-languages-hint = Códigos separados por espaços, por exemplo en fr.
+people-languages-wrong = Escreva códigos de idiomas separados por espaços, por exemplo en fr.
+people-seen = Último acesso
+people-invited = convite válido até
+people-expired = o convite expirou
+people-invite = Convidar alguém
+people-invite-make = Criar um link de uso único
+people-name-taken = Alguém já tem este nome.
+people-name-wrong = Escolha um nome de 1 a 60 letras, dígitos ou sinais.
+people-code-needed = Esta pessoa terá de usar um segundo fator.
+people-code-free = Esta pessoa pode definir um segundo fator, mas não é obrigatório.
+people-roles = O que cada função permite
+member-title = Membro da equipe
+member-back = Toda a equipe
+member-has-code = segundo fator
+member-role = Função e filas
+member-role-save = Salvar função e filas
+member-link = Link de uso único
+member-link-until = O link funciona até:
+member-link-lead = Um novo link define uma nova senha e, ao ser usado, encerra todas as sessões.
+member-link-make = Criar um novo link
+member-withdraw = Anular o link
+member-stop = Interromper
+member-end-sessions = Encerrar todas as sessões
+member-disable = Desativar
+member-disable-lead = Sessões e tokens terminam de imediato. O nome permanece nos tickets.
+member-enable = Ativar
+member-enable-lead = A pessoa recomeça com um link de uso único.
+invited-title = Link de uso único
+invited-lead = Entregue este link a { $agent } por um meio seguro.
+invited-once = É mostrado agora e nunca mais.
+
+## Account
+
+me-title = Minha conta
+me-back = Minha conta
+me-profile = Aparência das páginas
+me-interface = Idioma do sistema
+me-zone = Fuso horário
+me-zone-wrong = Este fuso horário não existe. Escolha um da lista, por exemplo Europe/Berlin.
+me-density = Espaçamento
+me-density-normal = Normal
+me-density-compact = Compacto
+me-text-size = Tamanho do texto
+me-keys = Teclas
+me-keys-on = Ativadas
+me-keys-off = Desativadas
+me-page-size = Linhas por lista
+me-save = Salvar
+me-sessions = Sessões
+me-begun = Início
+me-used = Último uso
+me-browser = Navegador
+me-browser-unknown = desconhecido
+me-this = esta
+me-end = Encerrar
+me-end-others = Encerrar todas as outras
+me-sessions-hint = Do navegador só se guarda a família. Nenhum endereço seu é guardado.
+me-no-code = Nenhum definido. Com um segundo fator, uma senha roubada não basta.
+me-has-code =
+    { $count ->
+        [0] Está definido, e não resta nenhum código de recuperação.
+        [one] Está definido, e resta { $count } código de recuperação.
+        [many] Está definido, e restam { $count } de códigos de recuperação.
+       *[other] Está definido, e restam { $count } códigos de recuperação.
+    }
+me-code-set = Definir um segundo fator
+me-code-again = Definir outro, com novos códigos de recuperação
+me-code-drop = Remover
+me-password = Senha
+me-password-old = Senha antiga
+me-password-new = Nova senha
+me-password-save = Mudar a senha
+me-tokens = Tokens da API
+me-no-tokens = Nenhum.
+me-made = Criação
+me-may = Permissão
+me-token-reads = ler
+me-token-all = tudo o que sua função permite
+me-revoke = Revogar
+me-token-make-read = Criar um token só de leitura
+me-token-make = Criar um token com todas as permissões
+me-token-new = Novo token
+me-token-once = É mostrado agora e nunca mais.
+
+## Replies to review
+
+reviews-lead = As respostas de quem está em formação saem depois de aprovadas por alguém.
+reviews-empty = Nenhuma resposta à espera.
+review-waits = espera sua revisão
+review-waits-you = espera outra pessoa
+review-returned = devolvida
+review-returned-you = devolvida para sua correção
+review-by = de { $agent }
+review-then = depois:
+review-files = Arquivos:
+review-text = Texto
+review-approve = Aprovar e enviar
+review-note = O que mudar
+review-return = Devolver
+review-revise = Reenviar para revisão
+review-drop = Descartar
+reply-for-review = Sua resposta sai depois de aprovada por alguém.
+done-for-review = Em revisão. Sai depois de aprovada por alguém.
+done-review-approved = Aprovada. Sai quando terminar o prazo para desfazer.
+done-review-returned = Devolvida.
+done-review-again = De novo em revisão.
+done-review-dropped = Descartada.
+done-profile = Salvo.
+done-password = Sua senha foi mudada. Todas as outras sessões terminaram.
+done-code-dropped = Já não há segundo fator.
+done-sessions-ended = Sessões encerradas.
+done-token-revoked = Token revogado.
+done-role-changed = Função e filas salvas.
+done-agent-disabled = Conta desativada. Todas as sessões e todos os tokens terminaram.
+done-link-withdrawn = O link já não funciona.
+history-for-review = Resposta enviada para revisão
+history-approved = Resposta aprovada
+history-changed = Resposta alterada e aprovada
+history-returned = Resposta devolvida
+history-dropped = Resposta descartada antes da aprovação
+
+## Reports without people
+
+reports-lead = O que dizem os relatórios, sem as pessoas que os escreveram.
+reports-empty = Ainda nenhum relatório.
+reports-back = Todos os relatórios
+reports-version = Versão
+reports-summary = Resumo
+reports-received = Chegada
+
 people-queue-hint = Uma nova fila, no servidor:
-people-agent-hint = Uma nova conta de agente, no servidor:
 
 ## Automatic answers
 
@@ -995,7 +1207,18 @@ done-answer-off = Desativada.
 done-answer-reports = Salvo.
 role-admin = administração
 role-help-desk = help desk
+role-trainee = formação
+role-developer = desenvolvimento
+role-ux = UX
+role-translator = tradução
 role-auditor = auditoria
+role-admin-may = Tudo, em todas as filas.
+role-help-desk-may = Lê e responde tickets, revisa respostas de quem está em formação.
+role-trainee-may = Lê tickets. As respostas saem depois de aprovadas por alguém.
+role-developer-may = Vê relatórios sem as pessoas que os escreveram, e números.
+role-ux-may = O mesmo que desenvolvimento.
+role-translator-may = Escreve os textos das respostas automáticas, não vê tickets.
+role-auditor-may = Vê números, e nenhum conteúdo.
 
 keys-title = Teclas
 keys-lead = Segure Alt e Shift, no Mac Control e Option, e pressione a tecla. Nenhum script é necessário.
@@ -1012,11 +1235,11 @@ key-up = voltar à lista ou ao ticket
 key-next = próximo ticket ou página
 key-previous = ticket ou página anterior
 key-reply = ir para o campo da resposta
-key-send = enviar e aguardar a pessoa
+key-send = enviar e aguardar a pessoa; em uma nota: salvar a nota
 key-note = escrever uma nota para a equipe
 key-take = assumir o ticket
 key-undo = desfazer
-key-save-note = salvar a nota
+key-save = salvar um rascunho
 
 problem-home = Voltar ao início
 problem-request = Número deste pedido:
@@ -1044,3 +1267,247 @@ problem-failed = Algo falhou do nosso lado
 problem-failed-next = A culpa não é sua. Tente de novo, ou informe à administração o número abaixo.
 problem-unavailable = O sistema não está pronto
 problem-unavailable-next = Tente de novo em um minuto.
+
+## Looking after the desk
+
+operation-health = Saúde
+operation-settings = Configurações
+operation-audit = Registro de auditoria
+health-title = Saúde do sistema
+health-lead =
+    { $count ->
+        [0] Nada requer atenção agora.
+        [one] { $count } item requer atenção.
+        [many] { $count } de itens requerem atenção.
+       *[other] { $count } itens requerem atenção.
+    }
+health-what = Item
+health-how = Situação
+health-next = O que fazer
+health-good = em ordem
+health-note = a saber
+health-bad = requer ação
+health-hint = Nenhuma conexão foi feita para esta página. No servidor, com conexões:
+settings-title = Configurações
+settings-pages = Páginas e métricas
+settings-mail-in = Recebimento
+settings-mail-out = Envio
+settings-keys = Chaves
+settings-data = Dados e cópias de segurança
+settings-pages-privacy = Com um serviço onion, ninguém no caminho vê quem trabalha neste help desk. As métricas só contêm contagens.
+settings-mail-in-privacy = Consultar servidores de nomes revela a eles que domínios escrevem a este help desk.
+settings-mail-out-privacy = O servidor de envio vê quem recebe e-mails, e quando. Ele vê os textos que saem sem cifra.
+settings-keys-privacy = Com um arquivo de chave, um disco roubado pode ser lido. Procurar chaves fora revela quem o help desk conhece.
+settings-data-privacy = O que é apagado fica ilegível nas cópias de segurança após uma semana, se as chaves delas também desaparecerem.
+settings-name = Configuração
+settings-value = Em vigor
+settings-where = Definida em
+settings-unset = não definida
+settings-default = padrão, ou uma opção de inicialização
+settings-line = linha { $line }
+settings-file = As configurações são alteradas neste arquivo e valem a partir do próximo início do sistema:
+settings-export = Todas as configurações em texto
+settings-try-title = Funciona?
+settings-try = Testar
+settings-mail-in-try = Isto entra em cada caixa de correio e a abre para leitura. Nenhum e-mail é retirado.
+settings-mail-out-try = Isto saúda o servidor de envio e entra nele. Nenhum e-mail é enviado.
+settings-keys-try = Isto pede ao processo das chaves as chaves do help desk. Nada é aberto.
+settings-works = funciona
+settings-fails = não funciona
+audit-title = Registro de auditoria
+audit-lead = Quem fez que tipo de coisa, quando e em que ticket. Nunca contém conteúdo.
+audit-kind = Tipo
+audit-agent = Agente
+audit-filter = Mostrar
+audit-empty = Nada deste tipo foi feito.
+audit-no-agent = Não há agente com este nome.
+audit-when = Quando
+audit-to = Em
+audit-nobody = o sistema ou quem o opera
+audit-older = Linhas mais antigas
+
+## My shift
+
+section-shift = Meu turno
+row-news = novidades
+shift-empty = Nada requer atenção agora. Um e-mail para { $address } abre um ticket.
+shift-eye = Requer atenção
+shift-left = Pendentes de antes
+shift-left-since = Sem mudanças desde
+shift-work-through = Tratar um a um
+shift-new = Novos
+shift-go-through = Ver um a um
+shift-mine = Meus
+shift-mine-above =
+    { $count ->
+        [one] { $count } deles está acima.
+        [many] { $count } de tickets destes estão acima.
+       *[other] { $count } deles estão acima.
+    }
+shift-cut = Mostrados: { $shown } de { $count }.
+shift-see-all = Ver todos os que precisam de resposta
+shift-see-all-new = Ver os mais recentes
+shift-aside = Números
+shift-waiting = À espera de outros
+shift-oldest = Mais antigo:
+shift-see-waiting = Ver os que estão em espera
+shift-nothing-waits = Nada está à espera de outros.
+shift-languages = Abertos por idioma
+
+eye-stopped = Sua resposta foi retida, pois chegaram novidades:
+eye-failed = Sua resposta não saiu:
+eye-late = Sua resposta está atrasada:
+eye-twice = Sua resposta talvez tenha sido enviada duas vezes:
+eye-reminder = Lembrete pedido:
+eye-done = Feito
+eye-look = Ver
+eye-parked =
+    { $count ->
+        [one] { $count } e-mail não pôde ser lido.
+        [many] { $count } de e-mails não puderam ser lidos.
+       *[other] { $count } e-mails não puderam ser lidos.
+    }
+
+## Later
+
+later-title = Mais tarde
+later-pause-label = Pausar até
+later-pause = Pausar
+later-remind-label = Lembrar em
+later-remind = Lembrar
+later-reminder = Lembrete em
+later-no-reminder = Retirar
+later-follow = Acompanhar
+later-unfollow = Deixar de acompanhar
+ticket-paused-until = até
+ticket-place = { $place } de { $count }
+ticket-further = Próxima página
+ticket-ahead = O próximo ticket, carregado com antecedência
+done-followed = Em acompanhamento
+done-unfollowed = Sem acompanhamento
+done-reminded = Lembrete em { $day }
+done-no-reminder = Sem lembrete
+done-paused-until = Em pausa até { $day }
+history-pause-ended = A pausa terminou; agora: { $state }
+
+## Recently done
+
+my-acts-title = Feito há pouco
+my-acts-lead = Suas últimas 20 ações em 30 dias. Um e-mail pode ser recolhido até sair.
+my-acts-empty = Ainda não há ações suas que possam ser desfeitas.
+
+## Words and saved lists
+
+key-find = procurar por palavras
+find = Procurar
+find-label = Palavras a procurar
+find-words-title = Palavras que podem ser usadas
+find-words = is: com um estado, open, left, mine ou unowned; lang: tag: queue: owner: from: older: after: before:
+find-example = is:open lang:fr tag:wi-fi older:3d from:ann@example.org
+find-chips = O que se procura
+find-drop = Sem { $word }
+views-title = Listas salvas
+view-save-title = Salvar esta lista
+view-name = Nome
+view-for = Para
+view-for-me = mim
+view-for-queue = toda a fila { $queue }
+view-save = Salvar
+view-change = Renomear ou excluir esta lista
+view-rename = Renomear
+view-delete = Excluir
+list-per-page = por página
+
+## Many tickets at once
+
+bulk-title = Com os escolhidos:
+bulk-pick = Escolher #{ $reference }
+bulk-all =
+    { $count ->
+        [one] Escolher o único que corresponde
+        [many] Escolher todos os { $count } de tickets que correspondem
+       *[other] Escolher todos os { $count } que correspondem
+    }
+bulk-kept =
+    { $count ->
+        [one] { $count } guardado de outras páginas
+        [many] { $count } de tickets guardados de outras páginas
+       *[other] { $count } guardados de outras páginas
+    }
+bulk-keep = Manter a seleção ao mudar de página
+bulk-empty = Esquecer a seleção
+bulk-more = Mais
+bulk-page-title = Vários tickets de uma vez
+bulk-asked =
+    { $count ->
+        [one] Alterar { $count } ticket?
+        [many] Alterar { $count } de tickets?
+       *[other] Alterar { $count } tickets?
+    }
+bulk-running =
+    { $count ->
+        [one] { $count } ticket em alteração
+        [many] { $count } de tickets em alteração
+       *[other] { $count } tickets em alteração
+    }
+bulk-done =
+    { $count ->
+        [one] { $count } ticket, alterações feitas
+        [many] { $count } de tickets, alterações feitas
+       *[other] { $count } tickets, alterações feitas
+    }
+bulk-undoing =
+    { $count ->
+        [one] { $count } ticket volta ao estado anterior
+        [many] { $count } de tickets voltam ao estado anterior
+       *[other] { $count } tickets voltam ao estado anterior
+    }
+bulk-undone =
+    { $count ->
+        [one] { $count } ticket, desfeito
+        [many] { $count } de tickets, desfeitos
+       *[other] { $count } tickets, desfeitos
+    }
+bulk-nobody-is-written-to = Ninguém recebe e-mail por isso.
+bulk-can-be-undone = Pode ser desfeito por 30 dias, em cada ticket em que nada mais aconteça.
+bulk-and-more = e mais { $count }
+bulk-do =
+    { $count ->
+        [one] Alterar
+        [many] Alterar todos os { $count } de tickets
+       *[other] Alterar todos os { $count }
+    }
+bulk-back = Voltar
+bulk-so-far = { $done } de { $count } até agora.
+bulk-count-changed =
+    { $count ->
+        [one] { $count } alterado
+        [many] { $count } de tickets alterados
+       *[other] { $count } alterados
+    }
+bulk-count-unchanged =
+    { $count ->
+        [one] { $count } já estava assim
+        [many] { $count } de tickets já estavam assim
+       *[other] { $count } já estavam assim
+    }
+bulk-count-failed =
+    { $count ->
+        [one] { $count } não pôde ser alterado
+        [many] { $count } de tickets não puderam ser alterados
+       *[other] { $count } não puderam ser alterados
+    }
+bulk-count-undone =
+    { $count ->
+        [one] { $count } desfeito
+        [many] { $count } de tickets desfeitos
+       *[other] { $count } desfeitos
+    }
+bulk-count-left =
+    { $count ->
+        [one] { $count } ficou como está
+        [many] { $count } de tickets ficaram como estão
+       *[other] { $count } ficaram como estão
+    }
+bulk-why = Motivos
+bulk-undo = Desfazer tudo

@@ -23,6 +23,14 @@
 #   vault = хранилище                      passphrase = парольная фраза
 #   report = отчёт                         odd thing = странность
 #   copy = копия                           keys (of the keyboard) = клавиши
+#   shift = смена                          reminder = напоминание
+#   follow = следить                       news = новое
+#   review = проверка, проверить           trainee = стажёр
+#   second factor = второй фактор          recovery code = код восстановления
+#   one-time link = одноразовая ссылка     session = сеанс
+#   saved list = сохранённый список        flood = массовая рассылка
+#   settings = настройки                   health = состояние
+#   audit log = журнал аудита              relay = сервер отправки
 
 ## Around every page
 
@@ -30,6 +38,8 @@ skip = К содержанию
 menu = Меню
 sections = Разделы
 section-queues = Очереди
+section-reviews = Ответы на проверку
+section-reports = Отчёты
 section-parked = Неразобранные
 section-outbox = Исходящие
 section-automatic = Автоматические ответы
@@ -41,7 +51,7 @@ refresh = Обновить
 error-prefix = Ошибка:
 errors-title = Что-то не так
 result-title = Результат
-times = Время указано в UTC.
+times = Время указано по часовому поясу { $zone }.
 
 time-now = сейчас
 time-today = сегодня { $time }
@@ -77,7 +87,9 @@ sign-in = Войти
 sign-in-title = Вход
 sign-in-name = Имя
 sign-in-password = Пароль
-sign-in-wrong = Неверное имя или пароль.
+sign-in-code = Код
+sign-in-code-hint = Шесть цифр второго фактора или код восстановления. Если их у вас нет, оставьте поле пустым.
+sign-in-wrong = Неверное имя, пароль или код.
 sign-in-help = Нет пароля или не помните его? Попросите у администратора одноразовую ссылку.
 
 welcome-title = Выберите пароль
@@ -89,6 +101,25 @@ welcome-different = Пароли не совпадают.
 welcome-weak = Выберите пароль длиной от { $shortest } до 1000 символов.
 welcome-save = Сохранить и войти
 welcome-once = Эта ссылка действует один раз.
+welcome-until = Действует до:
+
+code-title = Второй фактор
+code-lead = Отсканируйте это программой для кодов или введите в неё секрет. Затем введите код, который она покажет.
+code-optional = Сейчас это можно пропустить и сделать позже.
+code-secret = Секрет:
+code-label = Код из шести цифр
+code-wrong = Этот код не подходит. Проверьте часы устройства и введите самый новый код.
+code-missing = Здесь требуется второй фактор. Введите код, который показывает программа.
+code-save = Задать второй фактор
+recovery-title = Коды восстановления
+recovery-lead = Каждый код один раз заменяет второй фактор, например при потере устройства.
+recovery-once = Они показаны сейчас и больше никогда. Запишите их и храните отдельно от пароля.
+recovery-next = Коды записаны
+confirm-title = Это вы?
+confirm-lead = Это опасное действие, а пароль запрашивался больше десяти минут назад.
+confirm-password = Ваш пароль
+confirm-wrong = Неверный пароль.
+confirm-go = Продолжить
 
 locked-title = Хранилище заблокировано
 locked-lead = Тикеты запечатаны, пока их не разблокируют. Письма по-прежнему приходят и надёжно хранятся.
@@ -687,11 +718,35 @@ note-label = Ваша заметка
 note-empty = Напишите что-нибудь, прежде чем сохранять.
 note-save = Сохранить заметку
 
+## Drafts: what was written and not sent
+
+draft-save = Сохранить черновик
+draft-frame = Результат сохранения черновика
+draft-saved = Черновик сохранён { $time }
+draft-saved-at = Ваш черновик сохранён
+draft-held = Он не отправлен: появилось новое.
+draft-discard = Удалить черновик
+draft-remind = Если вы что-то написали, это не сохранялось уже две минуты.
+draft-mine-reply = У вас есть неотправленный ответ
+draft-mine-note = У вас есть незаконченная заметка
+draft-their-reply = { $agent } пишет ответ, он не отправлен
+draft-their-note = { $agent } пишет заметку, она не закончена
+drafts-title = Черновики · #{ $reference }
+drafts-heading = Черновики
+drafts-none = Черновиков в этом тикете нет.
+drafts-read = Прочитать черновик
+drafts-go-on = Писать дальше
+drafts-take = Взять себе
+drafts-take-hint = Он станет вашим и встанет под вашим текстом. Это записывается в историю.
+
+## News while a reply was written
+
 held-title = Новое · #{ $reference }
 held-heading = Пока страница была открыта, появилось новое
 held-lead = Ваш ответ не отправлен. Прочитайте новое и решите.
 held-send = Всё равно отправить
 held-edit = Изменить
+held-keep = Оставить черновиком
 held-discard = Удалить
 held-news = Новое с тех пор
 
@@ -789,7 +844,10 @@ done-taken-back = Отозвано. Ничего не отправлено.
 done-undone = Отменено
 done-too-late = Отменить уже нельзя
 done-run-again = Письмо читается снова.
+done-lesson-again = Фильтр обучается снова.
+done-lesson-dropped = Обучение отменено.
 done-tried-again = Идёт новая попытка.
+done-draft-kept = Сохранено как ваш черновик. Ничего не отправлено.
 done-discarded = Удалено. Ничего не отправлено.
 done-signed-out = Вы вышли.
 done-unlocked = Хранилище открыто.
@@ -845,6 +903,7 @@ history-unmerged = Тикет #{ $reference } отделён
 history-unmerged-from = Отделён от #{ $reference }
 history-split = Письма выделены в тикет #{ $reference }
 history-split-from = Создан из писем #{ $reference }
+history-draft-taken = Взят черновик: { $agent }
 history-empty = Ещё ничего не произошло.
 
 silence-no-address = неизвестно, кому отвечать
@@ -862,6 +921,7 @@ silence-spam = тикет помечен как спам
 silence-taken-up = тикету уже дали ответ
 silence-answered-before = этот адрес получил такой ответ за последние семь дней
 silence-too-many = достигнут предел ответов в час
+silence-too-many-of-domain = достигнут предел ответов в час на адреса этого домена
 silence-late = за сутки создать ответ не удалось
 silence-unprotected = нужно решение о шифровании
 
@@ -881,6 +941,10 @@ parked-attempts =
     }
 parked-retry = Разобрать снова
 parked-raw = Скачать исходное письмо
+lessons-title = Чему не удалось обучить почтовый фильтр
+lessons-lead = Программа, обучающая почтовый фильтр, не справилась с письмами этих тикетов. Когда она заработает, повторите. Или откажитесь от обучения: тикеты останутся как есть.
+lessons-retry = Повторить
+lessons-drop = Отказаться
 
 outbox-title = Неотправленные письма
 outbox-lead = Эти ответы ждут, задерживаются или остановлены. Ожидающие и задержанные уйдут сами.
@@ -912,6 +976,13 @@ flood-aside =
         [many] { $count } тикетов отложены как спам ({ $by })
        *[other] { $count } тикета отложены как спам ({ $by })
     }
+flood-none =
+    { $count ->
+        [one] У { $count } тикета { $by }; это не массовая рассылка
+        [few] У { $count } тикетов { $by }; это не массовая рассылка
+        [many] У { $count } тикетов { $by }; это не массовая рассылка
+       *[other] У { $count } тикета { $by }; это не массовая рассылка
+    }
 flood-look = посмотреть
 flood-from = Время прихода:
 flood-to = —
@@ -932,6 +1003,16 @@ flood-swept =
     }
 flood-sweeps-until = Новые похожие письма сами уходят в спам до
 flood-undo = Отменить для всех
+flood-clear-lead = Если это действительно писали люди, отметьте это: система перестанет показывать эти тикеты как рассылку.
+flood-clear = Это не массовая рассылка
+flood-cleared =
+    { $count ->
+        [one] По решению команды { $count } тикет не массовая рассылка и больше так не показывается.
+        [few] По решению команды { $count } тикета не массовая рассылка и больше так не показываются.
+        [many] По решению команды { $count } тикетов не массовая рассылка и больше так не показываются.
+       *[other] По решению команды { $count } тикета не массовая рассылка и больше так не показываются.
+    }
+flood-again = Это всё же массовая рассылка
 flood-tickets = Похожие тикеты
 flood-ticket = Тикет
 flood-requester = От кого
@@ -972,8 +1053,142 @@ people-name = Имя
 people-addresses = Адреса
 people-role = Роль
 people-disabled = доступ отключён
+people-every-queue = все очереди
+people-all-queues = Если ничего не отмечено, все очереди, в том числе будущие.
+people-languages = Языки
+people-languages-hint = Коды через пробел, например en fr.
+people-languages-wrong = Напишите коды языков через пробел, например en fr.
+people-seen = Последний визит
+people-invited = приглашение действует до
+people-expired = приглашение истекло
+people-invite = Пригласить
+people-invite-make = Создать одноразовую ссылку
+people-name-taken = Это имя уже занято.
+people-name-wrong = Выберите имя из 1–60 букв, цифр или знаков.
+people-code-needed = Этому человеку понадобится второй фактор.
+people-code-free = Этот человек может задать второй фактор, но не обязан.
+people-roles = Что позволяют роли
+member-title = Участник команды
+member-back = Вся команда
+member-has-code = второй фактор
+member-role = Роль и очереди
+member-role-save = Сохранить роль и очереди
+member-link = Одноразовая ссылка
+member-link-until = Ссылка действует до:
+member-link-lead = По новой ссылке задаётся новый пароль, и тогда все сеансы завершаются.
+member-link-make = Создать новую ссылку
+member-withdraw = Отозвать ссылку
+member-stop = Прекратить доступ
+member-end-sessions = Завершить все сеансы
+member-disable = Отключить
+member-disable-lead = Сеансы и токены прекращаются сразу. Имя в тикетах остаётся.
+member-enable = Включить
+member-enable-lead = Человек начинает заново, с одноразовой ссылки.
+invited-title = Одноразовая ссылка
+invited-lead = Передайте эту ссылку безопасным путём. Для кого она: { $agent }.
+invited-once = Она показана сейчас и больше никогда.
+
+## Account
+
+me-title = Мой профиль
+me-back = Мой профиль
+me-profile = Вид страниц
+me-interface = Язык интерфейса
+me-zone = Часовой пояс
+me-zone-wrong = Такого часового пояса нет. Выберите один из списка, например Europe/Berlin.
+me-density = Плотность
+me-density-normal = Обычная
+me-density-compact = Компактная
+me-text-size = Размер текста
+me-keys = Клавиши
+me-keys-on = Включены
+me-keys-off = Выключены
+me-page-size = Строк в списке
+me-save = Сохранить
+me-sessions = Сеансы
+me-begun = Начало
+me-used = Последнее действие
+me-browser = Браузер
+me-browser-unknown = неизвестен
+me-this = этот
+me-end = Завершить
+me-end-others = Завершить все остальные
+me-sessions-hint = О браузере хранится только его семейство. Ваш адрес не хранится.
+me-no-code = Не задан. С ним украденного пароля недостаточно.
+me-has-code =
+    { $count ->
+        [0] Задан, кодов восстановления не осталось.
+        [one] Задан, остался { $count } код восстановления.
+        [few] Задан, осталось { $count } кода восстановления.
+        [many] Задан, осталось { $count } кодов восстановления.
+       *[other] Задан, осталось { $count } кода восстановления.
+    }
+me-code-set = Задать второй фактор
+me-code-again = Задать другой, с новыми кодами восстановления
+me-code-drop = Отключить
+me-password = Пароль
+me-password-old = Старый пароль
+me-password-new = Новый пароль
+me-password-save = Сменить пароль
+me-tokens = Токены API
+me-no-tokens = У вас их нет.
+me-made = Создан
+me-may = Разрешено
+me-token-reads = чтение
+me-token-all = всё, что разрешено вам
+me-revoke = Отозвать
+me-token-make-read = Создать токен для чтения
+me-token-make = Создать токен с полными правами
+me-token-new = Новый токен
+me-token-once = Он показан сейчас и больше никогда.
+
+## Replies to review
+
+reviews-lead = Ответы стажёров уходят после одобрения.
+reviews-empty = Ответов на проверку нет.
+review-waits = ждёт вас
+review-waits-you = ждёт кого-то другого
+review-returned = возвращён
+review-returned-you = возвращён вам
+review-by = автор: { $agent }
+review-then = затем:
+review-files = Файлы:
+review-text = Текст
+review-approve = Одобрить и отправить
+review-note = Что изменить
+review-return = Вернуть
+review-revise = Сдать снова
+review-drop = Удалить
+reply-for-review = Ваш ответ уйдёт после одобрения.
+done-for-review = Отдано на проверку. Ответ уйдёт после одобрения.
+done-review-approved = Одобрено. Ответ уйдёт, когда истечёт время на отмену.
+done-review-returned = Возвращено.
+done-review-again = Снова отдано на проверку.
+done-review-dropped = Удалено.
+done-profile = Сохранено.
+done-password = Пароль изменён. Все остальные сеансы завершены.
+done-code-dropped = Второго фактора у вас больше нет.
+done-sessions-ended = Сеансы завершены.
+done-token-revoked = Токен отозван.
+done-role-changed = Роль и очереди сохранены.
+done-agent-disabled = Отключено. Все сеансы и токены прекращены.
+done-link-withdrawn = Ссылка больше не действует.
+history-for-review = Ответ отдан на проверку
+history-approved = Ответ одобрен
+history-changed = Ответ изменён и одобрен
+history-returned = Ответ возвращён
+history-dropped = Ответ удалён до одобрения
+
+## Reports without people
+
+reports-lead = Что сказано в отчётах, без их авторов.
+reports-empty = Отчётов пока нет.
+reports-back = Все отчёты
+reports-version = Версия
+reports-summary = Кратко
+reports-received = Получен
+
 people-queue-hint = Новая очередь, на сервере:
-people-agent-hint = Новая учётная запись, на сервере:
 
 ## Automatic answers
 
@@ -1025,7 +1240,18 @@ done-answer-off = Выключено.
 done-answer-reports = Сохранено.
 role-admin = администратор
 role-help-desk = поддержка
+role-trainee = стажёр
+role-developer = разработчик
+role-ux = UX
+role-translator = переводчик
 role-auditor = аудитор
+role-admin-may = Всё, во всех очередях.
+role-help-desk-may = Читает тикеты и отвечает на них, проверяет ответы стажёров.
+role-trainee-may = Читает тикеты. Ответы уходят после одобрения.
+role-developer-may = Видит отчёты без их авторов, а также счётчики.
+role-ux-may = То же, что разработчик.
+role-translator-may = Пишет тексты автоматических ответов, не видит тикетов.
+role-auditor-may = Видит счётчики, но не содержание.
 
 keys-title = Клавиши
 keys-lead = Удерживайте Alt и Shift, на Mac Control и Option, и нажмите клавишу. Скрипты не нужны.
@@ -1042,11 +1268,11 @@ key-up = назад к списку или тикету
 key-next = следующий тикет или страница
 key-previous = предыдущий тикет или страница
 key-reply = перейти к полю ответа
-key-send = отправить и ждать ответа
+key-send = отправить и ждать ответа; в заметке: сохранить её
 key-note = написать заметку для команды
 key-take = взять тикет
 key-undo = отменить
-key-save-note = сохранить заметку
+key-save = сохранить черновик
 
 problem-home = На главную
 problem-request = Номер этого запроса:
@@ -1074,3 +1300,263 @@ problem-failed = У нас что-то сломалось
 problem-failed-next = Это не ваша вина. Попробуйте снова или сообщите администратору номер ниже.
 problem-unavailable = Система не готова
 problem-unavailable-next = Попробуйте снова через минуту.
+
+## Looking after the desk
+
+operation-health = Состояние
+operation-settings = Настройки
+operation-audit = Журнал аудита
+health-title = Состояние системы
+health-lead =
+    { $count ->
+        [0] Сейчас ничто не требует вашего внимания.
+        [one] Вашего внимания требует { $count } пункт.
+        [few] Вашего внимания требуют { $count } пункта.
+        [many] Вашего внимания требуют { $count } пунктов.
+       *[other] Вашего внимания требуют { $count } пункта.
+    }
+health-what = Что
+health-how = Состояние
+health-next = Что делать
+health-good = в порядке
+health-note = к сведению
+health-bad = нужны действия
+health-hint = Для этой страницы не было никаких соединений. На сервере, с соединениями:
+settings-title = Настройки
+settings-pages = Страницы и метрики
+settings-mail-in = Входящая почта
+settings-mail-out = Исходящая почта
+settings-keys = Ключи
+settings-data = Данные и резервные копии
+settings-pages-privacy = Через onion-сервис никто в пути не видит, кто работает в службе. Метрики содержат только счётчики.
+settings-mail-in-privacy = Запросы к серверам имён раскрывают им, какие домены пишут в службу.
+settings-mail-out-privacy = Сервер отправки видит, кто и когда получает письма. Он видит тексты, которые уходят без шифрования.
+settings-keys-privacy = С файлом ключа украденный диск можно прочитать. Поиск ключей снаружи показывает другим, кого знает служба.
+settings-data-privacy = Удалённое через неделю нечитаемо и в резервных копиях, если вместе с ним исчезают их ключи.
+settings-name = Настройка
+settings-value = Действует
+settings-where = Где задано
+settings-unset = не задано
+settings-default = по умолчанию или параметр запуска
+settings-line = строка { $line }
+settings-file = Настройки меняются в этом файле и действуют со следующего запуска системы:
+settings-export = Все настройки текстом
+settings-try-title = Работает ли это?
+settings-try = Проверить
+settings-mail-in-try = Система войдёт в каждый почтовый ящик и откроет его для чтения. Письма не забираются.
+settings-mail-out-try = Система поприветствует сервер отправки и войдёт на него. Письма не отправляются.
+settings-keys-try = Система запросит у процесса ключей ключи службы. Ничего не открывается.
+settings-works = работает
+settings-fails = не работает
+audit-title = Журнал аудита
+audit-lead = Кто, что, когда и с каким тикетом делал. Содержания здесь никогда нет.
+audit-kind = Вид
+audit-agent = Кто
+audit-filter = Показать
+audit-empty = Действий этого вида не было.
+audit-no-agent = Такого имени в команде нет.
+audit-when = Когда
+audit-to = С чем
+audit-nobody = система или её оператор
+audit-older = Более старые строки
+
+## My shift
+
+section-shift = Моя смена
+row-news = новое
+shift-empty = Сейчас ничто не требует вашего внимания. Письмо на { $address } создаст тикет.
+shift-eye = Требует внимания
+shift-left = Осталось с прошлого раза
+shift-left-since = Без изменений с момента:
+shift-work-through = Разобрать по порядку
+shift-new = Новые
+shift-go-through = Просмотреть по порядку
+shift-mine = Мои
+shift-mine-above =
+    { $count ->
+        [one] { $count } из них показан выше.
+        [few] { $count } из них показаны выше.
+        [many] { $count } из них показаны выше.
+       *[other] { $count } из них показаны выше.
+    }
+shift-cut = Показано { $shown } из { $count }.
+shift-see-all = Все, где нужен ответ
+shift-see-all-new = Самые новые
+shift-aside = Счётчики
+shift-waiting = Ждём других
+shift-oldest = Самый старый:
+shift-see-waiting = Показать ожидающие
+shift-nothing-waits = Ждать никого не нужно.
+shift-languages = Открытые по языкам
+
+eye-stopped = Есть новое, ваш ответ задержан:
+eye-failed = Ваш ответ не ушёл:
+eye-late = Ваш ответ задерживается:
+eye-twice = Ваш ответ, возможно, отправлен дважды:
+eye-reminder = Вы просили напомнить:
+eye-done = Готово
+eye-look = Посмотреть
+eye-parked =
+    { $count ->
+        [one] Не удалось прочитать { $count } письмо.
+        [few] Не удалось прочитать { $count } письма.
+        [many] Не удалось прочитать { $count } писем.
+       *[other] Не удалось прочитать { $count } письма.
+    }
+
+## Later
+
+later-title = Позже
+later-pause-label = Пауза до
+later-pause = На паузу
+later-remind-label = Когда напомнить
+later-remind = Напомнить
+later-reminder = Напоминание:
+later-no-reminder = Убрать
+later-follow = Следить
+later-unfollow = Не следить
+ticket-paused-until = до
+ticket-place = { $place } из { $count }
+ticket-further = Следующая страница
+ticket-ahead = Следующий тикет, загружен заранее
+done-followed = Вы следите
+done-unfollowed = Вы не следите
+done-reminded = Напоминание: { $day }
+done-no-reminder = Без напоминания
+done-paused-until = На паузе до { $day }
+history-pause-ended = Пауза окончена; теперь: { $state }
+
+## Recently done
+
+my-acts-title = Недавние действия
+my-acts-lead = Ваши последние 20 действий за 30 дней. Письмо можно отозвать, пока оно не ушло.
+my-acts-empty = У вас пока нет действий, которые можно отменить.
+
+## Words and saved lists
+
+key-find = искать слова
+find = Найти
+find-label = Слова для поиска
+find-words-title = Какие слова можно использовать
+find-words = is: со статусом, open, left, mine или unowned; lang: tag: queue: owner: from: older: after: before:
+find-example = is:open lang:fr tag:wi-fi older:3d from:ann@example.org
+find-chips = Что ищется
+find-drop = Без { $word }
+views-title = Сохранённые списки
+view-save-title = Сохранить этот список
+view-name = Название
+view-for = Для кого
+view-for-me = для меня
+view-for-queue = для всей очереди { $queue }
+view-save = Сохранить
+view-change = Переименовать или удалить этот список
+view-rename = Переименовать
+view-delete = Удалить
+list-per-page = на странице
+
+## Many tickets at once
+
+bulk-title = С выбранными:
+bulk-pick = Выбрать #{ $reference }
+bulk-all =
+    { $count ->
+        [one] Выбрать { $count } подходящий
+        [few] Выбрать все { $count } подходящих
+        [many] Выбрать все { $count } подходящих
+       *[other] Выбрать все { $count } подходящих
+    }
+bulk-kept =
+    { $count ->
+        [one] { $count } выбран на других страницах
+        [few] { $count } выбрано на других страницах
+        [many] { $count } выбрано на других страницах
+       *[other] { $count } выбрано на других страницах
+    }
+bulk-keep = Сохранять выбор при переходе по страницам
+bulk-empty = Забыть выбор
+bulk-more = Ещё
+bulk-page-title = Много тикетов сразу
+bulk-asked =
+    { $count ->
+        [one] Изменить { $count } тикет?
+        [few] Изменить { $count } тикета?
+        [many] Изменить { $count } тикетов?
+       *[other] Изменить { $count } тикета?
+    }
+bulk-running =
+    { $count ->
+        [one] Изменяется { $count } тикет
+        [few] Изменяются { $count } тикета
+        [many] Изменяются { $count } тикетов
+       *[other] Изменяются { $count } тикета
+    }
+bulk-done =
+    { $count ->
+        [one] { $count } тикет, готово
+        [few] { $count } тикета, готово
+        [many] { $count } тикетов, готово
+       *[other] { $count } тикета, готово
+    }
+bulk-undoing =
+    { $count ->
+        [one] Возвращается { $count } тикет
+        [few] Возвращаются { $count } тикета
+        [many] Возвращаются { $count } тикетов
+       *[other] Возвращаются { $count } тикета
+    }
+bulk-undone =
+    { $count ->
+        [one] { $count } тикет, возвращено
+        [few] { $count } тикета, возвращено
+        [many] { $count } тикетов, возвращено
+       *[other] { $count } тикета, возвращено
+    }
+bulk-nobody-is-written-to = Никто не получит письма.
+bulk-can-be-undone = Отменить можно в течение 30 дней, для каждого тикета, с которым больше ничего не произойдёт.
+bulk-and-more = и ещё { $count }
+bulk-do =
+    { $count ->
+        [one] Изменить { $count }
+        [few] Изменить все { $count }
+        [many] Изменить все { $count }
+       *[other] Изменить все { $count }
+    }
+bulk-back = Назад
+bulk-so-far = Пока { $done } из { $count }.
+bulk-count-changed =
+    { $count ->
+        [one] { $count } изменён
+        [few] { $count } изменены
+        [many] { $count } изменены
+       *[other] { $count } изменены
+    }
+bulk-count-unchanged =
+    { $count ->
+        [one] { $count } не требовал изменений
+        [few] { $count } не требовали изменений
+        [many] { $count } не требовали изменений
+       *[other] { $count } не требовали изменений
+    }
+bulk-count-failed =
+    { $count ->
+        [one] { $count } изменить не удалось
+        [few] { $count } изменить не удалось
+        [many] { $count } изменить не удалось
+       *[other] { $count } изменить не удалось
+    }
+bulk-count-undone =
+    { $count ->
+        [one] { $count } возвращён
+        [few] { $count } возвращены
+        [many] { $count } возвращены
+       *[other] { $count } возвращены
+    }
+bulk-count-left =
+    { $count ->
+        [one] { $count } оставлен как есть
+        [few] { $count } оставлены как есть
+        [many] { $count } оставлены как есть
+       *[other] { $count } оставлены как есть
+    }
+bulk-why = Почему
+bulk-undo = Отменить всё

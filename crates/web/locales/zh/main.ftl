@@ -44,6 +44,22 @@
 # passphrase = 口令短语
 # password = 密码
 # report = 报告
+# second factor = 两步验证
+# code (of the second factor) = 验证码
+# recovery code = 恢复码
+# session = 会话
+# token = 令牌
+# one-time link = 一次性链接
+# review = 审核
+# give back = 退回
+# trainee = 见习人员
+# shift = 班次
+# news = 新内容
+# follow = 关注
+# no flood = 正常来信
+# saved list = 保存的列表
+# audit log = 审计日志
+# relay = 中继服务器
 
 ## Around every page
 
@@ -51,6 +67,8 @@ skip = 跳到正文
 menu = 菜单
 sections = 栏目
 section-queues = 队列
+section-reviews = 待审核的回复
+section-reports = 报告
 section-parked = 搁置
 section-outbox = 发件箱
 section-automatic = 自动回复
@@ -62,7 +80,7 @@ refresh = 刷新
 error-prefix = 错误：
 errors-title = 出现问题
 result-title = 结果
-times = 所有时间均为 UTC。
+times = 所有时间均为时区 { $zone } 的时间。
 
 time-now = 刚刚
 time-today = 今天 { $time }
@@ -92,7 +110,9 @@ sign-in = 登录
 sign-in-title = 登录
 sign-in-name = 用户名
 sign-in-password = 密码
-sign-in-wrong = 用户名或密码错误。
+sign-in-code = 验证码
+sign-in-code-hint = 两步验证的六位数字，或一个恢复码。没有则留空。
+sign-in-wrong = 用户名、密码或验证码错误。
 sign-in-help = 还没有密码，或忘记了密码？请向管理员索取一次性链接。
 
 welcome-title = 设置密码
@@ -104,6 +124,25 @@ welcome-different = 两次输入的密码不一致。
 welcome-weak = 密码应至少 { $shortest } 个字符，最多 1,000 个字符。
 welcome-save = 保存并登录
 welcome-once = 此链接只能使用一次。
+welcome-until = 到期时间：
+
+code-title = 两步验证
+code-lead = 用验证码程序扫描，或把密钥串输入其中。然后输入它显示的验证码。
+code-optional = 现在可以跳过，以后再设置。
+code-secret = 密钥串：
+code-label = 六位验证码
+code-wrong = 此验证码不正确。请检查设备的时钟，再输入最新的验证码。
+code-missing = 本系统要求两步验证。请输入程序显示的验证码。
+code-save = 启用两步验证
+recovery-title = 恢复码
+recovery-lead = 每个恢复码可代替两步验证使用一次，例如设备丢失时。
+recovery-once = 恢复码只在此刻显示，以后不再显示。请抄写下来，并与密码分开保存。
+recovery-next = 我已抄写下来
+confirm-title = 是您本人吗？
+confirm-lead = 此操作有风险，而上次询问您的密码已是十多分钟前。
+confirm-password = 您的密码
+confirm-wrong = 密码错误。
+confirm-go = 继续
 
 locked-title = 保险库已锁定
 locked-lead = 在有人解锁之前，工单保持加密封存。邮件仍会收进来并妥善保存。
@@ -624,11 +663,35 @@ note-label = 您的备注
 note-empty = 保存前请先写内容。
 note-save = 保存备注
 
+## Drafts: what was written and not sent
+
+draft-save = 保存草稿
+draft-frame = 保存草稿的结果
+draft-saved = 草稿已保存，{ $time }
+draft-saved-at = 您的草稿，保存时间：
+draft-held = 因有新内容而停下，未发送。
+draft-discard = 丢弃草稿
+draft-remind = 如果您仍在书写：已有两分钟未保存。
+draft-mine-reply = 您有一封未发送的回复
+draft-mine-note = 您有一条未写完的备注
+draft-their-reply = { $agent } 有一封未发送的回复
+draft-their-note = { $agent } 有一条未写完的备注
+drafts-title = 草稿 · #{ $reference }
+drafts-heading = 草稿
+drafts-none = 此工单没有任何人的草稿。
+drafts-read = 阅读草稿
+drafts-go-on = 继续书写
+drafts-take = 接管
+drafts-take-hint = 它将归您所有，放在您已写的内容之后。历史记录中会注明。
+
+## News while a reply was written
+
 held-title = 新内容 · #{ $reference }
 held-heading = 您打开后有新内容
 held-lead = 您的回复未发送。请先阅读新内容，再作决定。
 held-send = 仍然发送
 held-edit = 编辑
+held-keep = 存为草稿
 held-discard = 丢弃
 held-news = 此后的新内容
 
@@ -726,7 +789,10 @@ done-taken-back = 已撤回，未发送任何内容。
 done-undone = 已撤销
 done-too-late = 已来不及撤销
 done-run-again = 正在重新读取。
+done-lesson-again = 正在重新训练过滤器。
+done-lesson-dropped = 已放弃这次训练。
 done-tried-again = 正在重试。
+done-draft-kept = 已存为您的草稿，未发送任何内容。
 done-discarded = 已丢弃，未发送任何内容。
 done-signed-out = 您已退出。
 done-unlocked = 保险库已打开。
@@ -782,6 +848,7 @@ history-unmerged = #{ $reference } 已移出
 history-unmerged-from = 已从 #{ $reference } 移出
 history-split = 部分邮件已拆分为工单 #{ $reference }
 history-split-from = 由 #{ $reference } 的邮件拆分而成
+history-draft-taken = 接管了 { $agent } 的草稿
 history-empty = 尚无记录。
 
 silence-no-address = 没有已知的回复对象
@@ -799,6 +866,7 @@ silence-spam = 工单是垃圾邮件
 silence-taken-up = 此前已有人回复
 silence-answered-before = 该地址最近七天内已收到过自动回复
 silence-too-many = 系统一小时内发送的数量已达上限
+silence-too-many-of-domain = 系统一小时内发往此域名的数量已达上限
 silence-late = 未能在一天内生成
 silence-unprotected = 加密事宜尚待决定
 
@@ -815,6 +883,10 @@ parked-attempts =
     }
 parked-retry = 重新处理
 parked-raw = 下载原始邮件
+lessons-title = 未能用于训练邮件过滤器的邮件
+lessons-lead = 训练邮件过滤器的程序未能处理这些工单的邮件。程序恢复正常后请重试，或放弃训练：工单保持不变。
+lessons-retry = 重试
+lessons-drop = 放弃
 
 outbox-title = 未发出的邮件
 outbox-lead = 这些回复在等待、已延误或已放弃。等待或延误的会自动继续。
@@ -840,6 +912,10 @@ flood-aside =
     { $count ->
        *[other] { $count } 个{ $by }的工单已作为垃圾邮件隔离
     }
+flood-none =
+    { $count ->
+       *[other] { $count } 个工单{ $by }，属于正常来信
+    }
 flood-look = 查看
 flood-from = 收到时间：从
 flood-to = 到
@@ -854,6 +930,13 @@ flood-swept =
     }
 flood-sweeps-until = 类似的新邮件会自动归为垃圾邮件，直到
 flood-undo = 全部撤销
+flood-clear-lead = 如果这些确实是真人所写，请在此说明：系统将不再把这些工单作为大量类似邮件提示。
+flood-clear = 这些是正常来信
+flood-cleared =
+    { $count ->
+       *[other] 已有人确认 { $count } 个工单是正常来信，不再作为大量类似邮件提示。
+    }
+flood-again = 其实不是正常来信
 flood-tickets = 相似的工单
 flood-ticket = 工单
 flood-requester = 发件人
@@ -894,8 +977,139 @@ people-name = 名称
 people-addresses = 地址
 people-role = 角色
 people-disabled = 已停用
+people-every-queue = 全部队列
+people-all-queues = 不勾选即为全部队列，包括今后新建的队列。
+people-languages = 语言
+people-languages-hint = 语言代码，以空格分隔，例如 en fr。
+people-languages-wrong = 请填写语言代码，以空格分隔，例如 en fr。
+people-seen = 上次在线
+people-invited = 邀请有效期至
+people-expired = 邀请已过期
+people-invite = 邀请成员
+people-invite-make = 生成一次性链接
+people-name-taken = 此名称已被使用。
+people-name-wrong = 请选择 1 到 60 个字符的名称，可用字母、数字和符号。
+people-code-needed = 系统会要求此人设置两步验证。
+people-code-free = 此人可以设置两步验证，但并非必须。
+people-roles = 各角色的权限
+member-title = 成员
+member-back = 全部成员
+member-has-code = 两步验证
+member-role = 角色和队列
+member-role-save = 保存角色和队列
+member-link = 一次性链接
+member-link-until = 链接有效期至：
+member-link-lead = 使用新链接时会设置新密码，并结束所有会话。
+member-link-make = 生成新链接
+member-withdraw = 作废链接
+member-stop = 停止使用
+member-end-sessions = 结束所有会话
+member-disable = 停用
+member-disable-lead = 会话和令牌立即失效。工单上保留其名称。
+member-enable = 启用
+member-enable-lead = 此人用一次性链接重新开始。
+invited-title = 一次性链接
+invited-lead = 请通过安全途径把此链接交给 { $agent }。
+invited-once = 它只在此刻显示，以后不再显示。
+
+## Account
+
+me-title = 我的账户
+me-back = 我的账户
+me-profile = 页面显示
+me-interface = 界面语言
+me-zone = 时区
+me-zone-wrong = 没有这个时区。请从列表中选择，例如 Europe/Berlin。
+me-density = 间距
+me-density-normal = 标准
+me-density-compact = 紧凑
+me-text-size = 文字大小
+me-keys = 快捷键
+me-keys-on = 开启
+me-keys-off = 关闭
+me-page-size = 列表行数
+me-save = 保存
+me-sessions = 会话
+me-begun = 开始时间
+me-used = 上次使用
+me-browser = 浏览器
+me-browser-unknown = 未知
+me-this = 当前会话
+me-end = 结束
+me-end-others = 结束其他所有会话
+me-sessions-hint = 只记录浏览器的种类，不记录您的地址。
+me-no-code = 您尚未启用。启用后，仅凭盗得的密码无法登录。
+me-has-code =
+    { $count ->
+        [0] 您已启用，恢复码已用完。
+       *[other] 您已启用，还剩 { $count } 个恢复码。
+    }
+me-code-set = 启用两步验证
+me-code-again = 重新设置，并生成新的恢复码
+me-code-drop = 停用两步验证
+me-password = 密码
+me-password-old = 旧密码
+me-password-new = 新密码
+me-password-save = 更改密码
+me-tokens = API 令牌
+me-no-tokens = 您没有令牌。
+me-made = 生成时间
+me-may = 权限
+me-token-reads = 只读
+me-token-all = 您的全部权限
+me-revoke = 吊销
+me-token-make-read = 生成只读令牌
+me-token-make = 生成全权令牌
+me-token-new = 新令牌
+me-token-once = 它只在此刻显示，以后不再显示。
+
+## Replies to review
+
+reviews-lead = 见习人员的回复须经他人批准后才会发出。
+reviews-empty = 没有待审核的回复。
+review-waits = 等待您审核
+review-waits-you = 等待他人审核
+review-returned = 已退回
+review-returned-you = 已退回给您
+review-by = 由 { $agent } 撰写
+review-then = 发出后状态：
+review-files = 文件：
+review-text = 文本
+review-approve = 批准并发送
+review-note = 修改意见
+review-return = 退回
+review-revise = 重新提交
+review-drop = 丢弃
+reply-for-review = 您的回复须经他人批准后才会发出。
+done-for-review = 已提交，经他人批准后才会发出。
+done-review-approved = 已批准，过了可撤回时间即发出。
+done-review-returned = 已退回。
+done-review-again = 已重新提交。
+done-review-dropped = 已丢弃。
+done-profile = 已保存。
+done-password = 密码已更改，其他会话均已结束。
+done-code-dropped = 您已停用两步验证。
+done-sessions-ended = 会话已结束。
+done-token-revoked = 令牌已吊销。
+done-role-changed = 角色和队列已保存。
+done-agent-disabled = 已停用，所有会话和令牌均已失效。
+done-link-withdrawn = 链接已失效。
+history-for-review = 回复已提交审核
+history-approved = 回复已批准
+history-changed = 回复经修改后批准
+history-returned = 回复已退回
+history-dropped = 回复在批准前被丢弃
+
+## Reports without people
+
+reports-lead = 报告所述的内容，不含撰写者的信息。
+reports-empty = 还没有报告。
+reports-back = 全部报告
+reports-version = 版本
+reports-summary = 摘要
+reports-received = 收到时间
+
 people-queue-hint = 在服务器上新建队列：
-people-agent-hint = 在服务器上新增支持人员：
 
 ## Automatic answers
 
@@ -947,7 +1161,18 @@ done-answer-off = 已关闭。
 done-answer-reports = 已保存。
 role-admin = 管理员
 role-help-desk = 服务台
+role-trainee = 见习人员
+role-developer = 开发人员
+role-ux = 用户体验
+role-translator = 翻译人员
 role-auditor = 审计员
+role-admin-may = 拥有全部权限，涵盖所有队列。
+role-help-desk-may = 阅读和回复工单，审核见习人员的回复。
+role-trainee-may = 阅读工单。其回复须经他人批准后才会发出。
+role-developer-may = 查看统计，以及不含撰写者信息的报告。
+role-ux-may = 与开发人员相同。
+role-translator-may = 撰写自动回复的文本，看不到工单。
+role-auditor-may = 只看统计，看不到内容。
 
 keys-title = 快捷键
 keys-lead = 按住 Alt 和 Shift（Mac 上为 Control 和 Option），再按相应按键。无需脚本。
@@ -964,11 +1189,11 @@ key-up = 返回列表或工单
 key-next = 下一个工单或下一页
 key-previous = 上一个工单或上一页
 key-reply = 转到回复框
-key-send = 发送，等待用户
+key-send = 发送，等待用户；写备注时：保存备注
 key-note = 写团队备注
 key-take = 接手工单
 key-undo = 撤销
-key-save-note = 保存备注
+key-save = 保存草稿
 
 problem-home = 返回首页
 problem-request = 此请求的编号：
@@ -996,3 +1221,193 @@ problem-failed = 系统出现故障
 problem-failed-next = 这不是您的错。请重试，或把下方编号告诉管理员。
 problem-unavailable = 系统尚未就绪
 problem-unavailable-next = 请一分钟后再试。
+
+## Looking after the desk
+
+operation-health = 运行状况
+operation-settings = 设置
+operation-audit = 审计日志
+health-title = 系统运行状况
+health-lead =
+    { $count ->
+        [0] 目前没有需要您处理的事项。
+       *[other] 有 { $count } 个事项需要您处理。
+    }
+health-what = 项目
+health-how = 状况
+health-next = 应对办法
+health-good = 正常
+health-note = 留意
+health-bad = 需处理
+health-hint = 此页未建立任何连接。要连同连接一起检查，请在服务器上运行：
+settings-title = 设置
+settings-pages = 页面和指标
+settings-mail-in = 收信
+settings-mail-out = 发信
+settings-keys = 密钥
+settings-data = 数据和备份
+settings-pages-privacy = 通过洋葱服务访问时，途中无人能看到谁在此工作。指标只含数量。
+settings-mail-in-privacy = 查询域名服务器，会让它得知哪些域名给本系统来信。
+settings-mail-out-privacy = 中继服务器能看到谁在何时收到邮件，也能看到未加密发出的文本。
+settings-keys-privacy = 使用密钥文件时，磁盘被盗即可读取。在外部查找密钥会让他人得知本系统认识谁。
+settings-data-privacy = 若其密钥也随之清除，已清除的内容一周后在备份中也无法读取。
+settings-name = 设置项
+settings-value = 生效值
+settings-where = 设置位置
+settings-unset = 未设置
+settings-default = 默认值，或启动选项
+settings-line = 第 { $line } 行
+settings-file = 请在此文件中更改设置，系统下次启动时生效：
+settings-export = 以文本显示全部设置
+settings-try-title = 是否正常工作？
+settings-try = 测试
+settings-mail-in-try = 将登录每个邮箱并以只读方式打开，不会取走邮件。
+settings-mail-out-try = 将连接中继服务器并登录，不会发送邮件。
+settings-keys-try = 将向密钥进程查询本系统的密钥，不会打开任何内容。
+settings-works = 正常工作
+settings-fails = 无法工作
+audit-title = 审计日志
+audit-lead = 记录谁在何时对哪个工单做了哪类操作，从不包含内容。
+audit-kind = 类别
+audit-agent = 支持人员
+audit-filter = 显示
+audit-empty = 没有此类操作。
+audit-no-agent = 没有这个名称的支持人员。
+audit-when = 时间
+audit-to = 对象
+audit-nobody = 系统或其运营者
+audit-older = 更早的记录
+## My shift
+
+section-shift = 我的班次
+row-news = 有新内容
+shift-empty = 目前没有需要您处理的内容。发到 { $address } 的邮件会新建工单。
+shift-eye = 需要您留意
+shift-left = 此前遗留
+shift-left-since = 未再更改，始于
+shift-work-through = 逐个处理
+shift-new = 新工单
+shift-go-through = 逐个查看
+shift-mine = 我的
+shift-mine-above =
+    { $count ->
+       *[other] 其中 { $count } 个已列在上方。
+    }
+shift-cut = 共 { $count } 个，显示 { $shown } 个。
+shift-see-all = 查看全部待回复
+shift-see-all-new = 查看最新的
+shift-aside = 统计
+shift-waiting = 等待他人
+shift-oldest = 最早：
+shift-see-waiting = 查看等待中的工单
+shift-nothing-waits = 没有在等待其他人。
+shift-languages = 按语言统计未完成工单
+
+eye-stopped = 有新内容，您的回复已暂停：
+eye-failed = 您的回复未发出：
+eye-late = 您的回复已延误：
+eye-twice = 您的回复可能发送了两次：
+eye-reminder = 您要求的提醒：
+eye-done = 已处理
+eye-look = 查看
+eye-parked =
+    { $count ->
+       *[other] 有 { $count } 封邮件无法读取。
+    }
+
+## Later
+
+later-title = 稍后处理
+later-pause-label = 暂缓到
+later-pause = 暂缓
+later-remind-label = 提醒日期
+later-remind = 提醒我
+later-reminder = 提醒日期：
+later-no-reminder = 取消
+later-follow = 关注
+later-unfollow = 取消关注
+ticket-paused-until = 直到
+ticket-place = 第 { $place } 个，共 { $count } 个
+ticket-further = 下一页
+ticket-ahead = 预先取来的下一个工单
+done-followed = 已关注
+done-unfollowed = 已取消关注
+done-reminded = 将于 { $day } 提醒
+done-no-reminder = 没有提醒
+done-paused-until = 已暂缓到 { $day }
+history-pause-ended = 暂缓结束；当前状态：{ $state }
+
+## Recently done
+
+my-acts-title = 最近操作
+my-acts-lead = 您 30 天内最近的 20 项操作。邮件发出之前可以撤回。
+my-acts-empty = 您还没有可以撤销的操作。
+
+## Words and saved lists
+
+key-find = 查找词语
+find = 查找
+find-label = 搜索词
+find-words-title = 可用的词
+find-words = is: 后接状态、open、left、mine 或 unowned；lang: tag: queue: owner: from: older: after: before:
+find-example = is:open lang:fr tag:wi-fi older:3d from:ann@example.org
+find-chips = 查找条件
+find-drop = 去掉 { $word }
+views-title = 保存的列表
+view-save-title = 保存此列表
+view-name = 名称
+view-for = 供谁使用
+view-for-me = 我自己
+view-for-queue = { $queue } 的所有人
+view-save = 保存
+view-change = 重命名或删除此列表
+view-rename = 重命名
+view-delete = 删除
+list-per-page = 条/页
+
+## Many tickets at once
+
+bulk-title = 对所选工单：
+bulk-pick = 选择 #{ $reference }
+bulk-all =
+    { $count ->
+       *[other] 选择符合条件的全部 { $count } 个
+    }
+bulk-kept =
+    { $count ->
+       *[other] 已保留其他页的 { $count } 个
+    }
+bulk-keep = 翻页时保留所选
+bulk-empty = 清除所选
+bulk-more = 更多
+bulk-page-title = 批量更改工单
+bulk-asked =
+    { $count ->
+       *[other] 更改 { $count } 个工单？
+    }
+bulk-running = 正在更改 { $count } 个工单
+bulk-done =
+    { $count ->
+       *[other] { $count } 个工单已更改完毕
+    }
+bulk-undoing = 正在恢复 { $count } 个工单
+bulk-undone =
+    { $count ->
+       *[other] { $count } 个工单已恢复
+    }
+bulk-nobody-is-written-to = 不会给任何人发信。
+bulk-can-be-undone = 30 天内可以撤销，前提是该工单未再发生其他变化。
+bulk-and-more = 还有 { $count } 个
+bulk-do =
+    { $count ->
+       *[other] 更改 { $count } 个工单
+    }
+bulk-back = 返回
+bulk-so-far = 已处理 { $done } 个，共 { $count } 个。
+bulk-count-changed = 已更改 { $count } 个
+bulk-count-unchanged = { $count } 个原本如此
+bulk-count-failed = { $count } 个无法更改
+bulk-count-undone = 已恢复 { $count } 个
+bulk-count-left = { $count } 个保持不变
+bulk-why = 原因
+bulk-undo = 全部撤销

@@ -127,12 +127,12 @@ const MATRIX: &[Row] = &[
     Row(Post, "/welcome/{secret}", "password=a+new+password&confirm=a+new+password", [303; 11]),
     Row(Post, "/vault/unlock", "passphrase=x", [401, 401, 303, 303, 303, 303, 303, 303, 303, 303, 303]),
     Row(Get, "/shift", "", [303, 303, 403, 200, 200, 200, 200, 200, 403, 403, 403]),
-    Row(Get, "/me/acts", "", [303, 303, 403, 200, 200, 200, 200, 200, 403, 403, 403]),
-    Row(Post, "/find", "q=is:open", [401, 401, 403, 303, 303, 303, 303, 303, 403, 403, 403]),
-    Row(Post, "/views", "name=x&words=is:open", [401, 401, 403, 303, 303, 303, 303, 303, 403, 403, 403]),
+    Row(Get, "/me/acts", "", [303, 303, 403, 200, 200, 200, 200, 403, 403, 403, 403]),
+    Row(Post, "/find", "q=is:open", [401, 401, 403, 303, 303, 303, 303, 403, 403, 403, 403]),
+    Row(Post, "/views", "name=x&words=is:open", [401, 401, 403, 303, 303, 303, 303, 403, 403, 403, 403]),
     // A saved list for a queue is there for its agents.
     Row(Get, "/v/{id}", "", [303, 303, 403, 404, 200, 200, 200, 200, 403, 403, 403]),
-    Row(Post, "/v/{id}", "act=rename&name=y", [401, 401, 403, 404, 303, 303, 303, 303, 403, 403, 403]),
+    Row(Post, "/v/{id}", "act=rename&name=y", [401, 401, 403, 404, 303, 303, 303, 403, 403, 403, 403]),
     // Tickets that one does not see are not there to be chosen. An act is there for who asked for it.
     Row(Post, "/bulk", "act=take&t={other}", [401, 401, 403, 422, 303, 303, 303, 403, 403, 403, 403]),
     Row(Get, "/bulk/{id}", "", [303, 303, 403, 404, 200, 404, 404, 403, 403, 403, 403]),

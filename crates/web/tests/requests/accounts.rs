@@ -414,8 +414,8 @@ async fn each_role_begins_where_its_work_is(world: World) {
     for (role, home, bar) in [
         (
             Role::Trainee,
-            "/queues",
-            vec!["/queues", "/reviews", "/automatic", "/stats"],
+            "/shift",
+            vec!["/shift", "/queues", "/reviews", "/automatic", "/stats"],
         ),
         (Role::Developer, "/reports", vec!["/reports", "/stats"]),
         (Role::Ux, "/reports", vec!["/reports", "/stats"]),

@@ -110,6 +110,65 @@ mod tests {
         }
     }
 
+    /// The plural forms of a language (CLDR), as far as whole numbers and compact ones need them.
+    fn plurals(tag: &str) -> &'static [&'static str] {
+        match tag {
+            "ar" => &["few", "many", "one", "other", "two", "zero"],
+            "es" | "fr" | "it" | "pt" => &["many", "one", "other"],
+            "ru" => &["few", "many", "one", "other"],
+            "zh" => &["other"],
+            _ => &["one", "other"],
+        }
+    }
+
+    /// The names of the variants of each choice in a text.
+    fn choices(text: &str) -> Vec<BTreeSet<&str>> {
+        let bodies = text.split("->").skip(1);
+        let names = |body: &'_ str| {
+            let lines = body.lines().take_while(|line| line.trim() != "}");
+            let name = |line: &'_ str| {
+                let line = line.trim().trim_start_matches('*').strip_prefix('[')?;
+                line.split_once(']').map(|(name, _)| name.to_owned())
+            };
+            lines.filter_map(name).collect::<BTreeSet<String>>()
+        };
+        let known = ["zero", "one", "two", "few", "many", "other"];
+        bodies
+            .map(|body| {
+                let found = names(body);
+                known
+                    .into_iter()
+                    .filter(|word| found.contains(*word))
+                    .collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_plural_form_of_a_language_is_there() {
+        let mut seen = 0;
+        for (tag, texts) in languages() {
+            let wanted: BTreeSet<&str> = plurals(&tag).iter().copied().collect();
+            for (key, text) in &texts {
+                for found in choices(text) {
+                    // A choice between words, such as states, has none of these but the last.
+                    if found.len() > 1 || (tag == "zh" && !found.is_empty()) {
+                        assert_eq!(found, wanted, "{tag}: {key}");
+                        seen += 1;
+                    }
+                }
+            }
+        }
+        assert!(seen > 100, "{seen}");
+    }
+
+    #[test]
+    fn the_ten_languages_are_there() {
+        let tags: Vec<String> = languages().into_keys().collect();
+        let wanted = ["ar", "de", "en", "es", "fa", "fr", "it", "pt", "ru", "zh"];
+        assert_eq!(tags, wanted);
+    }
+
     #[test]
     fn texts_hold_no_markup() {
         for (tag, texts) in languages() {
