@@ -14,6 +14,7 @@ mod entry;
 mod flood;
 mod form;
 mod list;
+mod list_address;
 mod merge;
 mod my_acts;
 mod notice;
@@ -58,10 +59,8 @@ pub use entry::{Enclosure, Entry, MailEntry, NoteEntry, Outgoing, Part, ReplyEnt
 pub use flood::{FloodLine, FloodPage, FloodRow};
 pub(crate) use flood::{likeness_key, wait_key};
 pub use form::{Choice, Fault};
-pub use list::{
-    Filter, ListAddress, Order, QueueTab, SavedList, SavedTab, TicketList, TicketRow, View,
-    ViewTab, WordChip,
-};
+pub use list::{QueueTab, SavedList, SavedTab, TicketList, TicketRow, ViewTab, WordChip};
+pub use list_address::{Filter, ListAddress, Order, View};
 pub use merge::{Candidate, MergeChoice, MergePage, MergeReview};
 pub use my_acts::{BulkLine, MyActLine, MyActsPage};
 pub use notice::{DeliveryNotice, ForwardedLine, NoticeRow};
