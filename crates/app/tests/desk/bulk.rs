@@ -159,7 +159,10 @@ async fn what_came_since_it_was_looked_at_is_not_closed(world: World) {
     let eve = world.user("Eve", "eve@example.org");
     let letter = eve.letter("Door", "It creaks.");
     let more = letter.message_id.clone();
-    let tickets = vec![eve.sends(letter).await.ticket, mails(&world, 1).await[0]];
+    let door = eve.sends(letter).await.ticket;
+    let tickets: Vec<_> = mails(&world, 1).await;
+    let other = *tickets.iter().find(|other| **other != door).unwrap();
+    let tickets = vec![door, other];
     let of = BulkOf::Tickets(tickets.clone());
     let id = asks(&world, &ben, BulkAct::Done(Reason::Learned), of).await;
     world.passes(Duration::from_mins(5));
