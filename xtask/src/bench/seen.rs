@@ -57,12 +57,20 @@ impl Seen {
             ("Content-Type", "message/rfc822"),
         ];
         let count = if body.is_empty() { 1 } else { 2 };
-        self.api.send(&Request {
+        let request = Request {
             method,
             path,
             fields: fields.get(..count).unwrap_or_default(),
             body,
-        })
+        };
+        loop {
+            let answer = self.api.send(&request)?;
+            // Whoever asks more than a thousand times a second is told to slow down.
+            if answer.status != 429 {
+                return Ok(answer);
+            }
+            pause(SELDOM);
+        }
     }
 
     /// Does something over the API; null when there is nothing to say about it.
