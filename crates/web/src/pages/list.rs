@@ -18,6 +18,9 @@ use crate::view::{
 };
 use crate::walks::Walk;
 
+/// Longer than the name of any queue, in bytes.
+const MAX_NAME: usize = 200;
+
 /// What a list's address says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -271,7 +274,14 @@ fn query(address: &ListAddress, words: &str) -> Result<Query, AppError> {
 fn words_of(address: &ListAddress) -> Result<String, AppError> {
     let filter = &address.filter;
     let mut words: Vec<String> = Vec::new();
-    words.extend(address.queue.iter().map(|queue| format!("queue:{queue}")));
+    for queue in &address.queue {
+        // No queue is called so, and nothing in a path becomes another search word.
+        let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if queue.len() > MAX_NAME || !queue.chars().all(sound) {
+            return Err(AppError::NotFound);
+        }
+        words.push(format!("queue:{queue}"));
+    }
     let (whose, states) = view_words(address.view);
     words.extend(whose.map(str::to_owned));
     if filter.state.is_empty() {

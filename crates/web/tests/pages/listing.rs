@@ -150,3 +150,18 @@ async fn another_queue_is_not_there() {
     let mut ana = world.agent("ana", Role::Admin).await;
     assert_eq!(references(&ana.page("/queues/quiet").await).len(), 1);
 }
+
+#[tokio::test]
+async fn a_path_becomes_no_search_word() {
+    let world = World::new().await;
+    let mut ben = world.ben().await;
+    for name in [
+        "support%20is:spam",
+        "%27%3B%20DROP",
+        "sup:port",
+        "x".repeat(300).as_str(),
+    ] {
+        let answer = ben.get(&format!("/queues/{name}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}");
+    }
+}
