@@ -274,7 +274,7 @@ fn query(address: &ListAddress, words: &str) -> Result<Query, AppError> {
 fn words_of(address: &ListAddress) -> Result<String, AppError> {
     let filter = &address.filter;
     let mut words: Vec<String> = Vec::new();
-    for queue in &address.queue {
+    if let Some(queue) = &address.queue {
         // No queue is called so, and nothing in a path becomes another search word.
         let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         if queue.len() > MAX_NAME || !queue.chars().all(sound) {
