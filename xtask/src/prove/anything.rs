@@ -36,6 +36,7 @@ pub(super) fn prove(binary: &Path, times: u64, random: &mut Random) -> Result<Ou
     };
     let real = real_mails()?;
     let mut handed_in = Mails::default();
+    let mut all = Vec::new();
     for number in 0..times {
         let mail = make(random, &real);
         if mail.is_empty() || handed_in.has(&mail) || handed_in.has(&ended(&mail)) {
@@ -43,6 +44,7 @@ pub(super) fn prove(binary: &Path, times: u64, random: &mut Random) -> Result<Ou
         }
         let kept = doors.hand_in(number, &mail)?;
         handed_in.add(&kept);
+        all.push(kept);
     }
     let Doors {
         mut seen, through, ..
@@ -54,6 +56,10 @@ pub(super) fn prove(binary: &Path, times: u64, random: &mut Random) -> Result<Ou
     let kept = kept::all(&mut seen)?;
     let missing = handed_in.missing_in(&kept.mails);
     let strange = kept.mails.missing_in(&handed_in);
+    for mail in all.iter().filter(|mail| !kept.mails.has(mail)) {
+        let begin = mail.get(..mail.len().min(400)).unwrap_or_default();
+        eprintln!("missing, {} bytes: {}", mail.len(), begin.escape_ascii());
+    }
     Ok(Outcome::new(all_read && missing == 0 && strange == 0)
         .say(format!(
             "{} different mails: {} by SMTP, {} by the API ({} of them refused by SMTP), {} by the \
@@ -204,6 +210,9 @@ fn make(random: &mut Random, real: &[Vec<u8>]) -> Vec<u8> {
     // The desk knows a mail by its author, its subject and its body: another body is another mail.
     if kind != HEAD_ALONE {
         mail.extend(format!("\r\n\r\n{:x}\r\n", random.next()).into_bytes());
+    }
+    if kind == HEAD_ALONE {
+        mail.extend(format!("X-Number: {:x}\r\n", random.next()).into_bytes());
     }
     // What stands behind the last part is no content: there the subject says that it is another one.
     let has_parts = mail
