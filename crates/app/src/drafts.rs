@@ -10,7 +10,7 @@ use vault::DataKey;
 use crate::keys::Keys;
 use crate::list_tickets::agent_names;
 use crate::records::{self, DraftRecord};
-use crate::reply::{MAX_TEXT, add_event};
+use crate::reply::{add_event, check_text};
 use crate::visible::visible_ticket;
 use crate::{AppError, Caller, Desk};
 
@@ -91,14 +91,9 @@ impl Desk {
             self.discard_draft(caller, new.reference, new.kind).await?;
             return Ok(self.now());
         }
-        if new.text.len() > MAX_TEXT {
-            return Err(AppError::invalid(
-                "text",
-                "The text is longer than 200,000 bytes",
-            ));
-        }
+        check_text(&new.text)?;
         for _ in 0..ROUNDS {
-            let ticket = self.workable(caller, new.reference).await?;
+            let ticket = self.writable_ticket(caller, new.reference).await?;
             let key = self.draft_key(&ticket, new.kind).await?;
             let (saved_at, kind) = (self.now(), new.kind);
             let id = DraftId::new();
@@ -219,7 +214,7 @@ impl Desk {
         kind: DraftKind,
     ) -> Result<(), AppError> {
         let agent = caller.need_agent()?;
-        let ticket = self.workable(caller, reference).await?;
+        let ticket = self.writable_ticket(caller, reference).await?;
         let (name, id) = (author.to_owned(), ticket.id);
         let loaded = self.read::<_, AppError, _>(move |tx| {
             let names = agent_names(tx)?;
@@ -302,7 +297,12 @@ impl Desk {
         Ok((text, Some(kept)))
     }
 
-    async fn workable(&self, caller: &Caller, reference: TicketRef) -> Result<Ticket, AppError> {
+    /// A ticket on which the caller may write.
+    pub(crate) async fn writable_ticket(
+        &self,
+        caller: &Caller,
+        reference: TicketRef,
+    ) -> Result<Ticket, AppError> {
         let who = caller.clone();
         self.read::<_, AppError, _>(move |tx| {
             let ticket = visible_ticket(tx, &who, Act::WriteReplies, reference)?;

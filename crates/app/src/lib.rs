@@ -108,6 +108,7 @@ pub use list_tickets::{ListRequest, TicketPage, TicketRow};
 pub use merge::{MergePreview, NewMerge};
 pub use my_account::{AccountView, SessionView, TokenView};
 pub use my_acts::{MyAct, WayBack};
+pub use names::is_name;
 pub use openpgp::secret::{DeskKeyFacts, DeskSubkeyFacts};
 pub use outcomes::{ReadOutcome, Tally};
 pub use parked::ParkedMail;

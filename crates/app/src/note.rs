@@ -24,14 +24,7 @@ impl Desk {
     ) -> Result<NoteId, AppError> {
         let agent = caller.need_agent()?;
         check_text(text)?;
-        let who = caller.clone();
-        let ticket = self
-            .read::<_, AppError, _>(move |tx| {
-                Ok(visible_ticket(tx, &who, Act::WriteReplies, reference)?
-                    .ticket()
-                    .clone())
-            })
-            .await?;
+        let ticket = self.writable_ticket(caller, reference).await?;
         let (key_id, key) = self.notes_key(&ticket).await?;
         let id = NoteId::new();
         let record = NoteRecord::V1(text.replace("\r\n", "\n"));

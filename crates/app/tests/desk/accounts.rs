@@ -6,6 +6,8 @@ use app::{AppError, Enrolment, Invitation, Profile, SecondFactor, SignIn, TotpSe
 use domain::{AgentId, Role};
 use testkit::{World, both_engines};
 
+use crate::scene::{forbidden, hidden, refused};
+
 const PASSWORD: &str = "a long enough password";
 const HOUR: Duration = Duration::from_hours(1);
 
@@ -29,21 +31,6 @@ both_engines!(
     a_profile_takes_only_what_can_be_chosen,
     the_day_of_the_last_visit_is_known,
 );
-
-#[track_caller]
-fn forbidden<T>(result: Result<T, AppError>) {
-    assert!(matches!(result.err(), Some(AppError::Forbidden)));
-}
-
-#[track_caller]
-fn hidden<T>(result: Result<T, AppError>) {
-    assert!(matches!(result.err(), Some(AppError::NotFound)));
-}
-
-#[track_caller]
-fn refused<T>(result: Result<T, AppError>) {
-    assert!(matches!(result.err(), Some(AppError::Refused(_))));
-}
 
 fn new_agent(name: &str) -> Invitation {
     Invitation {

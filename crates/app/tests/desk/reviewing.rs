@@ -7,6 +7,8 @@ use domain::{DraftKind, MessageId, ReviewId, Role, State, TicketRef};
 use mail::Attachment;
 use testkit::{Agent, UNDO, World, both_engines};
 
+use crate::scene::{forbidden, hidden, refused};
+
 both_engines!(
     what_a_trainee_writes_does_not_leave,
     what_is_approved_leaves_after_the_undo_time_and_names_both,
@@ -46,21 +48,6 @@ async fn a_newer_draft_outlives_the_approval(world: World) {
     assert_eq!(drafts().await[0].text, "And then");
     let owner = room.world.shows(room.ticket).await.owner;
     assert_eq!(owner.as_deref(), Some("ben"), "who approves can work on it");
-}
-
-#[track_caller]
-fn forbidden<T>(result: Result<T, AppError>) {
-    assert!(matches!(result.err(), Some(AppError::Forbidden)));
-}
-
-#[track_caller]
-fn hidden<T>(result: Result<T, AppError>) {
-    assert!(matches!(result.err(), Some(AppError::NotFound)));
-}
-
-#[track_caller]
-fn refused<T>(result: Result<T, AppError>) {
-    assert!(matches!(result.err(), Some(AppError::Refused(_))));
 }
 
 struct Room {

@@ -1,5 +1,6 @@
 //! Where many stories begin.
 
+use app::AppError;
 use domain::{Role, TicketRef};
 use testkit::{Agent, Sent, User, World};
 
@@ -23,4 +24,19 @@ pub(crate) async fn answered(world: &World) -> Answered {
         ticket,
         sent,
     }
+}
+
+#[track_caller]
+pub(crate) fn forbidden<T>(result: Result<T, AppError>) {
+    assert!(matches!(result.err(), Some(AppError::Forbidden)));
+}
+
+#[track_caller]
+pub(crate) fn hidden<T>(result: Result<T, AppError>) {
+    assert!(matches!(result.err(), Some(AppError::NotFound)));
+}
+
+#[track_caller]
+pub(crate) fn refused<T>(result: Result<T, AppError>) {
+    assert!(matches!(result.err(), Some(AppError::Refused(_))));
 }

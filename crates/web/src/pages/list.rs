@@ -276,8 +276,7 @@ fn words_of(address: &ListAddress) -> Result<String, AppError> {
     let mut words: Vec<String> = Vec::new();
     if let Some(queue) = &address.queue {
         // No queue is called so, and nothing in a path becomes another search word.
-        let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-        if queue.len() > MAX_NAME || !queue.chars().all(sound) {
+        if queue.len() > MAX_NAME || !app::is_name(queue) {
             return Err(AppError::NotFound);
         }
         words.push(format!("queue:{queue}"));
